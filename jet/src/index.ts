@@ -1,0 +1,1 @@
+export { jet4 } from './layout.ts';
