@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { board, dayDetail, employeeMonth, liveEvent } from './attendance.ts';
+import { endpoint } from './endpoint.ts';
+import { health } from './health.ts';
+import { batchAnswer, heartbeat, heartbeatAnswer, hello, helloAnswer, tagBatch } from './ingest.ts';
+import { id, plainDate, plainMonth } from './primitives.ts';
+import { session, signIn } from './session.ts';
+import { unmatched } from './unmatched.ts';
+
+const connectorProblems = ['request-malformed', 'token-missing', 'token-unknown', 'office-mismatch'] as const;
+
+/** Every endpoint of the server. */
+export const api = {
+  health: endpoint({
+    method: 'GET',
+    path: '/api/health',
+    summary: { ko: '서버 상태', en: 'Health of the server' },
+    access: 'public',
+    answer: health,
+    problems: [],
+  }),
+  signIn: endpoint({
+    method: 'POST',
+    path: '/api/session',
+    summary: { ko: '로그인', en: 'Sign in' },
+    access: 'public',
+    body: signIn,
+    answer: session,
+    problems: ['request-malformed', 'sign-in-refused', 'too-many-attempts'],
+  }),
+  session: endpoint({
+    method: 'GET',
+    path: '/api/session',
+    summary: { ko: '로그인한 사람', en: 'Who is signed in' },
+    access: 'person',
+    answer: session,
+    problems: ['signed-out'],
+  }),
+  signOut: endpoint({
+    method: 'DELETE',
+    path: '/api/session',
+    summary: { ko: '로그아웃', en: 'Sign out' },
+    access: 'public',
+    answer: null,
+    problems: [],
+  }),
+  hello: endpoint({
+    method: 'POST',
+    path: '/api/connector/hello',
+    summary: { ko: '연동 프로그램이 자신을 알림', en: 'A connector introduces itself' },
+    access: 'connector',
+    body: hello,
+    answer: helloAnswer,
+    problems: connectorProblems,
+  }),
+  heartbeat: endpoint({
+    method: 'POST',
+    path: '/api/connector/heartbeat',
+    summary: { ko: '연동 프로그램 상태 보고', en: 'A connector reports its state' },
+    access: 'connector',
+    body: heartbeat,
+    answer: heartbeatAnswer,
+    problems: [...connectorProblems, 'source-unknown'],
+  }),
+  sendTags: endpoint({
+    method: 'POST',
+    path: '/api/connector/tags',
+    summary: {
+      ko: '태그 보내기 (여러 번 보내도 한 번만 저장)',
+      en: 'Send tags; sending again changes nothing',
+    },
+    access: 'connector',
+    body: tagBatch,
+    answer: batchAnswer,
+    problems: [...connectorProblems, 'source-unknown', 'request-too-large', 'database-unsafe', 'unavailable'],
+  }),
+  board: endpoint({
+    method: 'GET',
+    path: '/api/board',
+    summary: { ko: '오늘 근무 현황', en: "Today's board" },
+    access: 'admin',
+    answer: board,
+    problems: ['signed-out', 'forbidden'],
+  }),
+  live: endpoint({
+    method: 'GET',
+    path: '/api/live',
+    summary: { ko: '실시간 변화', en: 'Live changes' },
+    access: 'admin',
+    answer: liveEvent,
+    stream: true,
+    problems: ['signed-out', 'forbidden'],
+  }),
+  employeeMonth: endpoint({
+    method: 'GET',
+    path: '/api/employees/:employeeId/months/:month',
+    summary: { ko: '한 사람의 한 달', en: "One person's month" },
+    access: 'person',
+    params: z.strictObject({ employeeId: id, month: plainMonth }),
+    answer: employeeMonth,
+    problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
+  }),
+  dayDetail: endpoint({
+    method: 'GET',
+    path: '/api/employees/:employeeId/days/:workDate',
+    summary: { ko: '하루의 태그와 판정', en: 'The tags behind a day' },
+    access: 'person',
+    params: z.strictObject({ employeeId: id, workDate: plainDate }),
+    answer: dayDetail,
+    problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
+  }),
+  unmatched: endpoint({
+    method: 'GET',
+    path: '/api/unmatched',
+    summary: { ko: '미매칭과 보류', en: 'Unmatched identities and set-aside events' },
+    access: 'admin',
+    answer: unmatched,
+    problems: ['signed-out', 'forbidden'],
+  }),
+} as const;
+
+export type ApiName = keyof typeof api;

@@ -1,0 +1,134 @@
+import { checkOptions, dayFlags, dayStates, tagKinds, tagRules, tagUses } from '@nadeul/domain';
+import { z } from 'zod';
+import { id, instant, minutes, plainDate, plainMonth, seoulTime } from './primitives.ts';
+
+/** One person's judged work day. Derived from tags and plan; never edited. */
+export const dayRecord = z
+  .strictObject({
+    workDate: plainDate,
+    state: z.enum(dayStates),
+    flags: z.array(z.enum(dayFlags)),
+    checkOption: z.enum(checkOptions),
+    plannedStart: seoulTime.nullable(),
+    plannedEnd: seoulTime.nullable(),
+    inAt: seoulTime.nullable(),
+    outAt: seoulTime.nullable(),
+    presenceMinutes: minutes,
+    breakMinutes: minutes,
+    workedMinutes: minutes,
+    lateMinutes: minutes,
+    earlyLeaveMinutes: minutes,
+    tagCount: minutes,
+  })
+  .meta({ id: 'DayRecord' });
+export type DayRecord = z.infer<typeof dayRecord>;
+
+export const employeeSummary = z
+  .strictObject({
+    employeeId: id,
+    employeeNumber: z.string(),
+    name: z.string(),
+    department: z.string(),
+  })
+  .meta({ id: 'EmployeeSummary' });
+export type EmployeeSummary = z.infer<typeof employeeSummary>;
+
+export const lastTag = z.strictObject({
+  occurredAt: seoulTime,
+  gateName: z.string().nullable(),
+  kind: z.enum(tagKinds),
+});
+
+/** One person on today's board. The day is the work day that now belongs to. */
+export const boardRow = z
+  .strictObject({ employee: employeeSummary, day: dayRecord, lastTag: lastTag.nullable() })
+  .meta({ id: 'BoardRow' });
+export type BoardRow = z.infer<typeof boardRow>;
+
+export const connectorStatuses = ['ok', 'behind', 'quiet', 'never-seen'] as const;
+
+/** A device link as the office sees it. `behind`: it reports an error or waits; `quiet`: it stopped reporting. */
+export const connectorState = z
+  .strictObject({
+    sourceId: id,
+    name: z.string(),
+    status: z.enum(connectorStatuses),
+    version: z.string().nullable(),
+    coveredUntil: seoulTime.nullable(),
+    lastHeartbeatAt: instant.nullable(),
+    lastTagAt: seoulTime.nullable(),
+    waiting: z.int().min(0),
+    lastErrorCode: z.string().nullable(),
+  })
+  .meta({ id: 'ConnectorState' });
+export type ConnectorState = z.infer<typeof connectorState>;
+
+export const board = z
+  .strictObject({
+    asOf: instant,
+    workDate: plainDate,
+    rows: z.array(boardRow),
+    connectors: z.array(connectorState),
+    /** Identities that tapped and belong to nobody. */
+    unmatchedCount: z.int().min(0),
+    setAsideCount: z.int().min(0),
+  })
+  .meta({ id: 'Board' });
+export type Board = z.infer<typeof board>;
+
+/** What the live stream sends; each carries all that the page needs to show it. */
+export const liveEvent = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('row'), row: boardRow }),
+    z.strictObject({ type: z.literal('connector'), connector: connectorState }),
+    z.strictObject({
+      type: z.literal('counts'),
+      unmatchedCount: z.int().min(0),
+      setAsideCount: z.int().min(0),
+    }),
+  ])
+  .meta({ id: 'LiveEvent' });
+export type LiveEvent = z.infer<typeof liveEvent>;
+
+export const employeeMonth = z
+  .strictObject({
+    employee: employeeSummary,
+    month: plainMonth,
+    days: z.array(dayRecord),
+    totals: z.strictObject({
+      workedMinutes: minutes,
+      workedDays: z.int().min(0),
+      lateDays: z.int().min(0),
+      missingDays: z.int().min(0),
+      absentDays: z.int().min(0),
+    }),
+  })
+  .meta({ id: 'EmployeeMonth' });
+export type EmployeeMonth = z.infer<typeof employeeMonth>;
+
+/** A tag behind a day, with what became of it and by which rule. */
+export const dayTag = z
+  .strictObject({
+    tagId: id,
+    occurredAt: seoulTime,
+    receivedAt: instant,
+    kind: z.enum(tagKinds),
+    granted: z.boolean(),
+    gateName: z.string().nullable(),
+    use: z.enum(tagUses),
+    rule: z.enum(tagRules),
+  })
+  .meta({ id: 'DayTag' });
+export type DayTag = z.infer<typeof dayTag>;
+
+export const dayDetail = z
+  .strictObject({
+    employee: employeeSummary,
+    day: dayRecord,
+    /** The work day's window: from inclusive, until exclusive. */
+    windowFrom: seoulTime,
+    windowUntil: seoulTime,
+    tags: z.array(dayTag),
+  })
+  .meta({ id: 'DayDetail' });
+export type DayDetail = z.infer<typeof dayDetail>;

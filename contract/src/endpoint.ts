@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { ProblemCode } from './problem.ts';
+
+/** Who may call: anyone, a connector with an office token, a signed-in person, or an admin. */
+export const accesses = ['public', 'connector', 'person', 'admin'] as const;
+export type Access = (typeof accesses)[number];
+
+export type Endpoint = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path with `:name` for each parameter. */
+  readonly path: string;
+  readonly summary: { readonly ko: string; readonly en: string };
+  readonly access: Access;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** The body of a 200 answer; `null` is a 204 without one. */
+  readonly answer: z.ZodType | null;
+  /** A stream of server-sent events of the answer's shape. */
+  readonly stream?: true;
+  readonly problems: readonly ProblemCode[];
+};
+
+type Infer<T> = T extends z.ZodType ? z.infer<T> : undefined;
+export type ParamsOf<E extends Endpoint> = Infer<E['params']>;
+export type QueryOf<E extends Endpoint> = Infer<E['query']>;
+export type BodyOf<E extends Endpoint> = Infer<E['body']>;
+export type AnswerOf<E extends Endpoint> = Infer<E['answer']>;
+
+/** Declares an endpoint once; server, client and OpenAPI document are made from it. */
+export function endpoint<const E extends Endpoint>(declaration: E): E {
+  return declaration;
+}

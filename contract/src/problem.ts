@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+type Sentence = { status: number; ko: string; en: string };
+
+/** Every refusal of the API: status, and the sentence that says what to do. The code never changes its meaning. */
+export const problems = {
+  'request-malformed': {
+    status: 400,
+    ko: '요청의 형식이 맞지 않아요. 아래 항목을 고쳐 다시 보내 주세요.',
+    en: 'The request is not in the expected form. Mend the fields named below and send it again.',
+  },
+  'request-too-large': {
+    status: 413,
+    ko: '한 번에 보내기에는 너무 커요. 나누어 보내 주세요.',
+    en: 'The request is too large. Send it in smaller parts.',
+  },
+  'token-missing': {
+    status: 401,
+    ko: '인증키가 없어요. 관리 › 서비스 연동(API)에서 받은 인증키를 넣어 주세요.',
+    en: 'The office token is missing. Enter the token from Admin › Service links (API).',
+  },
+  'token-unknown': {
+    status: 401,
+    ko: '인증키가 맞지 않아요. 관리 › 서비스 연동(API)에서 새 인증키를 받아 넣어 주세요.',
+    en: 'The office token is not known. Get a new one from Admin › Service links (API) and enter it.',
+  },
+  'office-mismatch': {
+    status: 403,
+    ko: '오피스 고유번호가 이 인증키의 오피스와 달라요. 두 값을 같은 오피스의 것으로 맞춰 주세요.',
+    en: 'The office number is not that of the token’s office. Enter both from the same office.',
+  },
+  'source-unknown': {
+    status: 404,
+    ko: '이 오피스에 등록되지 않은 연동기기예요. 연동 프로그램을 다시 시작하면 새로 등록돼요.',
+    en: 'This source is not registered in the office. Restart the connector to register it again.',
+  },
+  'signed-out': {
+    status: 401,
+    ko: '로그인이 필요해요. 다시 로그인해 주세요.',
+    en: 'You are not signed in. Sign in again.',
+  },
+  'sign-in-refused': {
+    status: 401,
+    ko: '아이디나 비밀번호가 맞지 않아요. 다시 확인해 주세요.',
+    en: 'The ID or the password is not right. Check both and try again.',
+  },
+  'too-many-attempts': {
+    status: 429,
+    ko: '시도가 너무 많았어요. 1분 뒤에 다시 해 주세요.',
+    en: 'There were too many attempts. Try again in a minute.',
+  },
+  forbidden: {
+    status: 403,
+    ko: '볼 권한이 없어요. 인사관리자에게 요청해 주세요.',
+    en: 'You may not see this. Ask an HR admin.',
+  },
+  'not-found': {
+    status: 404,
+    ko: '찾는 것이 없어요. 주소를 확인해 주세요.',
+    en: 'There is nothing here. Check the address.',
+  },
+  'database-unsafe': {
+    status: 503,
+    ko: '데이터베이스가 전원이 꺼져도 안전하게 저장하도록 설정되지 않아 태그를 받지 않아요. fsync, synchronous_commit, full_page_writes를 켜 주세요.',
+    en: 'The database is not set to survive a power cut, so no tags are taken. Turn on fsync, synchronous_commit and full_page_writes.',
+  },
+  unavailable: {
+    status: 503,
+    ko: '지금은 답할 수 없어요. 잠시 뒤에 다시 해 주세요.',
+    en: 'The server cannot answer now. Try again shortly.',
+  },
+  internal: {
+    status: 500,
+    ko: '서버에서 문제가 생겼어요. 다시 해도 같으면 관리자에게 코드와 시각을 알려 주세요.',
+    en: 'Something went wrong in the server. If it happens again, tell the operator the code and the time.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+export type ProblemCode = keyof typeof problems;
+
+// The keys of a constant record are exactly its codes; Object.keys only forgets that.
+export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
+
+/** An error answer (application/problem+json) with a stable code and the sentence in both languages. */
+export const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(problemCodes),
+    sentence: z.strictObject({ ko: z.string(), en: z.string() }),
+    /** Where the request was malformed: the path of each field and what is wrong with it. */
+    fields: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problem>;
+
+/** Makes the answer for a code. */
+export function problemOf(code: ProblemCode, fields?: Problem['fields']): Problem {
+  const { status, ko, en } = problems[code];
+  const base = { type: `/problems/${code}`, title: en, status, code, sentence: { ko, en } };
+  return fields === undefined ? base : { ...base, fields };
+}

@@ -1,0 +1,35 @@
+/** How tags become 출근 and 퇴근; chosen per workplace. */
+export const checkOptions = ['button', 'first-last'] as const;
+export type CheckOption = (typeof checkOptions)[number];
+
+/**
+ * The one state of a person's work day. `done` means that the day is over or left; `pending` means that a
+ * source has not yet reported past the day's end, so that nobody may be called absent.
+ */
+export const dayStates = ['before-work', 'working', 'out', 'done', 'absent', 'off', 'pending'] as const;
+export type DayState = (typeof dayStates)[number];
+
+/** What stands beside the state; a day can carry several. */
+export const dayFlags = ['late', 'early-leave', 'in-missing', 'out-missing'] as const;
+export type DayFlag = (typeof dayFlags)[number];
+
+/** What became of one tag in its day. */
+export const tagUses = ['in', 'out', 'merged', 'ignored'] as const;
+export type TagUse = (typeof tagUses)[number];
+
+/** Why a tag was used or not; each has a sentence in the user interface. */
+export const tagRules = [
+  'first-of-day',
+  'last-of-day',
+  'first-in-button',
+  'last-out-button',
+  'same-presence',
+  'between-first-and-last',
+  'earlier-out',
+  'later-in',
+  'no-button',
+  'out-and-return',
+  'refused',
+  'after-last-out',
+] as const;
+export type TagRule = (typeof tagRules)[number];

@@ -1,0 +1,2 @@
+export * from './attendance/values.ts';
+export * from './tag-kind.ts';
