@@ -57,7 +57,7 @@ function responses(declared: Endpoint): Json {
   const byStatus: Record<string, Json> = {};
   for (const code of declared.problems) {
     const status = String(problems[code].status);
-    const before = byStatus[status]?..description;
+    const before = byStatus[status]?.description;
     const description = before === undefined ? code : `${String(before)}, ${code}`;
     byStatus[status] = {
       description,
