@@ -1,0 +1,60 @@
+import type { Span } from '../schedule/plan.ts';
+import { Temporal } from '../time.ts';
+import type { DayFacts } from './day.ts';
+import type { DayFlag, DayState } from './values.ts';
+
+/**
+ * How far the sources of an employee's workplace have reported: door time of the one furthest behind, null when
+ * one has never reported, `no-source` when the workplace has none.
+ */
+export type Coverage = Temporal.Instant | null | 'no-source';
+
+/**
+ * The state of a day at an instant, and its flags. Only this reads the clock. Past its end a day is pending until
+ * every source has reported past that end; only then is it absent, and only then is an out missing.
+ */
+export function dayStatus(
+  facts: DayFacts,
+  window: Span,
+  { now, coverage }: { now: Temporal.Instant; coverage: Coverage },
+): { state: DayState; flags: DayFlag[] } {
+  const isOver = Temporal.Instant.compare(now, window.until) >= 0;
+  const state = isOver ? pastState(facts, isCovered(window, coverage)) : liveState(facts);
+  return { state, flags: flagsOf(facts, state, isOver) };
+}
+
+function isCovered(window: Span, coverage: Coverage): boolean {
+  if (coverage === 'no-source') return true;
+  return coverage !== null && Temporal.Instant.compare(coverage, window.until) >= 0;
+}
+
+function pastState(facts: DayFacts, covered: boolean): DayState {
+  if (isEmpty(facts) && facts.plannedStart === null) return 'off';
+  if (!covered) return 'pending';
+  return isEmpty(facts) ? 'absent' : 'done';
+}
+
+/** Under first-last a tag before the planned end may be a lunch pass, so it ends the day only with the out key. */
+function liveState(facts: DayFacts): DayState {
+  if (isEmpty(facts)) return facts.plannedStart === null ? 'off' : 'before-work';
+  if (facts.lastKind === 'go-out') return 'out';
+  if (facts.lastKind === 'out') return 'done';
+  return facts.checkOption === 'first-last' && leftAfterPlannedEnd(facts) ? 'done' : 'working';
+}
+
+function leftAfterPlannedEnd({ outAt, plannedEnd }: DayFacts): boolean {
+  return outAt !== null && plannedEnd !== null && Temporal.Instant.compare(outAt, plannedEnd) >= 0;
+}
+
+function isEmpty({ inAt, outAt }: DayFacts): boolean {
+  return inAt === null && outAt === null;
+}
+
+function flagsOf(facts: DayFacts, state: DayState, isOver: boolean): DayFlag[] {
+  const flags: DayFlag[] = [];
+  if (facts.lateMinutes > 0) flags.push('late');
+  if (facts.earlyLeaveMinutes > 0 && state === 'done') flags.push('early-leave');
+  if (facts.inMissing) flags.push('in-missing');
+  if (isOver && state === 'done' && facts.outAt === null) flags.push('out-missing');
+  return flags;
+}
