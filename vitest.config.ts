@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const modules = ['domain', 'contract', 'jet', 'simulator', 'connector', 'server', 'tools'];
+const modules = ['domain', 'contract', 'jet', 'simulator', 'connector', 'server', 'web', 'tools'];
 
 /** One project a module; `e2e` has its own, slower limits and runs by itself. */
 export default defineConfig({

@@ -1,0 +1,3 @@
+import { runStep } from './steps.ts';
+
+process.exit(runStep({ name: 'format', command: 'biome', args: ['check', '--write', '.'] }));
