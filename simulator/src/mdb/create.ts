@@ -1,0 +1,96 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { rowPointer } from '@nadeul/jet/layout';
+import { catalogueSpec, systemRows, tableRow } from './catalogue.ts';
+import { appendRow, fits, initDataPage } from './data-page.ts';
+import { buildHeaderPage } from './header-page.ts';
+import { PageFile, writePhase } from './page-file.ts';
+import {
+  buildDefinition,
+  continuedPages,
+  definitionPages,
+  type LongValueMaps,
+  parseDefinition,
+  placeColumns,
+} from './table-definition.ts';
+import { MdbWriteError, type TableSpec } from './table-spec.ts';
+import { TableWriter } from './table-writer.ts';
+import { usageMapRowBytes } from './usage-map.ts';
+
+/** Tables of a new file, its database password if any, and its creation time (civil, `YYYY-MM-DDTHH:mm:ss`). */
+export type DatabaseSpec = {
+  readonly tables: readonly TableSpec[];
+  readonly password?: string | undefined;
+  readonly createdAt?: string | undefined;
+};
+
+const defaultCreatedAt = '2026-01-02T09:00:00';
+
+/**
+ * Creates a Jet 4 file (`.mdb`) with empty tables. It appears under its name only when it is complete.
+ * Throws `file-exists` rather than replace a file.
+ */
+export function createDatabase(path: string, spec: DatabaseSpec): void {
+  if (existsSync(path)) {
+    throw new MdbWriteError(
+      'file-exists',
+      `${path} is there already. Choose another name, or remove it first.`,
+    );
+  }
+  const unfinished = `${path}.creating`;
+  rmSync(unfinished, { force: true });
+  const file = new PageFile(unfinished, 'wx+');
+  try {
+    const createdAt = spec.createdAt ?? defaultCreatedAt;
+    buildHeaderPage({ createdAt, password: spec.password }).copy(file.allocate(writePhase.header).bytes);
+    newUsageMaps(file, 1);
+    const catalogue = createTable(file, catalogueSpec, true);
+    for (const row of systemRows(createdAt)) catalogue.append(row);
+    for (const table of spec.tables) {
+      catalogue.append(tableRow(table.name, createTable(file, table, false).definitionPage, createdAt));
+    }
+    catalogue.saveRowCount();
+    file.flush();
+  } finally {
+    file.close();
+  }
+  renameSync(unfinished, path);
+}
+
+function createTable(file: PageFile, spec: TableSpec, isSystem: boolean): TableWriter {
+  const columns = placeColumns(spec.columns);
+  const first = file.allocate(writePhase.definitions);
+  const long = columns.filter(({ kind }) => kind === 'memo' || kind === 'ole');
+  const [ownedMap = 0, freeMap = 0, ...longMaps] = newUsageMaps(file, 2 + 2 * long.length);
+  const longValueMaps = long.map(
+    ({ number }, i): LongValueMaps => ({
+      column: number,
+      ownedMap: longMaps[2 * i] ?? 0,
+      freeMap: longMaps[2 * i + 1] ?? 0,
+    }),
+  );
+  const definition = { columns, rowCount: 0, ownedMap, freeMap };
+  const bytes = buildDefinition(definition, longValueMaps, isSystem);
+  const next = Array.from({ length: continuedPages(bytes.length) }, () =>
+    file.allocate(writePhase.definitions),
+  );
+  const pages = definitionPages(
+    bytes,
+    next.map(({ page }) => page),
+  );
+  for (const [i, target] of [first, ...next].entries()) pages[i]?.copy(target.bytes);
+  return new TableWriter(file, spec.name, first.page, parseDefinition(bytes));
+}
+
+/** Pointers to new, empty usage maps, as many to a page as fit. */
+function newUsageMaps(file: PageFile, count: number): number[] {
+  const empty = Buffer.alloc(usageMapRowBytes);
+  let target = file.allocate(writePhase.maps);
+  initDataPage(target.bytes, 0);
+  return Array.from({ length: count }, () => {
+    if (!fits(target.bytes, empty.length)) {
+      target = file.allocate(writePhase.maps);
+      initDataPage(target.bytes, 0);
+    }
+    return rowPointer(target.page, appendRow(target.bytes, empty, empty.length));
+  });
+}
