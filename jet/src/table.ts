@@ -1,0 +1,57 @@
+import { findTable, withDatabase } from './catalog.ts';
+import type { JetError } from './errors.ts';
+import type { RowView } from './row.ts';
+import { chooseColumns, type JetRow, rowReader, scanPages } from './scan.ts';
+import type { TableDefinition } from './table-definition.ts';
+import { pagesOf, readPageMap } from './usage-map.ts';
+import type { RowPage } from './values/value.ts';
+
+/** Pages that are read in one opening of the file: what bounds memory, and how long the file is held. */
+const pagesPerOpening = 64;
+
+export type ReadRowsOptions = {
+  /** Columns to read, and only these; all readable ones by default. */
+  readonly columns?: readonly string[];
+  /** Gets what cannot be read while reading goes on behind it. Without it, damage is thrown. */
+  readonly onDamage?: (damage: JetError) => void;
+};
+
+/**
+ * All rows of a table, in the order of pages: `for (const row of readRows(path, 'tenter', { columns })) …`.
+ * Memory does not depend on the size of the file, which is closed while the caller works on a row.
+ */
+export function* readRows(path: string, table: string, options: ReadRowsOptions = {}): Generator<JetRow> {
+  const definition = withDatabase(path, (pages, format) => findTable(pages, format, table));
+  const toRow = rowReader(chooseColumns(definition, table, options.columns));
+  for (const chunk of readChunks(path, definition, toRow, options.onDamage ?? raise)) yield* chunk;
+}
+
+/** Rows in chunks of some pages each, made by `toRow` while the page is at hand. */
+export function* readChunks<Row>(
+  path: string,
+  definition: TableDefinition,
+  toRow: (page: RowPage, row: RowView) => Row,
+  onDamage: (damage: JetError) => void,
+): Generator<Row[]> {
+  const owned = withDatabase(path, (pages, format) => readPageMap(pages, format, definition.ownedMapPointer));
+  const numbers = pagesOf(owned);
+  for (let chunk = take(numbers, pagesPerOpening); chunk.length > 0; chunk = take(numbers, pagesPerOpening)) {
+    yield withDatabase(path, (pages, format) =>
+      scanPages({ pages, format, definition, toRow, onDamage }, chunk),
+    );
+  }
+}
+
+function take(numbers: Generator<number>, count: number): number[] {
+  const taken: number[] = [];
+  while (taken.length < count) {
+    const next = numbers.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+function raise(damage: JetError): never {
+  throw damage;
+}
