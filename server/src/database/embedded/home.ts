@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canReach, giveTo, type Owner } from './owner.ts';
+
+const pointerName = 'postgres-home';
+const elsewhere = '/var/tmp';
+
+/** Where the cluster, its programs and its socket live; the note says so where it is not in the data folder. */
+export type Home = { readonly folder: string; readonly note: string | null };
+
+/**
+ * The folder for everything that PostgreSQL's processes touch. It is in the data folder unless the user that
+ * they run as cannot reach that; then it is a private folder elsewhere, which a pointer file names for good.
+ */
+export function clusterHome(dataFolder: string, owner: Owner | null): Home {
+  const pointer = join(dataFolder, pointerName);
+  if (existsSync(pointer)) return moved(readFileSync(pointer, 'utf8').trim(), owner);
+  const folder = join(dataFolder, 'postgres');
+  const isNew = !existsSync(folder);
+  if (isNew) makePrivate(folder, owner);
+  if (canReach(owner, folder)) return { folder, note: null };
+  if (isNew) rmdirSync(folder);
+  const other = mkdtempSync(join(elsewhere, 'nadeul-'));
+  giveTo(owner, other);
+  writeFileSync(pointer, `${other}\n`);
+  return moved(other, owner);
+}
+
+function makePrivate(folder: string, owner: Owner | null): void {
+  mkdirSync(folder, { mode: 0o700 });
+  giveTo(owner, folder);
+}
+
+function moved(folder: string, owner: Owner | null): Home {
+  if (!existsSync(folder)) makePrivate(folder, owner);
+  const who = owner === null ? '' : ` the user ${owner.name}, as whom PostgreSQL runs, cannot reach it:`;
+  return { folder, note: `The database is not in the data folder, because${who} it is in ${folder}.` };
+}

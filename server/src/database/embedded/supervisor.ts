@@ -1,0 +1,148 @@
+import { mkdirSync } from 'node:fs';
+import { Client } from 'pg';
+import { appRoleName, type Connection, databaseName } from '../connection.ts';
+import { DatabaseError } from '../errors.ts';
+import { type Cluster, prepareCluster, startPostmaster, stopPostmaster, superuserName } from './cluster.ts';
+import { runningPostmaster } from './postmaster.ts';
+import { withStartLock } from './start-lock.ts';
+
+const connectMsMax = 10_000;
+/** Held by the serving process for as long as it lives, so that nobody stops the cluster under it. */
+const serveLockKey = 7_201_951;
+
+/** The running embedded PostgreSQL of a data folder. */
+export type EmbeddedDatabase = {
+  /** As the owner of the tables: migrations only. */
+  readonly owner: Connection;
+  /** As the role that may not change tags. */
+  readonly app: Connection;
+  readonly wasRunning: boolean;
+  readonly note: string | null;
+  /** Takes the place of the one server of this folder; false when another process serves it. */
+  readonly claim: () => Promise<boolean>;
+  /** Gives up the claim and stops PostgreSQL, unless another process serves from it. */
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Makes sure that the data folder's PostgreSQL runs. One that survived its server (kill -9) is adopted when it
+ * answers, else stopped and started anew. Throws a DatabaseError that says what to do.
+ */
+export async function openEmbedded(dataFolder: string): Promise<EmbeddedDatabase> {
+  // Root's data folder may be entered by PostgreSQL's user, but not listed.
+  mkdirSync(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  return withStartLock(dataFolder, async () => {
+    const cluster = await prepareCluster(dataFolder);
+    const wasRunning = await adoptOrStart(cluster);
+    await ensureRoleAndDatabase(cluster);
+    return running(dataFolder, cluster, wasRunning);
+  });
+}
+
+async function adoptOrStart(cluster: Cluster): Promise<boolean> {
+  if (runningPostmaster(cluster.folder) !== null) {
+    if (await answers(cluster)) return true;
+    await stopPostmaster(cluster);
+  }
+  await startPostmaster(cluster);
+  return false;
+}
+
+async function answers(cluster: Cluster): Promise<boolean> {
+  const client = superClient(cluster, 'postgres');
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function superClient({ socketFolder, secrets }: Cluster, database: string): Client {
+  return new Client({
+    host: socketFolder,
+    port: 5432,
+    user: superuserName,
+    password: secrets.superuserPassword,
+    database,
+    connectionTimeoutMillis: connectMsMax,
+  });
+}
+
+async function ensureRoleAndDatabase(cluster: Cluster): Promise<void> {
+  const client = superClient(cluster, 'postgres');
+  await client.connect();
+  try {
+    const roles = await client.query('select 1 from pg_roles where rolname = $1', [appRoleName]);
+    const password = client.escapeLiteral(cluster.secrets.appPassword);
+    if (roles.rowCount === 0)
+      await client.query(
+        `create role ${appRoleName} login nosuperuser nocreatedb nocreaterole password ${password}`,
+      );
+    const databases = await client.query('select 1 from pg_database where datname = $1', [databaseName]);
+    if (databases.rowCount === 0) await client.query(`create database ${databaseName}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function running(dataFolder: string, cluster: Cluster, wasRunning: boolean): EmbeddedDatabase {
+  const at = { host: cluster.socketFolder, port: 5432, database: databaseName };
+  const claims = serveClaim(cluster);
+  return {
+    owner: { ...at, user: superuserName, password: cluster.secrets.superuserPassword },
+    app: { ...at, user: appRoleName, password: cluster.secrets.appPassword },
+    wasRunning,
+    note: cluster.note,
+    claim: claims.take,
+    stop: () =>
+      withStartLock(dataFolder, async () => {
+        const isMine = await claims.take();
+        await claims.release();
+        if (isMine) await stopPostmaster(cluster);
+      }),
+  };
+}
+
+/** A session lock inside the database itself: it ends with the process that holds it, however that ends. */
+function serveClaim(cluster: Cluster) {
+  let holder: Client | null = null;
+  const release = async () => {
+    await holder?.end().catch(() => {});
+    holder = null;
+  };
+  const take = async () => {
+    if (holder !== null) return true;
+    const client = superClient(cluster, 'postgres');
+    client.on('error', () => {
+      holder = null;
+    });
+    try {
+      await client.connect();
+    } catch {
+      // Already stopped: nobody serves from it.
+      return true;
+    }
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      serveLockKey,
+    ]);
+    if (rows[0]?.taken !== true) {
+      await client.end();
+      return false;
+    }
+    holder = client;
+    return true;
+  };
+  return { take, release };
+}
+
+/** The sentence for a second server on one folder. */
+export function inUse(dataFolder: string): DatabaseError {
+  return new DatabaseError(
+    'database-in-use',
+    `Another server is already running on ${dataFolder}. Stop it, or name another folder in NADEUL_DATA.`,
+  );
+}

@@ -1,0 +1,5 @@
+export { type Connection, type Database, openPlainPool, openPool, queryBuilder } from './connection.ts';
+export { codeOf, DatabaseError, type DatabaseErrorCode } from './errors.ts';
+export { migrate } from './migrate.ts';
+export { type DatabasePlace, type OpenDatabase, openDatabase } from './open.ts';
+export { unsafeSettings } from './safety.ts';

@@ -1,0 +1,116 @@
+import type { SetAsideCode } from '@nadeul/contract';
+import type { CheckOption, IdentityKind, TagKind, Temporal, WorkType } from '@nadeul/domain';
+import type { ColumnType, Generated } from 'kysely';
+
+/** An instant: read as one, written as its text. */
+type At = ColumnType<Temporal.Instant, string, string>;
+type AtOrNull = ColumnType<Temporal.Instant | null, string | null, string | null>;
+type Day = ColumnType<Temporal.PlainDate, string, string>;
+type DayOrNull = ColumnType<Temporal.PlainDate | null, string | null, string | null>;
+/** Written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+/** The columns of each table, as the migrations make them. */
+export type Tables = {
+  server_secret: { name: string; value: string };
+  office: { office_id: string; number: string; name: string; domain: string };
+  office_token: { office_id: string; token_id: string; name: string; sha256: Buffer; revoked_at: AtOrNull };
+  workplace: {
+    office_id: string;
+    workplace_id: string;
+    name: string;
+    check_option: Generated<CheckOption>;
+    uses_device_links: Generated<boolean>;
+  };
+  device_link: {
+    office_id: string;
+    source_id: string;
+    workplace_id: string;
+    name: string;
+    profile: string;
+    is_active: Generated<boolean>;
+    connector_version: string | null;
+    covered_until: AtOrNull;
+    waiting: Generated<number>;
+    last_tag_at: AtOrNull;
+    last_error_code: string | null;
+    last_heartbeat_at: AtOrNull;
+  };
+  employee: {
+    office_id: string;
+    employee_id: string;
+    employee_number: string;
+    name: string;
+    department: string;
+    workplace_id: string;
+    work_type: Json<WorkType>;
+  };
+  identity: {
+    office_id: string;
+    identity_id: string;
+    kind: IdentityKind;
+    value: string;
+    source_id: string | null;
+    employee_id: string;
+    from_date: DayOrNull;
+    until_date: DayOrNull;
+  };
+  tag: {
+    office_id: string;
+    tag_id: string;
+    source_id: string;
+    vendor_key: string;
+    occurred_at: At;
+    occurred_raw: string;
+    received_at: At;
+    kind: TagKind;
+    granted: boolean;
+    user_number: string | null;
+    employee_number: string | null;
+    card_number: string | null;
+    name: string | null;
+    gate_id: string | null;
+    gate_name: string | null;
+    content_sha256: Buffer;
+  };
+  tag_amendment: { office_id: string; tag_id: string; content_sha256: Buffer; ordinal: Generated<number> };
+  tag_match: { office_id: string; tag_id: string; employee_id: string | null; occurred_at: At };
+  set_aside: {
+    office_id: string;
+    source_id: string;
+    vendor_key: string;
+    code: SetAsideCode;
+    occurred_raw: string;
+    gate_name: string | null;
+    event: string;
+    received_at: At;
+    resolved_at: AtOrNull;
+  };
+  stale_day: { office_id: string; employee_id: string; work_date: Day; marked_at: At };
+  day_record: {
+    office_id: string;
+    employee_id: string;
+    work_date: Day;
+    check_option: CheckOption;
+    planned_start: AtOrNull;
+    planned_end: AtOrNull;
+    in_at: AtOrNull;
+    out_at: AtOrNull;
+    last_kind: TagKind | null;
+    in_missing: boolean;
+    presence_minutes: number;
+    worked_minutes: number;
+    break_minutes: number;
+    late_minutes: number;
+    early_leave_minutes: number;
+    tag_count: number;
+  };
+  office_user: {
+    office_id: string;
+    login_id: string;
+    user_id: string;
+    name: string;
+    role: 'admin' | 'employee';
+    employee_id: string | null;
+  };
+};
