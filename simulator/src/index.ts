@@ -1,0 +1,35 @@
+export {
+  type CapsDatabaseSpec,
+  type CapsWriter,
+  createCapsDatabase,
+  openCapsWriter,
+  type RecentTap,
+  type WrittenTap,
+} from './caps/writer.ts';
+export { createDatabase, type DatabaseSpec } from './mdb/create.ts';
+export type { PageWrite, WriteOrder, WritePhase } from './mdb/page-file.ts';
+export {
+  type CellValue,
+  type ColumnKind,
+  type ColumnSpec,
+  MdbWriteError,
+  type MdbWriteErrorCode,
+  type Row,
+  type RowId,
+  type TableSpec,
+} from './mdb/table-spec.ts';
+export { type MdbWriter, type NamedRow, openWriter } from './mdb/writer.ts';
+export type { CivilDate } from './office/civil.ts';
+export { byUpload, generateDay, uploadReachDays } from './office/day.ts';
+export {
+  type Department,
+  departments,
+  type Gate,
+  gates,
+  type Office,
+  officeOf,
+  officeOfThirty,
+  type Person,
+  type Shift,
+} from './office/people.ts';
+export { authType, mode, type Scene, type Tap, tapKey } from './office/tap.ts';
