@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+
+export const usage = `Reads Access databases (.mdb of Access 2000-2003, .accdb without encryption). Never writes, never locks.
+
+  jet tables FILE                 names of the user tables, one a line
+  jet export FILE TABLE           all rows as CSV, the same bytes as mdb-export writes
+      -H, --no-header             without the line of column names
+      -Q, --no-quote              without quotes around text
+      --json-lines                one JSON object a row instead of CSV
+  jet tail FILE TABLE             rows as they come, one JSON object a line, until Ctrl-C
+      --once                      what is there now, then end
+      --columns A,B,C             only these columns (also for export --json-lines)
+  jet --help                      this text
+
+Exit status: 0 done, 1 failed (code and sentence on standard error), 2 wrong use.
+`;
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong-use'; readonly sentence: string }
+  | { readonly kind: 'tables'; readonly file: string }
+  | {
+      readonly kind: 'export';
+      readonly file: string;
+      readonly table: string;
+      readonly hasHeader: boolean;
+      readonly isQuoted: boolean;
+      readonly isJson: boolean;
+      readonly columns: readonly string[] | undefined;
+    }
+  | {
+      readonly kind: 'tail';
+      readonly file: string;
+      readonly table: string;
+      readonly isOnce: boolean;
+      readonly columns: readonly string[] | undefined;
+    };
+
+/** Reads the arguments after the program's name. Wrong ones come back as `wrong-use` with a sentence. */
+export function parseCommand(argv: readonly string[]): Command {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        'no-header': { type: 'boolean', short: 'H', default: false },
+        'no-quote': { type: 'boolean', short: 'Q', default: false },
+        'json-lines': { type: 'boolean', default: false },
+        once: { type: 'boolean', default: false },
+        columns: { type: 'string' },
+      },
+    });
+    if (values.help) return { kind: 'help' };
+    const [name, file, table, ...rest] = positionals;
+    const columns = values.columns?.split(',').map((column) => column.trim());
+    if (name === 'tables' && file !== undefined && table === undefined) return { kind: 'tables', file };
+    if (file !== undefined && table !== undefined && rest.length === 0) {
+      if (name === 'tail') return { kind: 'tail', file, table, isOnce: values.once, columns };
+      if (name === 'export') {
+        return {
+          kind: 'export',
+          file,
+          table,
+          hasHeader: !values['no-header'],
+          isQuoted: !values['no-quote'],
+          isJson: values['json-lines'],
+          columns,
+        };
+      }
+    }
+    const sentence = name === undefined ? 'Say what to do.' : `'${argv.join(' ')}' is not a command of jet.`;
+    return { kind: 'wrong-use', sentence };
+  } catch (cause) {
+    return { kind: 'wrong-use', sentence: cause instanceof Error ? cause.message : String(cause) };
+  }
+}

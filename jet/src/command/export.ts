@@ -1,0 +1,47 @@
+import { describeTable } from '../catalog.ts';
+import { csvHeader, csvLine } from '../csv.ts';
+import type { JetError } from '../errors.ts';
+import type { RowView } from '../row.ts';
+import { type ChosenColumn, chooseColumns, rowReader } from '../scan.ts';
+import { readChunks } from '../table.ts';
+import { isReadable, type JetValue, type RowPage } from '../values/value.ts';
+import type { Command } from './arguments.ts';
+import type { Output } from './output.ts';
+
+/** Writes a table out. What cannot be read goes to `onDamage`; the rest is written all the same. */
+export async function exportTable(
+  command: Extract<Command, { kind: 'export' }>,
+  output: Output,
+  onDamage: (damage: JetError) => void,
+): Promise<void> {
+  const definition = describeTable(command.file, command.table);
+  // CSV has a place for every column, also for those that cannot be read.
+  const chosen =
+    command.columns === undefined && !command.isJson
+      ? definition.columns.map((column) => ({ key: column.name, column }))
+      : chooseColumns(definition, command.table, command.columns);
+  const encoding = command.isJson ? 'utf8' : 'latin1';
+  const toLine = command.isJson ? jsonLine(chosen) : csvLine(chosen, command);
+  if (!command.isJson && command.hasHeader) await output.write(csvHeader(chosen), encoding);
+  for (const lines of readChunks(command.file, definition, toLine, onDamage)) {
+    await output.write(lines.join(''), encoding);
+  }
+}
+
+/** Columns that the table has and that cannot be read. */
+export function unreadableColumns(file: string, table: string): string[] {
+  return describeTable(file, table)
+    .columns.filter((column) => !isReadable(column))
+    .map((column) => column.name);
+}
+
+function jsonLine(chosen: readonly ChosenColumn[]): (page: RowPage, row: RowView) => string {
+  const toRow = rowReader(chosen);
+  return (page, row) => `${JSON.stringify(toRow(page, row), jsonValue)}\n`;
+}
+
+/** Bytes as base64 text, 64-bit integers as decimal text. */
+export function jsonValue(_key: string, value: JetValue): JetValue {
+  if (typeof value === 'bigint') return value.toString();
+  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+}
