@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const nodeMajorMin = 24;
 const pnpmVersion = '12.21.0';
 
-/** Command name → script, run with Node 24 in the caller's folder. */
+/** Command name → script, run with Node 24. */
 const entries = {
   start: 'e2e/src/demo/main.ts',
   test: 'tools/test.ts',
@@ -31,6 +31,10 @@ if (entry === undefined) {
   process.stderr.write(`There is no command '${name}'. Commands: ${Object.keys(entries).join(', ')}.\n`);
   process.exit(2);
 }
+/** These work on the project; the others on files that the caller names from where they stand. */
+const onProject = ['start', 'test', 'check', 'format', 'generate'];
+const folder = onProject.includes(name) ? root : (process.env.INIT_CWD ?? process.cwd());
+
 installWhenStale();
 run(nodeBinary(), [join(root, entry), ...args]);
 
@@ -75,7 +79,7 @@ function nodeBinary() {
 
 /** Runs the command, passes signals on, and leaves with its exit status. Ends it when our own parent is gone. */
 function run(binary, argv) {
-  const child = spawn(binary, argv, { stdio: 'inherit' });
+  const child = spawn(binary, argv, { stdio: 'inherit', cwd: folder });
   // A terminal sends Ctrl-C to the whole group; the command decides how it ends, we only wait.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
