@@ -35,7 +35,7 @@ export function openCapsWriter(path: string): CapsWriter {
   const writer = openWriter(path);
   const taken = new TakenKeys();
   let index = 0;
-  const columns = ['e_date', 'e_time', 'g_id', 'e_id', 'e_card', 'e_index', 'e_uptime'];
+  const columns = ['e_date', 'e_time', 'g_id', 'e_id', 'e_mode', 'e_card', 'e_index', 'e_uptime'];
   const recent: RecentTap[] = [];
   for (const { values } of writer.rows(tenter.name, columns, rememberedPages)) {
     const tap = {
@@ -43,6 +43,7 @@ export function openCapsWriter(path: string): CapsWriter {
       time: String(values.e_time),
       gateId: Number(values.g_id),
       userNumber: Number(values.e_id),
+      mode: String(values.e_mode),
       cardNumber: String(values.e_card ?? ''),
       uploadedAt: String(values.e_uptime),
     };
@@ -54,7 +55,10 @@ export function openCapsWriter(path: string): CapsWriter {
 }
 
 /** What a writer finds in the file when it opens it again. */
-export type RecentTap = Pick<Tap, 'date' | 'time' | 'gateId' | 'userNumber' | 'cardNumber' | 'uploadedAt'>;
+export type RecentTap = Pick<
+  Tap,
+  'date' | 'time' | 'gateId' | 'userNumber' | 'mode' | 'cardNumber' | 'uploadedAt'
+>;
 
 /** Appends taps, numbers them, and refuses a second row with the same key, as the vendor's primary key does. */
 export class CapsWriter {
