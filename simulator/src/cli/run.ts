@@ -123,6 +123,8 @@ async function runLively({ options, office, writer, clock, signal, write, isDone
 
 /** Latest upload in the file. */
 function lastUpload(writer: CapsWriter): string | undefined {
-  const latest = writer.recent.reduce<string>((last, tap) => Math.max(tap.uploadedAt, last), '');
-  return latest === '' ? undefined : latest;
+  return writer.recent
+    .map((tap) => tap.uploadedAt)
+    .toSorted()
+    .at(-1);
 }
