@@ -3,4 +3,7 @@ export { JetError, type JetErrorCode } from './errors.ts';
 export type { JetRow } from './scan.ts';
 export { type ReadRowsOptions, readRows } from './table.ts';
 export type { ColumnKind, JetColumn, TableDefinition } from './table-definition.ts';
+export type { DamagedRow, TailRow } from './tail/accept.ts';
+export { defaultTailLimits, openTail, type Tail, type TailOptions, type TailPoll } from './tail/tail.ts';
+export type { TailLimits } from './tail/watch-set.ts';
 export type { JetValue } from './values/value.ts';

@@ -2,6 +2,7 @@ import { listTables } from './catalog.ts';
 import { parseCommand, usage } from './command/arguments.ts';
 import { exportTable, unreadableColumns } from './command/export.ts';
 import { type Output, OutputClosed, openOutput } from './command/output.ts';
+import { followTable } from './command/tail.ts';
 import { JetError } from './errors.ts';
 
 const failed = 1;
@@ -33,6 +34,7 @@ async function run(argv: readonly string[], output: Output): Promise<number> {
       break;
     }
     case 'tail':
+      await followTable(command, output, complain);
       break;
   }
   await output.flush();

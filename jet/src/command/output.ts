@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-
 /** Bytes gathered before they are written. */
 const gatheredBytesMax = 64 * 1024;
 
@@ -14,21 +12,16 @@ export type Output = {
 
 /** Wraps a stream. Throws `OutputClosed` from `write` and `flush` once the other side is closed. */
 export function openOutput(stream: NodeJS.WriteStream): Output {
-  let failure: Error | undefined;
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
-  stream.on('error', (cause: NodeJS.ErrnoException) => {
-    failure = cause.code === 'EPIPE' ? new OutputClosed('The reader has gone.', { cause }) : cause;
-  });
+  // The callback of each write gets the same error; without a listener the process would end here.
+  stream.on('error', () => {});
   const flush = async (): Promise<void> => {
-    if (failure !== undefined) throw failure;
     if (waitingBytes === 0) return;
     const bytes = Buffer.concat(waiting);
     waiting = [];
     waitingBytes = 0;
-    if (!stream.write(bytes))
-      await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
-    if (failure !== undefined) throw failure;
+    await writeAll(stream, bytes);
   };
   return {
     flush,
@@ -39,4 +32,14 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
       if (waitingBytes >= gatheredBytesMax) await flush();
     },
   };
+}
+
+function writeAll(stream: NodeJS.WriteStream, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(bytes, (cause?: NodeJS.ErrnoException | null) => {
+      if (cause === undefined || cause === null) resolve();
+      else if (cause.code === 'EPIPE') reject(new OutputClosed('The reader has gone.', { cause }));
+      else reject(cause);
+    });
+  });
 }
