@@ -1,6 +1,6 @@
 import type { SetAsideCode } from '@nadeul/contract';
 import type { CheckOption, IdentityKind, TagKind, Temporal, WorkType } from '@nadeul/domain';
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** An instant: read as one, written as its text. */
 type At = ColumnType<Temporal.Instant, string, string>;
@@ -114,3 +114,6 @@ export type Tables = {
     employee_id: string | null;
   };
 };
+
+/** A stored day as it is read. */
+export type DayRow = Selectable<Tables['day_record']>;

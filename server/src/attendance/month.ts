@@ -1,0 +1,91 @@
+import type { DayDetail, DayRecord, EmployeeMonth } from '@nadeul/contract';
+import { computeDay, formatSeoul, Temporal, windowOf } from '@nadeul/domain';
+import { utcText } from '../clock.ts';
+import { findDeviceLinks } from '../ingest/index.ts';
+import { findEmployees } from '../people/index.ts';
+import { planOfWorkType } from '../schedule/index.ts';
+import { emptyFacts, type ReadParts } from './board.ts';
+import { coverageFor, presentDay, presentEmployee } from './present.ts';
+import { findTagDetails } from './read-store.ts';
+import { findDays, findTagsOfDays } from './store.ts';
+
+type Whose = { readonly officeId: string; readonly employeeId: string };
+
+/** Every day of one person's month; null when the office has no such person. */
+export async function readMonth(
+  { db, clock }: ReadParts,
+  { officeId, employeeId }: Whose,
+  month: string,
+): Promise<EmployeeMonth | null> {
+  const [employee] = await findEmployees(db, officeId, [employeeId]);
+  if (employee === undefined) return null;
+  const first = Temporal.PlainDate.from(`${month}-01`);
+  const last = first.add({ days: first.daysInMonth - 1 });
+  const [stored, links] = await Promise.all([
+    findDays(db, officeId, { employeeIds: [employeeId], first, last }),
+    findDeviceLinks(db, officeId),
+  ]);
+  const facts = new Map(stored.map((day) => [day.facts.workDate.toString(), day.facts]));
+  const planOf = planOfWorkType(employee.workType);
+  const moment = { now: clock(), coverage: coverageFor(employee, links) };
+  const days = Array.from({ length: first.daysInMonth }, (_, index) => {
+    const workDate = first.add({ days: index });
+    const known = facts.get(workDate.toString()) ?? emptyFacts(employee, workDate, planOf);
+    return presentDay(known, windowOf(workDate, planOf), moment);
+  });
+  return { employee: presentEmployee(employee), month, days, totals: totalsOf(days) };
+}
+
+function totalsOf(days: readonly DayRecord[]): EmployeeMonth['totals'] {
+  const count = (holds: (day: DayRecord) => boolean) => days.filter(holds).length;
+  return {
+    workedMinutes: days.reduce((sum, { workedMinutes }) => sum + workedMinutes, 0),
+    workedDays: count(({ inAt, outAt }) => inAt !== null || outAt !== null),
+    lateDays: count(({ flags }) => flags.includes('late')),
+    missingDays: count(({ flags }) => flags.includes('in-missing') || flags.includes('out-missing')),
+    absentDays: count(({ state }) => state === 'absent'),
+  };
+}
+
+/** One day with every tag behind it and what became of each; null when the office has no such person. */
+export async function readDay(
+  { db, clock }: ReadParts,
+  { officeId, employeeId }: Whose,
+  workDate: Temporal.PlainDate,
+): Promise<DayDetail | null> {
+  const [employee] = await findEmployees(db, officeId, [employeeId]);
+  if (employee === undefined) return null;
+  const planOf = planOfWorkType(employee.workType);
+  const window = windowOf(workDate, planOf);
+  const [tags, links] = await Promise.all([
+    findTagsOfDays(db, officeId, [{ employeeId, workDate, window }]),
+    findDeviceLinks(db, officeId),
+  ]);
+  const { facts, uses } = computeDay({ plan: planOf(workDate), tags, checkOption: employee.checkOption });
+  const details = await findTagDetails(
+    db,
+    officeId,
+    tags.map(({ tagId }) => tagId),
+  );
+  const useOf = new Map(uses.map((used) => [used.tagId, used]));
+  const detailOf = new Map(details.map((detail) => [detail.tagId, detail]));
+  return {
+    employee: presentEmployee(employee),
+    day: presentDay(facts, window, { now: clock(), coverage: coverageFor(employee, links) }),
+    windowFrom: formatSeoul(window.from),
+    windowUntil: formatSeoul(window.until),
+    tags: tags.sort(byTime).flatMap(({ tagId, occurredAt, kind, granted }) => {
+      const used = useOf.get(tagId);
+      const detail = detailOf.get(tagId);
+      if (used === undefined || detail === undefined) return [];
+      const { use, rule } = used;
+      const { gateName, receivedAt } = detail;
+      const at = { occurredAt: formatSeoul(occurredAt), receivedAt: utcText(receivedAt) };
+      return [{ tagId, ...at, kind, granted, gateName, use, rule }];
+    }),
+  };
+}
+
+function byTime(a: { occurredAt: Temporal.Instant; tagId: string }, b: typeof a): number {
+  return Temporal.Instant.compare(a.occurredAt, b.occurredAt) || (a.tagId < b.tagId ? -1 : 1);
+}

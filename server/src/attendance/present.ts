@@ -1,0 +1,84 @@
+import type { ConnectorState, DayRecord, EmployeeSummary } from '@nadeul/contract';
+import { type Coverage, type DayFacts, dayStatus, formatSeoul, type Span, Temporal } from '@nadeul/domain';
+import { utcText } from '../clock.ts';
+import type { DeviceLink } from '../ingest/index.ts';
+import type { Employee } from '../people/index.ts';
+
+/** A connector that has not reported for this long is quiet. */
+export const quietAfter = { seconds: 30 };
+/** Up to this many waiting events are an ordinary moment between two sends. */
+const waitingTolerated = 50;
+const cardDigitsShown = 4;
+
+export type Moment = { readonly now: Temporal.Instant; readonly coverage: Coverage };
+
+/** A day as it is at an instant. */
+export function presentDay(facts: DayFacts, window: Span, moment: Moment): DayRecord {
+  const { state, flags } = dayStatus(facts, window, moment);
+  const { checkOption, presenceMinutes, breakMinutes, workedMinutes, lateMinutes, earlyLeaveMinutes } = facts;
+  return {
+    workDate: facts.workDate.toString(),
+    state,
+    flags,
+    checkOption,
+    plannedStart: seoulOrNull(facts.plannedStart),
+    plannedEnd: seoulOrNull(facts.plannedEnd),
+    inAt: seoulOrNull(facts.inAt),
+    outAt: seoulOrNull(facts.outAt),
+    presenceMinutes,
+    breakMinutes,
+    workedMinutes,
+    lateMinutes,
+    earlyLeaveMinutes,
+    tagCount: facts.tagCount,
+  };
+}
+
+export function presentEmployee({ employeeId, employeeNumber, name, department }: Employee): EmployeeSummary {
+  return { employeeId, employeeNumber, name, department };
+}
+
+export function presentConnector(link: DeviceLink, now: Temporal.Instant): ConnectorState {
+  return {
+    sourceId: link.sourceId,
+    name: link.name,
+    status: statusOf(link, now),
+    version: link.connectorVersion,
+    coveredUntil: seoulOrNull(link.coveredUntil),
+    lastHeartbeatAt: link.lastHeartbeatAt === null ? null : utcText(link.lastHeartbeatAt),
+    lastTagAt: seoulOrNull(link.lastTagAt),
+    waiting: link.waiting,
+    lastErrorCode: link.lastErrorCode,
+  };
+}
+
+function statusOf(link: DeviceLink, now: Temporal.Instant): ConnectorState['status'] {
+  if (link.lastHeartbeatAt === null) return 'never-seen';
+  if (Temporal.Instant.compare(link.lastHeartbeatAt.add(quietAfter), now) < 0) return 'quiet';
+  return link.lastErrorCode !== null || link.waiting > waitingTolerated ? 'behind' : 'ok';
+}
+
+/**
+ * How far the sources that an employee's days depend on have reported: the one furthest behind among the active
+ * links of their workplace.
+ */
+export function coverageFor(employee: Employee, links: readonly DeviceLink[]): Coverage {
+  const mine = links.filter(({ workplaceId }) => workplaceId === employee.workplaceId);
+  if (!employee.usesDeviceLinks || mine.length === 0) return 'no-source';
+  let least: Temporal.Instant | null = null;
+  for (const { coveredUntil } of mine) {
+    if (coveredUntil === null) return null;
+    if (least === null || Temporal.Instant.compare(coveredUntil, least) < 0) least = coveredUntil;
+  }
+  return least;
+}
+
+/** Enough of a card number to recognise the card, not enough to copy it. */
+export function maskCard(cardNumber: string): string {
+  const shown = cardNumber.length > cardDigitsShown * 2 ? cardNumber.slice(-cardDigitsShown) : '';
+  return `••••${shown}`;
+}
+
+export function seoulOrNull(at: Temporal.Instant | null): string | null {
+  return at === null ? null : formatSeoul(at);
+}

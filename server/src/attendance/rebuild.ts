@@ -1,0 +1,29 @@
+import { workDateAt } from '@nadeul/domain';
+import type { Database } from '../database/index.ts';
+import { findEmployees } from '../people/index.ts';
+import { markStaleDays, planOfWorkType } from '../schedule/index.ts';
+import { computeStaleDays } from './compute.ts';
+import { dropDays, findTagTimes } from './store.ts';
+
+/**
+ * Throws an office's day records away and makes them again from tags and plans; returns how many were made. Goes
+ * through the same marks as an arriving tag, so tags that arrive meanwhile are not missed.
+ */
+export async function rebuildDays(db: Database, officeId: string): Promise<number> {
+  for (const { employeeId, workType } of await findEmployees(db, officeId, 'all')) {
+    const planOf = planOfWorkType(workType);
+    await db.transaction().execute(async (transaction) => {
+      await dropDays(transaction, officeId, employeeId);
+      const times = await findTagTimes(transaction, officeId, employeeId);
+      const workDates = new Map(
+        times.map((at) => workDateAt(at, planOf)).map((date) => [date.toString(), date]),
+      );
+      await markStaleDays(
+        transaction,
+        officeId,
+        [...workDates.values()].map((workDate) => ({ employeeId, workDate })),
+      );
+    });
+  }
+  return computeStaleDays(db);
+}

@@ -1,0 +1,125 @@
+import type { DayFacts, Span, Tag, Temporal } from '@nadeul/domain';
+import { sql } from 'kysely';
+import type { Database } from '../database/index.ts';
+import type { EmployeeDay } from '../schedule/index.ts';
+import { factsOfRow, rowOfFacts } from './facts-row.ts';
+
+/** Days of one office that were marked, now unmarked; theirs to compute until the transaction ends. */
+export type StaleDays = { readonly officeId: string; readonly days: readonly EmployeeDay[] };
+
+/** Takes marked days of one office, leaving those that another worker holds. Null when there are none. */
+export async function takeStaleDays(transaction: Database, daysMax: number): Promise<StaleDays | null> {
+  const next = await transaction
+    .selectFrom('stale_day')
+    .select('office_id as officeId')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (next === undefined) return null;
+  const { officeId } = next;
+  const { rows } = await sql<EmployeeDay>`
+    delete from stale_day using (
+      select employee_id, work_date from stale_day where office_id = ${officeId}
+      order by employee_id, work_date limit ${daysMax} for update skip locked
+    ) as taken
+    where stale_day.office_id = ${officeId} and stale_day.employee_id = taken.employee_id
+      and stale_day.work_date = taken.work_date
+    returning stale_day.employee_id as "employeeId", stale_day.work_date as "workDate"
+  `.execute(transaction);
+  return { officeId, days: rows };
+}
+
+export type DayWindow = EmployeeDay & { readonly window: Span };
+export type DayTagRow = Tag & EmployeeDay;
+
+/** The counted tags of many windows, in one query. Tags of a workplace whose door does not count are left out. */
+export async function findTagsOfDays(
+  db: Database,
+  officeId: string,
+  days: readonly DayWindow[],
+): Promise<DayTagRow[]> {
+  const { rows } = await sql<DayTagRow>`
+    select d.employee_id as "employeeId", d.work_date as "workDate", t.tag_id as "tagId",
+      t.occurred_at as "occurredAt", t.kind, t.granted
+    from unnest(${days.map((day) => day.employeeId)}::uuid[], ${days.map((day) => day.workDate.toString())}::date[],
+      ${days.map((day) => day.window.from.toString())}::timestamptz[],
+      ${days.map((day) => day.window.until.toString())}::timestamptz[])
+      as d (employee_id, work_date, opens_at, closes_at)
+    join tag_match m on m.office_id = ${officeId} and m.employee_id = d.employee_id
+      and m.occurred_at >= d.opens_at and m.occurred_at < d.closes_at
+    join tag t on t.office_id = ${officeId} and t.tag_id = m.tag_id
+    join device_link l on l.office_id = ${officeId} and l.source_id = t.source_id
+    join workplace w on w.office_id = ${officeId} and w.workplace_id = l.workplace_id and w.uses_device_links
+  `.execute(db);
+  return rows;
+}
+
+export type DayFactsOf = { readonly employeeId: string; readonly facts: DayFacts };
+
+/** Stores days; a day without tags has no row. */
+export async function saveDays(db: Database, officeId: string, days: readonly DayFactsOf[]): Promise<void> {
+  const full = days.filter(({ facts }) => facts.tagCount > 0);
+  const empty = days.filter(({ facts }) => facts.tagCount === 0);
+  if (empty.length > 0)
+    await sql`
+      delete from day_record using unnest(${empty.map((day) => day.employeeId)}::uuid[],
+        ${empty.map(({ facts }) => facts.workDate.toString())}::date[]) as e (employee_id, work_date)
+      where day_record.office_id = ${officeId} and day_record.employee_id = e.employee_id
+        and day_record.work_date = e.work_date
+    `.execute(db);
+  if (full.length === 0) return;
+  const rows = full.map(({ employeeId, facts }) => rowOfFacts(officeId, employeeId, facts));
+  await sql`
+    insert into day_record select * from json_populate_recordset(null::day_record, ${JSON.stringify(rows)}::json)
+    on conflict (office_id, employee_id, work_date) do update set
+      (check_option, planned_start, planned_end, in_at, out_at, last_kind, in_missing, presence_minutes,
+       worked_minutes, break_minutes, late_minutes, early_leave_minutes, tag_count) =
+      (excluded.check_option, excluded.planned_start, excluded.planned_end, excluded.in_at, excluded.out_at,
+       excluded.last_kind, excluded.in_missing, excluded.presence_minutes, excluded.worked_minutes,
+       excluded.break_minutes, excluded.late_minutes, excluded.early_leave_minutes, excluded.tag_count)
+  `.execute(db);
+}
+
+type DateRange = { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate };
+
+/** The stored days of employees between two dates, both inclusive. */
+export async function findDays(
+  db: Database,
+  officeId: string,
+  { employeeIds, first, last }: DateRange & { employeeIds: readonly string[] },
+): Promise<DayFactsOf[]> {
+  const rows = await db
+    .selectFrom('day_record')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('employee_id', '=', sql<string>`any(${employeeIds}::uuid[])`)
+    .where('work_date', '>=', sql<Temporal.PlainDate>`${first.toString()}::date`)
+    .where('work_date', '<=', sql<Temporal.PlainDate>`${last.toString()}::date`)
+    .execute();
+  return rows.map((row) => ({ employeeId: row.employee_id, facts: factsOfRow(row) }));
+}
+
+/** Forgets the days of an employee, so that they are made again from tags. */
+export async function dropDays(db: Database, officeId: string, employeeId: string): Promise<void> {
+  await db
+    .deleteFrom('day_record')
+    .where('office_id', '=', officeId)
+    .where('employee_id', '=', employeeId)
+    .execute();
+}
+
+/** When an employee's tags happened, all of them. */
+export async function findTagTimes(
+  db: Database,
+  officeId: string,
+  employeeId: string,
+): Promise<Temporal.Instant[]> {
+  const rows = await db
+    .selectFrom('tag_match')
+    .select('occurred_at as occurredAt')
+    .where('office_id', '=', officeId)
+    .where('employee_id', '=', employeeId)
+    .execute();
+  return rows.map(({ occurredAt }) => occurredAt);
+}

@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util';
+import { migrateOnly, provisionFile, rebuildAll, startServer } from './commands.ts';
+import { DatabaseError } from './database/index.ts';
+import { readSettings, SettingsError } from './settings.ts';
+
+const usage = `Usage: server COMMAND
+  serve [--until-stdin-ends]   serve the API and the web page
+  provision --file FILE        make an office as the JSON file describes; prints its number and, once, its token
+  migrate                      bring the database schema up to date
+  rebuild                      make all day records again from tags
+Environment: NADEUL_DATA (./data), NADEUL_PORT (4170), NADEUL_HOST (127.0.0.1), NADEUL_WEB, DATABASE_URL.
+`;
+
+/** Runs one command and returns the exit status. What goes wrong in a known way is one sentence on stderr. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  try {
+    return await dispatch(args);
+  } catch (error) {
+    if (!isKnown(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function isKnown(error: unknown): error is Error {
+  return error instanceof DatabaseError || error instanceof SettingsError;
+}
+
+async function dispatch(args: readonly string[]): Promise<number> {
+  const { positionals, values } = parse(args);
+  const settings = readSettings(process.env);
+  switch (positionals[0]) {
+    case 'serve':
+      return serve(values['until-stdin-ends'] === true);
+    case 'provision': {
+      if (values.file === undefined) throw new SettingsError('provision needs --file FILE.');
+      process.stdout.write(`${JSON.stringify(await provisionFile(settings, values.file))}\n`);
+      return 0;
+    }
+    case 'migrate':
+      await migrateOnly(settings);
+      return 0;
+    case 'rebuild':
+      process.stdout.write(`${JSON.stringify({ days: await rebuildAll(settings) })}\n`);
+      return 0;
+    default:
+      process.stderr.write(usage);
+      return 2;
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { file: { type: 'string' }, 'until-stdin-ends': { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new SettingsError(
+      `${error instanceof Error ? error.message : 'The arguments are wrong.'}\n${usage}`,
+    );
+  }
+}
+
+/** Serves until a signal, or until whoever started us closes our standard input. */
+async function serve(untilStdinEnds: boolean): Promise<number> {
+  const ended = untilEnd(untilStdinEnds);
+  const server = await startServer(readSettings(process.env), { log: true });
+  for (const note of server.notes) process.stderr.write(`${note}\n`);
+  process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+  await ended;
+  await server.close();
+  return 0;
+}
+
+function untilEnd(untilStdinEnds: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => resolve();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
+    if (!untilStdinEnds) return;
+    process.stdin.on('end', end);
+    process.stdin.on('error', end);
+    process.stdin.resume();
+  });
+}

@@ -1,0 +1,106 @@
+import {
+  type AnswerOf,
+  type ApiName,
+  api,
+  type BodyOf,
+  batchBytesMax,
+  type Endpoint,
+  type ParamsOf,
+  tagBatchEnvelope,
+} from '@nadeul/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { admit, type Caller } from './access.ts';
+import type { CallerOf, Callers } from './caller.ts';
+import { Refusal } from './problem.ts';
+
+/** Largest body of every endpoint but the tag batch. */
+const bodyBytesMax = 64 * 1024;
+
+type Api = typeof api;
+
+/** A batch is checked by its envelope alone here, because each of its events is judged by itself. */
+type ReceivedBody<N extends ApiName> = N extends 'sendTags'
+  ? z.infer<typeof tagBatchEnvelope>
+  : BodyOf<Api[N]>;
+
+/** One call of an endpoint: who, with what, and the request and reply behind it for headers and streams. */
+export type Call<N extends ApiName> = {
+  readonly caller: CallerOf<Api[N]['access']>;
+  readonly params: ParamsOf<Api[N]>;
+  readonly body: ReceivedBody<N>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+};
+
+type Answer<N extends ApiName> = Api[N]['answer'] extends null ? undefined : AnswerOf<Api[N]>;
+/** What an endpoint does. A stream answers by itself, through the reply. */
+export type Handler<N extends ApiName> = (
+  call: Call<N>,
+) => Promise<Api[N] extends { stream: true } ? undefined : Answer<N>>;
+
+/** A handler for every endpoint of the contract; a missing one does not compile. */
+export type Handlers = { readonly [N in ApiName]: Handler<N> };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    bodyBytesMax?: number;
+  }
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}
+
+/** Registers every endpoint of the contract with its access check; there is no other way to add an API route. */
+export function registerApi(app: FastifyInstance, handlers: Handlers, callers: Callers): void {
+  app.decorateRequest('caller', null);
+  for (const [name, endpoint] of Object.entries(api)) {
+    // A mapped type loses its tie to the key in a loop; the pair comes from the same name.
+    const handler = handlers[name as ApiName] as Handler<ApiName>;
+    const isBatch = name === 'sendTags';
+    const declared: Endpoint = isBatch ? { ...endpoint, body: tagBatchEnvelope } : endpoint;
+    registerEndpoint(app, declared, { handler, callers, bytesMax: isBatch ? batchBytesMax : bodyBytesMax });
+  }
+}
+
+type Registration = { handler: Handler<ApiName>; callers: Callers; bytesMax: number };
+
+function registerEndpoint(
+  app: FastifyInstance,
+  endpoint: Endpoint,
+  { handler, callers, bytesMax }: Registration,
+): void {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    config: { bodyBytesMax: bytesMax },
+    // Before the body is read: nobody unknown makes the server unpack one.
+    onRequest: async (request) => {
+      request.caller = await admit(endpoint, request, callers);
+    },
+    handler: async (request, reply) => {
+      // Checked by `admit` and the two schemas of this very endpoint.
+      const call = {
+        caller: request.caller,
+        params: checked(endpoint.params, request.params),
+        body: checked(endpoint.body, request.body),
+        request,
+        reply,
+      } as Call<ApiName>;
+      const answer = await handler(call);
+      if (endpoint.stream === true) return reply;
+      reply.header('cache-control', 'no-store');
+      return answer === undefined ? reply.code(204).send() : answer;
+    },
+  });
+}
+
+function checked(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Refusal(
+    'request-malformed',
+    parsed.error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message })),
+  );
+}

@@ -1,0 +1,12 @@
+export { rebuildDays } from './attendance/index.ts';
+export {
+  migrateOnly,
+  provisionFile,
+  type RunningServer,
+  rebuildAll,
+  startServer,
+} from './commands.ts';
+export { DatabaseError, type OpenDatabase, openDatabase } from './database/index.ts';
+export { type OfficePlan, type Provisioned, provision } from './provision/index.ts';
+export { createServer, type Server } from './server.ts';
+export { readSettings, type Settings, SettingsError } from './settings.ts';

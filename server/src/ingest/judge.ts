@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { type SetAsideCode, type TagEvent, tagEvent } from '@nadeul/contract';
+import { parseSeoul, type Temporal } from '@nadeul/domain';
+
+/** A door clock may run ahead of the server's by this much; later than that, its time is not believed. */
+const aheadMax = { hours: 24 };
+/** Door times before this year come from an empty or broken clock. */
+const firstYear = 1900;
+const rawTextLengthMax = 60;
+
+/** An event that can be a tag, in storable form. */
+export type GoodEvent = {
+  readonly kind: 'good';
+  readonly event: TagEvent;
+  readonly occurredAt: Temporal.Instant;
+  readonly storedAt: Temporal.Instant | null;
+  readonly contentSha256: Buffer;
+};
+
+/** An event that cannot, kept whole. */
+export type BadEvent = {
+  readonly kind: 'bad';
+  readonly code: SetAsideCode;
+  readonly vendorKey: string;
+  readonly occurredRaw: string;
+  readonly gateName: string | null;
+  readonly text: string;
+};
+
+/** Judges one event by itself. `received` is what came, already in storable form. */
+export function judgeEvent(received: Received, now: Temporal.Instant): GoodEvent | BadEvent {
+  const parsed = tagEvent.safeParse(received);
+  if (!parsed.success) return bad(received, 'tag-malformed');
+  const event = parsed.data;
+  const occurredAt = event.occurredAt === null ? null : instantOrNull(event.occurredAt);
+  if (occurredAt === null) return bad(received, 'tag-time-unreadable');
+  if (occurredAt.epochMilliseconds > now.add(aheadMax).epochMilliseconds)
+    return bad(received, 'tag-time-future');
+  const storedAt = event.storedAt === null ? null : instantOrNull(event.storedAt);
+  return { kind: 'good', event, occurredAt, storedAt, contentSha256: contentSha256(event) };
+}
+
+/** An event as it came: the vendor key is certain, everything else is not. */
+export type Received = { readonly vendorKey: string } & Readonly<Record<string, unknown>>;
+
+/** The same value without characters that PostgreSQL cannot hold: NUL becomes its picture, lone surrogates U+FFFD. */
+export function storable<T>(value: T): T {
+  // Texts stay texts, lists lists and records records, so the shape is the one that came.
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\u2400') as T;
+  if (Array.isArray(value)) return value.map(storable) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [storable(key), storable(part)])) as T;
+}
+
+function instantOrNull(text: string): Temporal.Instant | null {
+  try {
+    const instant = parseSeoul(text);
+    return instant.toZonedDateTimeISO('UTC').year >= firstYear ? instant : null;
+  } catch {
+    return null;
+  }
+}
+
+function bad(received: Received, code: SetAsideCode): BadEvent {
+  return {
+    kind: 'bad',
+    code,
+    vendorKey: received.vendorKey,
+    occurredRaw: textOr(received.occurredRaw, '').slice(0, rawTextLengthMax),
+    gateName: textOr(received.gateName, null),
+    text: JSON.stringify(received),
+  };
+}
+
+function textOr<T>(value: unknown, otherwise: T): string | T {
+  return typeof value === 'string' ? value : otherwise;
+}
+
+/** Tells whether a row came again with other content. The order of its fields does not matter. */
+function contentSha256({ raw, ...event }: TagEvent): Buffer {
+  const fields = [...Object.entries(event).sort(byName), ...Object.entries(raw).sort(byName)];
+  return createHash('sha256').update(JSON.stringify(fields)).digest();
+}
+
+function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,162 @@
+import type { EventResult, TagEvent } from '@nadeul/contract';
+import { seoulDate, workDateAt } from '@nadeul/domain';
+import type { Clock } from '../clock.ts';
+import { type Database, type Notice, notify } from '../database/index.ts';
+import { findEmployees, matchTags } from '../people/index.ts';
+import { type EmployeeDay, markStaleDays, planOfWorkType } from '../schedule/index.ts';
+import { type BadEvent, judgeEvent, type Received, storable } from './judge.ts';
+import {
+  findTags,
+  insertAmendments,
+  insertSetAside,
+  insertTags,
+  type Match,
+  type NewTag,
+  resolveSetAside,
+  type SourceKey,
+  saveMatches,
+} from './store.ts';
+import { tagIdOf } from './tag-id.ts';
+
+type Judged = (NewTag & { kind: 'good' }) | (BadEvent & { tagId: string });
+
+/**
+ * Stores a batch in one transaction and answers one result an event, in order. Sending again changes nothing; an
+ * event that cannot be a tag is set aside and does not stop the others. The answer follows a durable commit.
+ */
+export async function receiveTags(
+  { db, clock }: { db: Database; clock: Clock },
+  source: SourceKey,
+  events: readonly Received[],
+): Promise<EventResult[]> {
+  const now = clock();
+  const judged = events.map((event): Judged => {
+    const tagId = tagIdOf(source.sourceId, event.vendorKey);
+    return { ...judgeEvent(storable(event), now), tagId };
+  });
+  const { added, known } = await db
+    .transaction()
+    .execute((transaction) => store(transaction, source, judged));
+  const named = new Set<string>();
+  return events.map(({ vendorKey }, index) => {
+    const one = judged[index];
+    if (one?.kind === 'bad' && !known.has(one.tagId))
+      return { vendorKey, result: 'set-aside', code: one.code };
+    const isNew = one !== undefined && added.has(one.tagId) && !named.has(one.tagId);
+    if (one !== undefined) named.add(one.tagId);
+    return { vendorKey, result: isNew ? 'accepted' : 'duplicate' };
+  });
+}
+
+type Stored = { added: ReadonlySet<string>; known: ReadonlySet<string> };
+
+async function store(transaction: Database, source: SourceKey, judged: readonly Judged[]): Promise<Stored> {
+  const first = new Map<string, NewTag>();
+  const repeats: NewTag[] = [];
+  for (const one of judged) {
+    if (one.kind === 'bad') continue;
+    if (first.has(one.tagId)) repeats.push(one);
+    else first.set(one.tagId, one);
+  }
+  const tags = [...first.values()];
+  const added = tags.length === 0 ? new Set<string>() : await insertTags(transaction, source, tags);
+  const again = [...tags.filter(({ tagId }) => !added.has(tagId)), ...repeats];
+  const newTags = tags.filter(({ tagId }) => added.has(tagId));
+  const bad = judged.filter((one) => one.kind === 'bad');
+  const known = await keepBad(transaction, source, { bad, newTags });
+  await matchNew(transaction, source, newTags);
+  await amend(transaction, source, again);
+  const notices: Notice[] = [{ type: 'counts', officeId: source.officeId }];
+  await notify(transaction, notices);
+  return { added, known };
+}
+
+/** Sets bad events aside, unless their row is a tag already; returns the ids of those that are. */
+async function keepBad(
+  transaction: Database,
+  source: SourceKey,
+  { bad, newTags }: { bad: readonly (BadEvent & { tagId: string })[]; newTags: readonly NewTag[] },
+): Promise<Set<string>> {
+  if (newTags.length > 0)
+    await resolveSetAside(
+      transaction,
+      source,
+      newTags.map(({ event }) => event.vendorKey),
+    );
+  if (bad.length === 0) return new Set();
+  const tagIds = bad.map(({ tagId }) => tagId);
+  const known = new Set((await findTags(transaction, source.officeId, tagIds)).map(({ tagId }) => tagId));
+  await insertSetAside(
+    transaction,
+    source,
+    bad.filter(({ tagId }) => !known.has(tagId)),
+  );
+  return known;
+}
+
+async function matchNew(transaction: Database, source: SourceKey, tags: readonly NewTag[]): Promise<void> {
+  if (tags.length === 0) return;
+  const matches = await matchesOf(transaction, source, tags);
+  await saveMatches(transaction, source.officeId, matches);
+  await markDays(transaction, source.officeId, matches);
+}
+
+async function matchesOf(
+  transaction: Database,
+  source: SourceKey,
+  tags: readonly NewTag[],
+): Promise<Match[]> {
+  const identities = tags.map(({ event, occurredAt }) => ({
+    sourceId: source.sourceId,
+    occurredOn: seoulDate(occurredAt),
+    ...identityOf(event),
+  }));
+  const employeeIds = await matchTags(transaction, source.officeId, identities);
+  return tags.map(({ tagId, occurredAt }, index) => ({
+    tagId,
+    occurredAt,
+    employeeId: employeeIds[index] ?? null,
+  }));
+}
+
+function identityOf({ userNumber, cardNumber, employeeNumber }: TagEvent) {
+  return { userNumber, cardNumber, employeeNumber };
+}
+
+/** Rows that came again with other content: the tag stays, the new content is appended and matched anew. */
+async function amend(transaction: Database, source: SourceKey, again: readonly NewTag[]): Promise<void> {
+  if (again.length === 0) return;
+  const tagIds = again.map(({ tagId }) => tagId);
+  const before = new Map(
+    (await findTags(transaction, source.officeId, tagIds)).map((tag) => [tag.tagId, tag]),
+  );
+  const changed = again.filter(
+    ({ tagId, contentSha256 }) => before.get(tagId)?.contentSha256.equals(contentSha256) === false,
+  );
+  if (changed.length === 0) return;
+  const appended = await insertAmendments(transaction, source.officeId, changed);
+  // The tag's own time stays; only whose it is may change.
+  const amended = changed
+    .filter(({ tagId }) => appended.has(tagId))
+    .map((tag) => ({ ...tag, occurredAt: before.get(tag.tagId)?.occurredAt ?? tag.occurredAt }));
+  const lastOfEach = [...new Map(amended.map((tag) => [tag.tagId, tag])).values()];
+  const matches = await matchesOf(transaction, source, lastOfEach);
+  const moved = matches.filter(({ tagId, employeeId }) => before.get(tagId)?.employeeId !== employeeId);
+  await saveMatches(transaction, source.officeId, moved);
+  const left = moved.map((match) => ({ ...match, employeeId: before.get(match.tagId)?.employeeId ?? null }));
+  await markDays(transaction, source.officeId, [...moved, ...left]);
+}
+
+/** Marks the work day of each matched tag, by its employee's own plan. */
+async function markDays(transaction: Database, officeId: string, matches: readonly Match[]): Promise<void> {
+  const ids = [...new Set(matches.flatMap(({ employeeId }) => employeeId ?? []))];
+  if (ids.length === 0) return;
+  const employees = await findEmployees(transaction, officeId, ids);
+  const plans = new Map(employees.map(({ employeeId, workType }) => [employeeId, planOfWorkType(workType)]));
+  const days = matches.flatMap(({ employeeId, occurredAt }): EmployeeDay[] => {
+    const planOf = employeeId === null ? undefined : plans.get(employeeId);
+    if (employeeId === null || planOf === undefined) return [];
+    return [{ employeeId, workDate: workDateAt(occurredAt, planOf) }];
+  });
+  await markStaleDays(transaction, officeId, days);
+}

@@ -1,0 +1,60 @@
+import { parseSeoul, type Temporal } from '@nadeul/domain';
+import type { Clock } from '../clock.ts';
+import { utcText } from '../clock.ts';
+import type { Database } from '../database/index.ts';
+import { type ConnectorCaller, type Handlers, Refusal } from '../http/index.ts';
+import { linkByName, saveHeartbeat, sourceExists } from './link-store.ts';
+import { receiveTags } from './receive.ts';
+
+export type IngestParts = {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** False when the database could lose what it acknowledged. */
+  readonly isDatabaseSafe: boolean;
+};
+
+/** The endpoints of a connector. */
+export function ingestHandlers(parts: IngestParts): Pick<Handlers, 'hello' | 'heartbeat' | 'sendTags'> {
+  const { db, clock } = parts;
+  return {
+    hello: async ({ caller, body }) => {
+      refuseOtherOffice(caller, body.officeNumber);
+      const { name, profile } = body.source;
+      const { connectorVersion } = body;
+      const sourceId = await linkByName(db, { officeId: caller.officeId, name, profile, connectorVersion });
+      if (sourceId === undefined) throw new Error('The office has no workplace.');
+      return { officeName: caller.officeName, sourceId, serverTime: utcText(clock()) };
+    },
+    heartbeat: async ({ caller, body }) => {
+      refuseOtherOffice(caller, body.officeNumber);
+      const source = { officeId: caller.officeId, sourceId: body.sourceId };
+      const now = clock();
+      const coveredUntil = readTime('coveredUntil', body.coveredUntil);
+      const lastTagAt = readTime('lastTagAt', body.lastTagAt);
+      const report = { heartbeat: body, coveredUntil, lastTagAt, now };
+      if (!(await saveHeartbeat(db, source, report))) throw new Refusal('source-unknown');
+      return { serverTime: utcText(now) };
+    },
+    sendTags: async ({ caller, body }) => {
+      if (!parts.isDatabaseSafe) throw new Refusal('database-unsafe');
+      refuseOtherOffice(caller, body.officeNumber);
+      const source = { officeId: caller.officeId, sourceId: body.sourceId };
+      if (!(await sourceExists(db, source))) throw new Refusal('source-unknown');
+      return { results: await receiveTags(parts, source, body.events) };
+    },
+  };
+}
+
+function refuseOtherOffice(caller: ConnectorCaller, officeNumber: string): void {
+  if (officeNumber !== caller.officeNumber) throw new Refusal('office-mismatch');
+}
+
+/** A time of the right form can still be none, such as the 31st of February. */
+function readTime(path: string, text: string | null): Temporal.Instant | null {
+  if (text === null) return null;
+  try {
+    return parseSeoul(text);
+  } catch {
+    throw new Refusal('request-malformed', [{ path, message: 'This is no date and time.' }]);
+  }
+}

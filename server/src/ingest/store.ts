@@ -1,0 +1,135 @@
+import type { Temporal } from '@nadeul/domain';
+import { sql } from 'kysely';
+import type { Database } from '../database/index.ts';
+import type { BadEvent, GoodEvent } from './judge.ts';
+
+/** The source that a statement is about. */
+export type SourceKey = { readonly officeId: string; readonly sourceId: string };
+
+export type NewTag = GoodEvent & { readonly tagId: string };
+
+/** Adds the tags that are not there yet and returns the ids of those that were added. */
+export async function insertTags(
+  db: Database,
+  { officeId, sourceId }: SourceKey,
+  tags: readonly NewTag[],
+): Promise<Set<string>> {
+  // In one order everywhere, so that two batches with the same rows wait for each other instead of deadlocking.
+  const rows = tags
+    .map(({ tagId, event, occurredAt, storedAt, contentSha256 }) => ({
+      ...event,
+      tagId,
+      occurredAt: occurredAt.toString(),
+      storedAt: storedAt?.toString() ?? null,
+      contentSha256: contentSha256.toString('hex'),
+    }))
+    .sort((a, b) => (a.tagId < b.tagId ? -1 : 1));
+  const { rows: added } = await sql<{ tagId: string }>`
+    insert into tag (office_id, tag_id, source_id, vendor_key, occurred_at, occurred_raw, stored_at, received_at, kind,
+      granted, user_number, employee_number, card_number, name, gate_id, gate_name, raw, content_sha256)
+    select ${officeId}, t."tagId", ${sourceId}, t."vendorKey", t."occurredAt", t."occurredRaw", t."storedAt", now(), t.kind,
+      t.granted, t."userNumber", t."employeeNumber", t."cardNumber", t.name, t."gateId", t."gateName", t.raw,
+      decode(t."contentSha256", 'hex')
+    from json_to_recordset(${JSON.stringify(rows)}::json) as t ("tagId" uuid, "vendorKey" text, "occurredAt" timestamptz,
+      "occurredRaw" text, "storedAt" timestamptz, kind text, granted boolean, "userNumber" text, "employeeNumber" text,
+      "cardNumber" text, name text, "gateId" text, "gateName" text, raw jsonb, "contentSha256" text)
+    on conflict do nothing
+    returning tag_id as "tagId"
+  `.execute(db);
+  return new Set(added.map(({ tagId }) => tagId));
+}
+
+export type KnownTag = {
+  readonly tagId: string;
+  readonly contentSha256: Buffer;
+  readonly occurredAt: Temporal.Instant;
+  readonly employeeId: string | null;
+};
+
+/** Tags that are there already, with whose they are. */
+export async function findTags(
+  db: Database,
+  officeId: string,
+  tagIds: readonly string[],
+): Promise<KnownTag[]> {
+  return db
+    .selectFrom('tag')
+    .leftJoin('tag_match', (join) =>
+      join.onRef('tag_match.office_id', '=', 'tag.office_id').onRef('tag_match.tag_id', '=', 'tag.tag_id'),
+    )
+    .select([
+      'tag.tag_id as tagId',
+      'tag.content_sha256 as contentSha256',
+      'tag.occurred_at as occurredAt',
+      'tag_match.employee_id as employeeId',
+    ])
+    .where('tag.office_id', '=', officeId)
+    .where('tag.tag_id', '=', sql<string>`any(${tagIds}::uuid[])`)
+    .execute();
+}
+
+export type Amendment = { readonly tagId: string; readonly contentSha256: Buffer; readonly event: object };
+
+/** Appends amendments that are new and returns the ids of their tags. */
+export async function insertAmendments(
+  db: Database,
+  officeId: string,
+  amendments: readonly Amendment[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ tagId: string }>`
+    insert into tag_amendment (office_id, tag_id, content_sha256, event, received_at)
+    select ${officeId}, a.tag_id, a.content, a.event, now()
+    from unnest(${amendments.map((a) => a.tagId)}::uuid[], ${amendments.map((a) => a.contentSha256)}::bytea[],
+      ${amendments.map((a) => JSON.stringify(a.event))}::jsonb[]) as a (tag_id, content, event)
+    on conflict do nothing
+    returning tag_id as "tagId"
+  `.execute(db);
+  return new Set(rows.map(({ tagId }) => tagId));
+}
+
+export type Match = {
+  readonly tagId: string;
+  readonly employeeId: string | null;
+  readonly occurredAt: Temporal.Instant;
+};
+
+/** Says whose tags are; what was said of them before is replaced. */
+export async function saveMatches(db: Database, officeId: string, matches: readonly Match[]): Promise<void> {
+  if (matches.length === 0) return;
+  await sql`
+    insert into tag_match (office_id, tag_id, employee_id, occurred_at)
+    select ${officeId}, m.tag_id, m.employee_id, m.occurred_at
+    from unnest(${matches.map((m) => m.tagId)}::uuid[], ${matches.map((m) => m.employeeId)}::uuid[],
+      ${matches.map((m) => m.occurredAt.toString())}::timestamptz[]) as m (tag_id, employee_id, occurred_at)
+    on conflict (office_id, tag_id) do update set employee_id = excluded.employee_id
+  `.execute(db);
+}
+
+/** Keeps events that could not become tags. One that came before is left as it was. */
+export async function insertSetAside(
+  db: Database,
+  { officeId, sourceId }: SourceKey,
+  events: readonly BadEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  await sql`
+    insert into set_aside (office_id, source_id, vendor_key, code, occurred_raw, gate_name, event, received_at)
+    select ${officeId}, ${sourceId}, e."vendorKey", e.code, e."occurredRaw", e."gateName", e.text, now()
+    from json_to_recordset(${JSON.stringify(events)}::json)
+      as e ("vendorKey" text, code text, "occurredRaw" text, "gateName" text, text text)
+    order by e."vendorKey"
+    on conflict do nothing
+  `.execute(db);
+}
+
+/** Marks set-aside events whose row has become a tag after all. */
+export async function resolveSetAside(
+  db: Database,
+  { officeId, sourceId }: SourceKey,
+  vendorKeys: readonly string[],
+): Promise<void> {
+  await sql`
+    update set_aside set resolved_at = now()
+    where office_id = ${officeId} and source_id = ${sourceId} and vendor_key = any(${vendorKeys}) and resolved_at is null
+  `.execute(db);
+}

@@ -1,0 +1,2 @@
+export { matchTags } from './match.ts';
+export { type Employee, findEmployees } from './store.ts';

@@ -1,0 +1,2 @@
+export { type OfficePlan, officePlan } from './plan.ts';
+export { type Provisioned, provision } from './provision.ts';

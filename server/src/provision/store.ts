@@ -1,0 +1,128 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { fixedNineToSix, identityValue, type WorkType } from '@nadeul/domain';
+import { sql } from 'kysely';
+import type { Database } from '../database/index.ts';
+import { newOfficeToken, type Office, tokenSha256 } from '../office/index.ts';
+import type { EmployeePlan, OfficePlan } from './plan.ts';
+
+const workplaceName = '본사';
+const smallestNumber = 100_000_000;
+const numbersEnd = 1_000_000_000;
+
+/** Makes the office of a domain, or brings its name up to date. */
+export async function saveOffice(
+  db: Database,
+  { name, domain, number }: OfficePlan['office'],
+): Promise<Office> {
+  const made = number ?? String(randomInt(smallestNumber, numbersEnd));
+  const { office_id, number: kept } = await db
+    .insertInto('office')
+    .values({ office_id: randomUUID(), number: made, name, domain })
+    .onConflict((conflict) => conflict.column('domain').doUpdateSet({ name }))
+    .returning(['office_id', 'number'])
+    .executeTakeFirstOrThrow();
+  return { officeId: office_id, number: kept, name };
+}
+
+/** Makes the office's first workplace, or brings its check option up to date where one is named. */
+export async function saveWorkplace(
+  db: Database,
+  officeId: string,
+  checkOption: OfficePlan['office']['checkOption'],
+): Promise<string> {
+  const { workplace_id } = await db
+    .insertInto('workplace')
+    .values({
+      office_id: officeId,
+      workplace_id: randomUUID(),
+      name: workplaceName,
+      check_option: checkOption ?? 'first-last',
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['office_id', 'name']).doUpdateSet((expression) => ({
+        check_option: checkOption ?? expression.ref('workplace.check_option'),
+      })),
+    )
+    .returning('workplace_id')
+    .executeTakeFirstOrThrow();
+  return workplace_id;
+}
+
+/** Makes a token with this name unless there is one; a token is shown only when it is made. */
+export async function makeToken(db: Database, officeId: string, name: string): Promise<string | null> {
+  const token = newOfficeToken();
+  const made = await db
+    .insertInto('office_token')
+    .values({
+      office_id: officeId,
+      token_id: randomUUID(),
+      name,
+      sha256: tokenSha256(token),
+      revoked_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['office_id', 'name']).doNothing())
+    .returning('token_id')
+    .executeTakeFirst();
+  return made === undefined ? null : token;
+}
+
+/** Makes or updates employees by their number; returns each number's employee id. */
+export async function saveEmployees(
+  db: Database,
+  { officeId, workplaceId }: { officeId: string; workplaceId: string },
+  employees: readonly EmployeePlan[],
+): Promise<Map<string, string>> {
+  const rows = employees.map(({ employeeNumber, name, department, workType }) => ({
+    id: randomUUID(),
+    number: employeeNumber,
+    name,
+    department,
+    workType: workTypeOf(workType),
+  }));
+  const { rows: saved } = await sql<{ employeeId: string; employeeNumber: string }>`
+    insert into employee (office_id, employee_id, employee_number, name, department, workplace_id, work_type)
+    select ${officeId}, e.id, e.number, e.name, e.department, ${workplaceId}, e."workType"
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as e (id uuid, number text, name text, department text, "workType" jsonb)
+    on conflict (office_id, employee_number) do update
+      set name = excluded.name, department = excluded.department, work_type = excluded.work_type
+    returning employee_id as "employeeId", employee_number as "employeeNumber"
+  `.execute(db);
+  return new Map(saved.map(({ employeeId, employeeNumber }) => [employeeNumber, employeeId]));
+}
+
+function workTypeOf(plan: EmployeePlan['workType']): WorkType {
+  if (plan === undefined) return fixedNineToSix;
+  const spanOf = ({ start, end }: { start: string; end: string }) => ({
+    startMinute: minuteOf(start),
+    endMinute: minuteOf(end),
+  });
+  return { ...spanOf(plan), breaks: plan.breaks.map(spanOf), workDays: plan.workDays };
+}
+
+function minuteOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** Assigns identities that are not assigned yet. */
+export async function saveIdentities(
+  db: Database,
+  officeId: string,
+  employees: readonly { employeeId: string; identities: EmployeePlan['identities'] }[],
+): Promise<void> {
+  const rows = employees.flatMap(({ employeeId, identities }) =>
+    identities.map(({ kind, value }) => ({
+      id: randomUUID(),
+      employeeId,
+      kind,
+      value: identityValue(kind, value),
+    })),
+  );
+  await sql`
+    insert into identity (office_id, identity_id, kind, value, employee_id)
+    select ${officeId}, i.id, i.kind, i.value, i."employeeId"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as i (id uuid, kind text, value text, "employeeId" uuid)
+    on conflict do nothing
+  `.execute(db);
+}

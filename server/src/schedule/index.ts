@@ -1,0 +1,2 @@
+export { planOfWorkType } from './plan.ts';
+export { type EmployeeDay, markStaleDays } from './store.ts';

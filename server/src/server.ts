@@ -1,0 +1,67 @@
+import { attendanceHandlers, startDayWorker } from './attendance/index.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { listen, type OpenDatabase } from './database/index.ts';
+import { type App, type AppLogger, buildApp, type Handlers } from './http/index.ts';
+import { ingestHandlers } from './ingest/index.ts';
+import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
+import { connectorOf } from './office/index.ts';
+import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from './session/index.ts';
+import { serverVersion } from './settings.ts';
+
+export type ServerParts = {
+  readonly database: Pick<OpenDatabase, 'db' | 'connection' | 'unsafe'>;
+  readonly webFolder: string;
+  readonly clock?: Clock;
+  readonly logger?: AppLogger;
+};
+
+/** A server with its background work; not yet listening on a port. */
+export type Server = {
+  readonly app: App;
+  readonly auth: Auth;
+  /** Finishes what is under way, then stops. The database stays open. */
+  readonly close: () => Promise<void>;
+};
+
+/** Puts the features together over an open database. */
+export async function createServer({
+  database,
+  webFolder,
+  clock = systemClock,
+  logger = false,
+}: ServerParts): Promise<Server> {
+  const { db, connection } = database;
+  const auth = await openAuth({ db, connection }, { isSecure: false });
+  const session = { db, auth, attempts: signInAttempts(() => performance.now()) };
+  const hub = liveHub();
+  const isDatabaseSafe = database.unsafe.length === 0;
+  const version = serverVersion();
+  const handlers: Handlers = {
+    health: async () => ({ status: isDatabaseSafe ? 'ok' : 'unsafe-database', version }),
+    ...sessionHandlers(session),
+    ...ingestHandlers({ db, clock, isDatabaseSafe }),
+    ...attendanceHandlers({ db, clock }),
+    ...liveHandlers(hub),
+  };
+  const callers = {
+    connectorOf: (token: string) => connectorOf(db, token),
+    personOf: (cookie: string) => personOf(session, cookie),
+  };
+  const app = await buildApp({ handlers, callers, version, webFolder, logger });
+  const logError = (error: unknown) =>
+    app.log.error({ err: error }, 'background work failed; it is tried again');
+  const worker = startDayWorker(db, logError);
+  const feed = liveFeed({ db, clock }, hub, logError);
+  const listener = await listen(connection, {
+    onNotice: (notice) => (notice.type === 'stale-days' ? worker.wake() : feed.onNotice(notice)),
+    onGap: worker.wake,
+  });
+  const close = async () => {
+    feed.close();
+    await app.close();
+    await listener.close();
+    await worker.close();
+    await auth.close();
+  };
+  return { app, auth, close };
+}
