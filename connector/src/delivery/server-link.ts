@@ -1,0 +1,100 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { AnswerOf, Endpoint } from '@nadeul/contract';
+import type { Clock } from '../clock.ts';
+import type { Limits } from '../limits.ts';
+import { type Failure, failure, failureOfStatus, failureOfThrown, retryAfterMs } from './failure.ts';
+
+const compress = promisify(gzip);
+
+export type Outcome<T> =
+  | { readonly isOk: true; readonly answer: T }
+  | { readonly isOk: false; readonly failure: Failure };
+
+/** An endpoint whose answer is a JSON body. */
+type JsonEndpoint = Endpoint & { readonly answer: NonNullable<Endpoint['answer']> };
+
+export type ServerLinkOptions = {
+  /** Origin of the server. */
+  readonly server: string;
+  readonly officeToken: string;
+  readonly limits: Limits;
+  readonly now: Clock;
+};
+
+/** Calls the server, gives up after a bounded time, and believes only answers of the declared shape. */
+export class ServerLink {
+  private readonly options: ServerLinkOptions;
+
+  constructor(options: ServerLinkOptions) {
+    this.options = options;
+  }
+
+  /**
+   * Sends `json` to an endpoint. Failures of the network and of the server are values; `onAnswering` is called when
+   * the server begins to answer.
+   */
+  async call<E extends JsonEndpoint>(
+    endpoint: E,
+    json: string,
+    { signal, onAnswering }: { signal: AbortSignal; onAnswering?: () => void },
+  ): Promise<Outcome<AnswerOf<E>>> {
+    const body = await compress(json);
+    const until = AbortSignal.any([signal, AbortSignal.timeout(this.options.limits.requestMs)]);
+    try {
+      const response = await fetch(new URL(endpoint.path, this.options.server), {
+        method: endpoint.method,
+        headers: this.headers(),
+        body,
+        // The token goes to the configured server and nowhere else.
+        redirect: 'manual',
+        signal: until,
+      });
+      onAnswering?.();
+      return this.judge(endpoint, response, await this.read(response));
+    } catch (thrown) {
+      return { isOk: false, failure: failureOfThrown(thrown) };
+    }
+  }
+
+  private headers(): Record<string, string> {
+    return {
+      authorization: `Bearer ${this.options.officeToken}`,
+      'content-type': 'application/json',
+      'content-encoding': 'gzip',
+      accept: 'application/json, application/problem+json',
+    };
+  }
+
+  /** The body as JSON, or undefined where it is none or too large. */
+  private async read(response: Response): Promise<unknown> {
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.length;
+      if (bytes > this.options.limits.answerBytesMax) return undefined;
+      chunks.push(chunk);
+    }
+    try {
+      return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    } catch {
+      // Not JSON is a shape like any other wrong one.
+      return undefined;
+    }
+  }
+
+  private judge<E extends JsonEndpoint>(
+    endpoint: E,
+    response: Response,
+    body: unknown,
+  ): Outcome<AnswerOf<E>> {
+    if (response.status !== 200) {
+      const waitMs = retryAfterMs(response.headers.get('retry-after'), this.options.now());
+      return { isOk: false, failure: failureOfStatus(response.status, waitMs, body) };
+    }
+    const parsed = endpoint.answer.safeParse(body);
+    if (!parsed.success) return { isOk: false, failure: failure('ambiguous', 'answer-malformed') };
+    // Checked by the endpoint's own schema just above.
+    return { isOk: true, answer: parsed.data as AnswerOf<E> };
+  }
+}

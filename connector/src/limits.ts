@@ -1,0 +1,43 @@
+/** Every bound of the connector in one place, by name. Durations are milliseconds. */
+export const limits = {
+  /** Between two looks at the source while nothing goes wrong. Access shows rows late by more than this. */
+  pollMs: 250,
+  /** The next look while a page of the source is still being written. */
+  pollSoonMs: 20,
+  /** Between two looks while the source cannot be read. */
+  pollTroubledMs: 2_000,
+  heartbeatMs: 5_000,
+  /** The longest that the delivery waits for a ring before it looks itself. */
+  deliveryIdleMs: 1_000,
+  /** First wait after a failure; doubled each time. */
+  retryFirstMs: 500,
+  /** Longest wait after failures that pass by themselves. */
+  retryLongestMs: 30_000,
+  /** Wait while a person has to change something (wrong token, wrong office). */
+  retryRefusedMs: 60_000,
+  /** Longest Retry-After that is obeyed. */
+  retryAfterLongestMs: 3_600_000,
+  /** A request with no answer after this is given up, and sent again. */
+  requestMs: 30_000,
+  /** How long a request under way may go on when the program is told to stop. */
+  stopGraceMs: 2_000,
+  /** Largest answer that is read, in bytes. */
+  answerBytesMax: 2 * 1024 * 1024,
+  /** Events waiting in the outbox beyond which the source is not read. */
+  waitingEventsMax: 1_000_000,
+  /** Size of the outbox file beyond which the source is not read, in bytes. */
+  outboxBytesMax: 2 * 1024 * 1024 * 1024,
+  /** An event that waits longer than this is shown as trouble; it is kept. */
+  waitingAgeMaxMs: 3 * 24 * 3_600_000,
+  /** Rows that may be at the door but not yet in the file when a look finds nothing more. */
+  coverMarginMs: 5_000,
+  /** Names of gates and numbers of people are read again after this, or when an unknown one appears. */
+  lookUpMs: 3_600_000,
+  /** Least time between two readings of names because of an unknown one. */
+  lookUpAgainMs: 60_000,
+  /** Size at which a log file is set aside, in bytes; one older file is kept. */
+  logBytesMax: 5 * 1024 * 1024,
+} as const;
+
+/** The limits with which a connector runs; tests shorten the waits. */
+export type Limits = { readonly [name in keyof typeof limits]: number };

@@ -1,0 +1,20 @@
+import type { Clock, Doorbell } from '../clock.ts';
+import type { ConnectorConfig } from '../config/read.ts';
+import type { Coverage } from '../coverage.ts';
+import type { Health } from '../health.ts';
+import type { Limits } from '../limits.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+
+/** What the loops share. Each loop owns what is not in here. */
+export type Parts = {
+  readonly config: ConnectorConfig;
+  readonly outbox: Outbox;
+  readonly coverage: Coverage;
+  readonly health: Health;
+  /** Rung when there is something to send. */
+  readonly deliveryBell: Doorbell;
+  /** Rung when the state changed and the server should hear of it. */
+  readonly heartbeatBell: Doorbell;
+  readonly limits: Limits;
+  readonly now: Clock;
+};

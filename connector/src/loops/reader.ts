@@ -1,0 +1,79 @@
+import { pause } from '../clock.ts';
+import { doorTimeAt } from '../door-time.ts';
+import { passKillPoint } from '../kill-point.ts';
+import { OutboxError } from '../outbox/error.ts';
+import { openSource } from '../source/open.ts';
+import { type Source, SourceError, type SourcePoll } from '../source/source.ts';
+import type { Parts } from './parts.ts';
+
+/** A terminal's clock may be ahead by this much and its tag still counts as the last one, in milliseconds. */
+const clockSkewMs = 10 * 60_000;
+
+/** Looks at the source again and again, and stores what it brings, until the signal is given. */
+export async function readLoop(parts: Parts, signal: AbortSignal): Promise<void> {
+  let source: Source | undefined;
+  while (!signal.aborted) {
+    let waitMs: number;
+    try {
+      if (isFull(parts)) {
+        parts.health.set('outbox', 'outbox-full');
+        waitMs = parts.limits.pollTroubledMs;
+      } else {
+        source ??= openSource(parts);
+        waitMs = await readOnce(source, parts);
+      }
+    } catch (cause) {
+      // Opened again from the stored cursor, so that what was read and not stored is read again.
+      source?.close();
+      source = undefined;
+      waitMs = troubled(parts, cause);
+    }
+    await pause(waitMs, signal);
+  }
+  source?.close();
+}
+
+async function readOnce(source: Source, parts: Parts): Promise<number> {
+  const { outbox, limits, health, coverage } = parts;
+  const poll = await source.poll();
+  if (poll.events.length > 0) passKillPoint('after-read');
+  if (poll.cursorMoved || poll.events.length > 0) store(poll, parts);
+  if (poll.events.length > 0) {
+    passKillPoint('after-store');
+    parts.deliveryBell.ring();
+  }
+  health.set('source', null);
+  noteAge(parts);
+  if (poll.coveredUntil !== null) coverage.noteRead(poll.coveredUntil, outbox.lastSeq());
+  coverage.noteWaiting(outbox.oldest()?.seq ?? null);
+  if (!poll.caughtUp) return 0;
+  return poll.pending ? limits.pollSoonMs : (parts.config.pollMs ?? limits.pollMs);
+}
+
+function store({ events, cursor }: SourcePoll, { outbox, config, now }: Parts): void {
+  const latestPlausible = doorTimeAt(now() + clockSkewMs);
+  let lastTagAt = outbox.fact('lastTagAt');
+  for (const { occurredAt } of events) {
+    if (occurredAt === null || occurredAt > latestPlausible) continue;
+    if (lastTagAt === null || occurredAt > lastTagAt) lastTagAt = occurredAt;
+  }
+  outbox.store({ source: config.source.name, events, cursor, lastTagAt });
+}
+
+function isFull({ outbox, limits }: Parts): boolean {
+  return outbox.waiting >= limits.waitingEventsMax || outbox.bytes() >= limits.outboxBytesMax;
+}
+
+/** An event that waits too long is shown. It stays, and reading goes on. */
+function noteAge({ outbox, limits, health, now }: Parts): void {
+  const oldest = outbox.oldest();
+  const isOld = oldest !== null && now() - oldest.storedAtMs > limits.waitingAgeMaxMs;
+  health.set('outbox', isOld ? 'outbox-waits-long' : null);
+}
+
+function troubled({ health, limits }: Parts, cause: unknown): number {
+  if (cause instanceof SourceError) health.set('source', cause.code, cause);
+  else if (cause instanceof OutboxError) health.set('outbox', cause.code, cause);
+  else throw cause;
+  return limits.pollTroubledMs;
+}

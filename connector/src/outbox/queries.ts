@@ -1,0 +1,31 @@
+/** The statements whose cost depends on an index. A test asks the database for the plan of each. */
+export const queries = {
+  /**
+   * What goes next: events that an answer left out come last, then the newest day first. Of one key only the oldest
+   * waiting event is offered, so a batch names each key once and a correction never overtakes what it corrects.
+   */
+  next: `SELECT seq, vendor_key, body FROM event AS e
+         WHERE NOT EXISTS (SELECT 1 FROM event AS o WHERE o.vendor_key = e.vendor_key AND o.seq < e.seq)
+         ORDER BY unnamed, day DESC, seq LIMIT ?`,
+  latestOfKey: 'SELECT body FROM event WHERE vendor_key = ? ORDER BY seq DESC LIMIT 1',
+  oldest: 'SELECT seq, stored_at_ms FROM event ORDER BY seq LIMIT 1',
+  remove: 'DELETE FROM event WHERE seq = ?',
+  leaveOut: 'UPDATE event SET unnamed = unnamed + 1 WHERE seq = ?',
+} as const;
+
+/** Statements that are not about events, or run once. */
+export const otherQueries = {
+  add: 'INSERT INTO event (vendor_key, day, stored_at_ms, body) VALUES (?, ?, ?, ?)',
+  waiting: 'SELECT count(*) AS n FROM event',
+  lastSeq: "SELECT seq FROM sqlite_sequence WHERE name = 'event'",
+  cursor: 'SELECT position FROM cursor WHERE source = ?',
+  setCursor:
+    'INSERT INTO cursor (source, position) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET position = excluded.position',
+  fact: 'SELECT value FROM fact WHERE name = ?',
+  setFact:
+    'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  dropFact: 'DELETE FROM fact WHERE name = ?',
+  counters: 'SELECT name, value FROM counter',
+  count:
+    'INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value',
+} as const;

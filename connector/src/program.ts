@@ -1,0 +1,87 @@
+import { pino } from 'pino';
+import { type Command, help, parseCommand } from './command-line.ts';
+import { ConfigError, formatMistakes } from './config/mistake.ts';
+import { type ConnectorConfig, readConfig } from './config/read.ts';
+import { type RunningConnector, runConnector } from './connector.ts';
+import { limits } from './limits.ts';
+import { LogFile } from './log-file.ts';
+import { OutboxError } from './outbox/error.ts';
+import { formatStatus } from './status/format-status.ts';
+import { readStatus } from './status/read-status.ts';
+
+const exit = { done: 0, failed: 1, mistake: 2 } as const;
+type ExitStatus = (typeof exit)[keyof typeof exit];
+
+/** The program behind `connector …`. Gives the exit status. */
+export async function runMain(args: readonly string[]): Promise<ExitStatus> {
+  try {
+    return await execute(parseCommand(args));
+  } catch (cause) {
+    if (cause instanceof ConfigError) {
+      process.stderr.write(formatMistakes(cause));
+      return exit.mistake;
+    }
+    if (cause instanceof OutboxError) {
+      process.stderr.write(`[${cause.code}] ${cause.message}\n`);
+      return exit.failed;
+    }
+    throw cause;
+  }
+}
+
+async function execute(command: Command): Promise<ExitStatus> {
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(help);
+      return exit.done;
+    case 'mistake':
+      process.stderr.write(`${command.sentence}\n\n${help}`);
+      return exit.mistake;
+    case 'status':
+      return showStatus(readConfig(command.config, process.env), command);
+    case 'run':
+      return run(readConfig(command.config, process.env), command.isUntilStdinEnds);
+  }
+}
+
+function showStatus(config: ConnectorConfig, command: Command & { name: 'status' }): ExitStatus {
+  const status = readStatus(config.dataFolder);
+  const text = command.isJson
+    ? `${JSON.stringify(status)}\n`
+    : formatStatus(status, command.language ?? languageOf(process.env, config));
+  process.stdout.write(text);
+  return exit.done;
+}
+
+async function run(config: ConnectorConfig, isUntilStdinEnds: boolean): Promise<ExitStatus> {
+  const log = pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    config.logFolder === undefined
+      ? pino.destination({ dest: 2, sync: true })
+      : new LogFile(config.logFolder, limits.logBytesMax),
+  );
+  const connector = runConnector(config, { log });
+  log.info({ server: config.server, source: config.source.name }, 'started');
+  stopWhenTold(connector, isUntilStdinEnds);
+  await connector.finished;
+  log.info('stopped');
+  return exit.done;
+}
+
+/** Signals, and where asked for the end of stdin, stop the connector. A second signal ends the process at once. */
+function stopWhenTold(connector: RunningConnector, isUntilStdinEnds: boolean): void {
+  // A fault is thrown where `finished` is awaited.
+  const stop = () => void connector.stop().catch(() => {});
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  if (!isUntilStdinEnds) return;
+  process.stdin.on('end', stop).on('error', stop).resume();
+  // An open stdin must not keep the process when a signal has stopped the connector.
+  connector.finished.finally(() => process.stdin.destroy()).catch(() => {});
+}
+
+/** The language of the system where it is Korean or English, else that of the config. */
+function languageOf(environment: NodeJS.ProcessEnv, config: ConnectorConfig): 'ko' | 'en' {
+  const lang = environment.LC_ALL || environment.LANG || '';
+  if (lang.startsWith('ko')) return 'ko';
+  return lang.startsWith('en') ? 'en' : config.language;
+}

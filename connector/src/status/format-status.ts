@@ -1,0 +1,64 @@
+import { doorTimeAt } from '../door-time.ts';
+import type { Status } from './read-status.ts';
+import { sentenceOf } from './sentences.ts';
+
+type Words = {
+  readonly running: string;
+  readonly stopped: string;
+  readonly none: string;
+  readonly well: string;
+  readonly lines: readonly [string, string, string, string, string, string];
+  readonly unit: (count: number) => string;
+  readonly counted: (read: number, stored: number, setAside: number) => string;
+};
+
+const words: Readonly<Record<'ko' | 'en', Words>> = {
+  ko: {
+    running: '연동 프로그램이 실행 중이에요.',
+    stopped: '연동 프로그램이 멈춰 있어요.',
+    none: '없음',
+    well: '문제 없음',
+    lines: ['마지막 태그', '마지막 전송', '여기까지 확인', '보낼 태그', '지금까지', '상태'],
+    unit: (count) => `${count}건`,
+    counted: (read, stored, setAside) => `읽음 ${read}건, 서버 저장 ${stored}건, 보류 ${setAside}건`,
+  },
+  en: {
+    running: 'The connector is running.',
+    stopped: 'The connector is stopped.',
+    none: 'none',
+    well: 'all is well',
+    lines: ['Last tag', 'Last delivery', 'Covered until', 'Waiting', 'So far', 'State'],
+    unit: (count) => `${count} tag(s)`,
+    counted: (read, stored, setAside) =>
+      `${read} read, ${stored} stored by the server, ${setAside} set aside`,
+  },
+};
+
+/** The status as lines for a person. Times are Korea's. */
+export function formatStatus(status: Status, language: 'ko' | 'en'): string {
+  const { running, stopped, none, lines, unit, counted } = words[language];
+  const { counters } = status;
+  const stored = counters.accepted + counters.duplicate;
+  const values = [
+    inSeoul(status.lastTagAt) ?? none,
+    inSeoul(status.lastDeliveredAt) ?? none,
+    inSeoul(status.coveredUntil) ?? none,
+    unit(status.waiting),
+    counted(counters.read, stored, counters['set-aside']),
+    state(status, language),
+  ];
+  const body = lines.map((label, index) => `  ${label}: ${values[index]}`);
+  return `${[status.isRunning ? running : stopped, ...body].join('\n')}\n`;
+}
+
+/** What is wrong now; while stopped, what was wrong last. */
+function state({ isRunning, errorCode, lastErrorCode, lastErrorAt }: Status, language: 'ko' | 'en'): string {
+  const code = isRunning ? errorCode : lastErrorCode;
+  if (code === null) return words[language].well;
+  const at = isRunning ? '' : ` (${inSeoul(lastErrorAt) ?? ''})`;
+  return `[${code}]${at} ${sentenceOf(code, language)}`;
+}
+
+function inSeoul(time: string | null): string | null {
+  return time === null ? null : doorTimeAt(Date.parse(time)).slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { type Counters, type FactName, factsOf, readCounters } from '../outbox/facts.ts';
+import { isFolderLocked } from '../outbox/lock.ts';
+import { outboxPath } from '../outbox/outbox.ts';
+import { otherQueries } from '../outbox/queries.ts';
+
+/** How the connector of a data folder is. Instants are UTC; door times carry +09:00. */
+export type Status = {
+  readonly isRunning: boolean;
+  readonly waiting: number;
+  readonly lastTagAt: string | null;
+  readonly lastDeliveredAt: string | null;
+  readonly lastHeartbeatAt: string | null;
+  readonly coveredUntil: string | null;
+  /** What is wrong now; null when all is well, or when it is stopped. */
+  readonly errorCode: string | null;
+  readonly lastErrorCode: string | null;
+  readonly lastErrorAt: string | null;
+  readonly counters: Counters;
+};
+
+const never: Status = {
+  isRunning: false,
+  waiting: 0,
+  lastTagAt: null,
+  lastDeliveredAt: null,
+  lastHeartbeatAt: null,
+  coveredUntil: null,
+  errorCode: null,
+  lastErrorCode: null,
+  lastErrorAt: null,
+  counters: { read: 0, accepted: 0, duplicate: 0, 'set-aside': 0 },
+};
+
+/** Reads the status beside a running connector, without holding it up. A folder that was never used is stopped. */
+export function readStatus(folder: string): Status {
+  if (!existsSync(outboxPath(folder))) return never;
+  const isRunning = isFolderLocked(folder);
+  const database = new DatabaseSync(outboxPath(folder), { readOnly: true, timeout: 1_000 });
+  try {
+    const fact: (name: FactName) => string | null = factsOf(database.prepare(otherQueries.fact));
+    return {
+      isRunning,
+      waiting: Number(database.prepare(otherQueries.waiting).get()?.n ?? 0),
+      lastTagAt: fact('lastTagAt'),
+      lastDeliveredAt: fact('lastDeliveredAt'),
+      lastHeartbeatAt: fact('lastHeartbeatAt'),
+      coveredUntil: fact('coveredUntil'),
+      errorCode: isRunning ? fact('currentErrorCode') : null,
+      lastErrorCode: fact('lastErrorCode'),
+      lastErrorAt: fact('lastErrorAt'),
+      counters: readCounters(database.prepare(otherQueries.counters)),
+    };
+  } finally {
+    database.close();
+  }
+}
