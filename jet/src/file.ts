@@ -16,7 +16,7 @@ export type PageSource = {
   readonly readCached: (page: number) => Buffer | undefined;
   /** The first page, or as much of it as there is. */
   readonly readStart: () => Buffer;
-  /** Up to `count` neighbouring pages in one read; fewer at the end of the file. */
+  /** Up to `count` neighbouring pages in one read; fewer at the end of the file. Valid until the next run is read. */
   readonly readRun: (first: number, count: number) => Buffer;
 };
 
@@ -45,13 +45,13 @@ function pageSource(path: string, handle: number, pageSize: number): PageSource 
   const pageCount = Math.floor(sizeOf(path, handle) / pageSize);
   const cache = new Map<number, Buffer>();
   const readRun = (first: number, count: number): Buffer => {
-    const bytes = Buffer.allocUnsafeSlow(Math.max(0, count) * pageSize);
+    const bytes = runBuffer(count * pageSize);
     const got = readFully(path, handle, bytes, first * pageSize);
     return bytes.subarray(0, got - (got % pageSize));
   };
   const read = (page: number): Buffer | undefined => {
-    const bytes = readRun(page, 1);
-    return bytes.length === pageSize ? bytes : undefined;
+    const bytes = Buffer.allocUnsafe(pageSize);
+    return readFully(path, handle, bytes, page * pageSize) === pageSize ? bytes : undefined;
   };
   const readCached = (page: number): Buffer | undefined => {
     const known = cache.get(page);
@@ -67,6 +67,14 @@ function pageSource(path: string, handle: number, pageSize: number): PageSource 
     return bytes.subarray(0, readFully(path, handle, bytes, 0));
   };
   return { path, pageSize, pageCount, read, readCached, readRun, readStart };
+}
+
+/** One buffer for all runs: a new one for each would pile up faster than it is collected. */
+let runBytes = Buffer.alloc(0);
+
+function runBuffer(length: number): Buffer {
+  if (runBytes.length < length) runBytes = Buffer.allocUnsafeSlow(length);
+  return runBytes.subarray(0, length);
 }
 
 function sizeOf(path: string, handle: number): number {

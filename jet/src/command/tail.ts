@@ -29,7 +29,7 @@ export async function followTable(
       hasReadOnce = true;
       lastCode = undefined;
       await print(found, output);
-      if (command.isOnce && found.isCaughtUp) return;
+      if (command.isOnce && found.caughtUp) return;
       pauseMs = pauseAfter(found);
     } catch (error) {
       // What cannot be read at the start is a wrong name; later it is a file in use, and will come back.
@@ -42,7 +42,7 @@ export async function followTable(
 }
 
 function pauseAfter(found: TailPoll): number {
-  if (!found.isCaughtUp) return 0;
+  if (!found.caughtUp) return 0;
   return found.pending > 0 ? busyMs : idleMs;
 }
 

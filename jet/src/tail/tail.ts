@@ -42,7 +42,7 @@ export type TailPoll = {
   /** Pages that changed and could not be accepted yet: poll again soon. */
   readonly pending: number;
   /** Whether every page of the table has been looked at since the start. */
-  readonly isCaughtUp: boolean;
+  readonly caughtUp: boolean;
   readonly damaged: readonly DamagedRow[];
   /** The file is another one than before: all its rows are reported. */
   readonly note?: { readonly code: 'file-replaced'; readonly sentence: string };
@@ -82,7 +82,7 @@ export function openTail(options: TailOptions): Tail {
       rows: taken.rows,
       checkpoint: stored,
       pending: state.suspects.size - taken.leftPages,
-      isCaughtUp: state.queue.length === 0 && taken.leftPages === 0,
+      caughtUp: state.queue.length === 0 && taken.leftPages === 0,
       damaged: taken.damaged,
       ...(note === undefined ? {} : { note }),
     };

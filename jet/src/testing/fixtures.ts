@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const folder = fileURLToPath(new URL('../../fixtures', import.meta.url));
+
+/** Small databases with invented rows, made by the simulator's writer. */
+export const fixtures = {
+  everyKind: { path: join(folder, 'every-kind.mdb'), table: '모든 종류' },
+  movedAndDeleted: { path: join(folder, 'moved-and-deleted.mdb'), table: 'tenter' },
+  numbersOnly: { path: join(folder, 'numbers-only.mdb'), table: 'numbers' },
+} as const;
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'jet-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** A copy of a fixture that the test may change. */
+export function copyOf(fixture: { readonly path: string }): string {
+  const path = join(temporaryFolder(), 'copy.mdb');
+  copyFileSync(fixture.path, path);
+  return path;
+}
+
+/** Whether mdbtools 1.x is on this machine: the oracle for CSV. */
+export const hasMdbtools =
+  spawnSync('mdb-export', ['--version'], { encoding: 'utf8' }).stdout?.includes('v1.') === true;
+
+/** What mdb-export prints, as bytes. */
+export function mdbExport(path: string, table: string, ...switches: string[]): Buffer {
+  return spawnSync('mdb-export', [...switches, path, table], { maxBuffer: 1 << 28 }).stdout;
+}
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** Runs the command line as a person would. */
+export function jet(...args: string[]): {
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+} {
+  const done = spawnSync(process.execPath, [main, ...args], { maxBuffer: 1 << 28 });
+  return { status: done.status, stdout: done.stdout, stderr: done.stderr.toString('utf8') };
+}
