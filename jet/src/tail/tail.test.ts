@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { JetError } from '../errors.ts';
 import { header, rowPointer, slotFlag } from '../layout.ts';
 import { readRows } from '../table.ts';
 import { copyOf, fixtures } from '../testing/fixtures.ts';
@@ -207,6 +208,45 @@ describe('a writer that has not come to its end', () => {
     expect(said(found)).toEqual([['new', 5001]]);
     expect(found.damaged).toMatchObject([{ page, slot: bad }]);
   });
+});
+
+test('damage that passes neither stops the tail nor hides a row', async () => {
+  const { editor, tail } = start();
+  const reported = new Set<unknown>();
+  const poll = async (): Promise<string> => {
+    try {
+      for (const { values } of (await tail.poll()).rows) reported.add(values.a);
+      return 'polled';
+    } catch (cause) {
+      return cause instanceof JetError ? cause.code : 'crash';
+    }
+  };
+  const outcomes = new Set<string>();
+  let seed = 11;
+  const random = (below: number): number => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+    return (seed >>> 8) % below;
+  };
+  const page = dataPage(editor);
+  for (let round = 0; round < 200; round++) {
+    const victim = random(editor.pageCount());
+    const whole = editor.readPage(victim);
+    const bytes = Buffer.from(whole);
+    for (let change = 0; change < 8; change++) bytes[random(bytes.length)] = random(256);
+    editor.writePage(victim, bytes);
+    outcomes.add(await poll());
+    editor.writePage(victim, whole);
+    const grown = editor.readPage(page);
+    addRow(grown, numbersRow(10_000 + round, 1, true));
+    editor.writePage(page, grown);
+    outcomes.add(await poll());
+  }
+
+  await catchUp(tail);
+
+  expect([...outcomes]).not.toContain('crash');
+  expect(outcomes.size).toBeGreaterThan(1);
+  for (let round = 0; round < 200; round++) expect(reported).toContain(10_000 + round);
 });
 
 describe('what no map shows', () => {
