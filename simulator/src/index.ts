@@ -1,4 +1,5 @@
 export {
+  type Amendment,
   type CapsDatabaseSpec,
   type CapsWriter,
   createCapsDatabase,

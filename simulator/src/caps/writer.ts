@@ -1,5 +1,6 @@
 import { createDatabase } from '../mdb/create.ts';
-import { type MdbWriter, openWriter } from '../mdb/writer.ts';
+import type { CellValue } from '../mdb/table-spec.ts';
+import { type MdbWriter, type NamedRow, openWriter } from '../mdb/writer.ts';
 import { addDays } from '../office/civil.ts';
 import type { Gate, Person } from '../office/people.ts';
 import { type Tap, tapKey } from '../office/tap.ts';
@@ -10,6 +11,13 @@ import { tenter, tgate, tuser } from './schema.ts';
 const rememberedPages = 2048;
 /** Keys older than this (by upload day) are forgotten; a day's taps arrive within fewer days. */
 const rememberedDays = 5;
+
+/** What may change in a row after it was written. */
+export type Amendment = {
+  readonly employeeNumber?: string;
+  readonly name?: string;
+  readonly isTransferred?: boolean;
+};
 
 /** Who and what the door system knows when the file is new. */
 export type CapsDatabaseSpec = {
@@ -92,6 +100,35 @@ export class CapsWriter {
     return written;
   }
 
+  /**
+   * Changes a row as the vendor does later: 사번 or name filled in, marked as transferred. The key stays. False where
+   * no row near the end of the table has that `e_index`.
+   */
+  amend(index: number, change: Amendment): boolean {
+    const found = this.#find(index);
+    if (found === undefined) return false;
+    const values: Record<string, CellValue> = { ...found.values };
+    if (change.employeeNumber !== undefined) values.e_idno = change.employeeNumber;
+    if (change.name !== undefined) values.e_name = change.name;
+    if (change.isTransferred !== undefined) values.e_exyn = change.isTransferred ? 'Y' : 'N';
+    this.#writer.update(
+      tenter.name,
+      found.id,
+      tenter.columns.map(({ name }) => values[name] ?? null),
+    );
+    this.#writer.commit();
+    return true;
+  }
+
+  /** Deletes a row, as a clean-up of the log does. False where no row near the end has that `e_index`. */
+  remove(index: number): boolean {
+    const found = this.#find(index);
+    if (found === undefined) return false;
+    this.#writer.delete(tenter.name, found.id);
+    this.#writer.commit();
+    return true;
+  }
+
   /** Rows in `tenter`. */
   get rowCount(): number {
     return this.#writer.rowCount(tenter.name);
@@ -99,6 +136,14 @@ export class CapsWriter {
 
   close(): void {
     this.#writer.close();
+  }
+
+  #find(index: number): NamedRow | undefined {
+    const columns = tenter.columns.map(({ name }) => name);
+    for (const row of this.#writer.rows(tenter.name, columns, rememberedPages)) {
+      if (row.values.e_index === index) return row;
+    }
+    return undefined;
   }
 }
 

@@ -71,6 +71,23 @@ test('an accelerated office writes what it prints and goes on where its file end
   expect(printed[0]?.date).toBe('20260302');
 });
 
+test('what the doors kept while the door PC was off is stored when it is on again', async () => {
+  const path = scratchFile('off.mdb');
+  await start('run', path, '--from', '2026-03-03T12:00', '--history-days', '1', '--duration', '0.1').ended;
+  const before = keysIn(path).length;
+
+  const later = start('run', path, '--from', '2026-03-05T12:00', '--duration', '0.1');
+  await later.ended;
+
+  expect(before).toBeGreaterThan(20);
+  expect(later.taps.length).toBeGreaterThan(100);
+  expect(later.taps.every((tap) => tap.isCollectedLater && tap.uploadedAt.startsWith('202603051200'))).toBe(
+    true,
+  );
+  expect(new Set(later.taps.map((tap) => tap.date))).toEqual(new Set(['20260303', '20260304', '20260305']));
+  expect(new Set(keysIn(path)).size).toBe(keysIn(path).length);
+});
+
 test('it ends when its standard input ends, with the file closed', async () => {
   const path = scratchFile('stdin.mdb');
   const running = start('run', path, '--lively', '--until-stdin-ends', '--every', '5-10');

@@ -1,4 +1,4 @@
-import { currencyScale, dateEpochDays, longValue, nullBitBytes } from '@nadeul/jet/layout';
+import { currencyScale, dateEpochDays, nullBitBytes } from '@nadeul/jet/layout';
 import { rowBytesMax } from './data-page.ts';
 import { oleDate } from './header-page.ts';
 import type { PlacedColumn } from './table-definition.ts';
@@ -103,15 +103,6 @@ export function decodeCell(row: Buffer, column: PlacedColumn): CellValue {
   const startAt = bitsAt - 4 - 2 * column.variableIndex;
   const bytes = row.subarray(row.readUInt16LE(startAt), row.readUInt16LE(startAt - 2));
   return column.kind === 'text' ? decodeText(bytes) : null;
-}
-
-/** Bytes of a memo or ole field that a row keeps, inside the row. `null` where there is none. */
-export function longValueField(row: Buffer, column: PlacedColumn): Buffer | null {
-  const bitsAt = row.length - nullBitBytes(row.readUInt16LE(0));
-  if ((((row[bitsAt + (column.number >> 3)] ?? 0) >> (column.number & 7)) & 1) === 0) return null;
-  const startAt = bitsAt - 4 - 2 * column.variableIndex;
-  const field = row.subarray(row.readUInt16LE(startAt), row.readUInt16LE(startAt - 2));
-  return field.length >= longValue.fieldBytes ? field : null;
 }
 
 function writeFixed(bytes: Buffer, column: PlacedColumn, value: CellValue): void {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import MDBReader from 'mdb-reader';
 import { expect, test } from 'vitest';
-import { mdbtools, mdbtoolsMissing, readWithMdbReader, scratchFile } from '../testing/oracles.ts';
+import { mdbtools, needsMdbtools, readWithMdbReader, scratchFile } from '../testing/oracles.ts';
 import { createDatabase } from './create.ts';
 import type { CellValue, ColumnKind, Row, TableSpec } from './table-spec.ts';
 import { openWriter } from './writer.ts';
@@ -109,7 +109,8 @@ test('a table of 200 columns, whose definition needs several pages, keeps every 
   expect(Object.values(second)).toEqual(row);
 });
 
-test.skipIf(mdbtoolsMissing)('mdbtools lists the tables and their types', () => {
+test('mdbtools lists the tables and their types', (context) => {
+  needsMdbtools(context);
   const path = scratchFile('schema.mdb');
   createDatabase(path, { tables: [table, { name: 'second', columns: [{ name: 'n', kind: 'long' }] }] });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MDBReader from 'mdb-reader';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, type TestContext } from 'vitest';
 
 const outputBytesMax = 1 << 30;
 
@@ -15,11 +15,12 @@ export function scratchFile(name: string): string {
   return join(folder, name);
 }
 
-/** Why tests with mdbtools are skipped on this machine; `undefined` where it is installed. */
-export const mdbtoolsMissing =
-  spawnSync('mdb-export', ['--version']).error === undefined
-    ? undefined
-    : 'mdbtools is not installed (Debian package mdbtools)';
+const hasMdbtools = spawnSync('mdb-export', ['--version']).error === undefined;
+
+/** Skips a test, and says why, on a machine without mdbtools. */
+export function needsMdbtools({ skip }: Pick<TestContext, 'skip'>): void {
+  skip(!hasMdbtools, 'mdbtools is not installed (Debian package mdbtools)');
+}
 
 /** Rows as the independent reader mdb-reader sees them. */
 export function readWithMdbReader(path: string, table: string): Record<string, unknown>[] {
