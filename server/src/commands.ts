@@ -19,7 +19,9 @@ export type RunningServer = {
 export async function startServer(settings: Settings, options: { log: boolean }): Promise<RunningServer> {
   const database = await openDatabase(settings, { serve: true });
   try {
-    const logger = options.log ? { level: 'info', stream: process.stderr } : false;
+    const logger = options.log
+      ? { level: 'info', stream: process.stderr, serializers: { err: loggedError } }
+      : false;
     const server = await createServer({ database, webFolder: settings.webFolder, logger });
     try {
       const url = await server.app.listen({ host: settings.host, port: settings.port });
@@ -36,6 +38,11 @@ export async function startServer(settings: Settings, options: { log: boolean })
     await database.close();
     throw error;
   }
+}
+
+/** PostgreSQL's details quote the row, which is personal data, and stay out of the log. */
+function loggedError(error: Error) {
+  return { type: error.name, code: codeOf(error), message: error.message, stack: error.stack ?? '' };
 }
 
 function notesOf({ note, unsafe }: OpenDatabase): string[] {

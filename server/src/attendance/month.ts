@@ -9,6 +9,9 @@ import { coverageFor, presentDay, presentEmployee } from './present.ts';
 import { findTagDetails } from './read-store.ts';
 import { findDays, findTagsOfDays } from './store.ts';
 
+/** Door times before this year are not taken, so there are no days either. */
+const firstYear = 1900;
+
 type Whose = { readonly officeId: string; readonly employeeId: string };
 
 /** Every day of one person's month; null when the office has no such person. */
@@ -20,6 +23,7 @@ export async function readMonth(
   const [employee] = await findEmployees(db, officeId, [employeeId]);
   if (employee === undefined) return null;
   const first = Temporal.PlainDate.from(`${month}-01`);
+  if (first.year < firstYear) return null;
   const last = first.add({ days: first.daysInMonth - 1 });
   const [stored, links] = await Promise.all([
     findDays(db, officeId, { employeeIds: [employeeId], first, last }),
@@ -55,6 +59,7 @@ export async function readDay(
 ): Promise<DayDetail | null> {
   const [employee] = await findEmployees(db, officeId, [employeeId]);
   if (employee === undefined) return null;
+  if (workDate.year < firstYear) return null;
   const planOf = planOfWorkType(employee.workType);
   const window = windowOf(workDate, planOf);
   const [tags, links] = await Promise.all([

@@ -1,6 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { openApiDocument, problemOf } from '@nadeul/contract';
-import Fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import { readJson } from './body.ts';
 import type { Callers } from './caller.ts';
 import { problemFor } from './problem.ts';
@@ -27,7 +32,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: parts.logger,
     // Addresses hold ids of people, so requests are not logged; failures are.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle',
   });

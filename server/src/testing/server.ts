@@ -1,0 +1,125 @@
+import type { BatchAnswer, TagEvent } from '@nadeul/contract';
+import { parseSeoul, type Temporal } from '@nadeul/domain';
+import { computeStaleDays } from '../attendance/index.ts';
+import { type OfficePlan, officePlan, type Provisioned, provision } from '../provision/index.ts';
+import { createServer, type Server } from '../server.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+export const password = 'a good password';
+
+/** An office that signed up, with a source and somebody signed in. */
+export type TestOffice = Provisioned & {
+  readonly token: string;
+  readonly sourceId: string;
+  readonly send: (events: readonly unknown[]) => Promise<BatchAnswer>;
+  readonly cookieOf: (loginId: string) => Promise<string>;
+};
+
+export type TestServer = Server & {
+  readonly database: TestDatabase;
+  readonly setNow: (seoulTime: string) => void;
+  readonly makeOffice: (domain: string, plan?: Partial<OfficePlan>) => Promise<TestOffice>;
+  /** Reads an address as the person of the cookie. */
+  readonly read: <T>(url: string, cookie: string) => Promise<T>;
+  /** Resolves when every day that is marked has been computed. */
+  readonly settle: () => Promise<void>;
+};
+
+const defaultPlan = {
+  users: [
+    { loginId: 'admin', password, name: '관리자', role: 'admin' },
+    { loginId: 'hana', password, name: '김하나', role: 'employee', employeeNumber: '0001' },
+  ],
+  employees: [
+    { employeeNumber: '0001', name: '김하나', department: '개발' },
+    { employeeNumber: '0002', name: '이두리', identities: [{ kind: 'card', value: '0A1B2C3D' }] },
+    {
+      employeeNumber: '0003',
+      name: '박세찬',
+      workType: { start: '22:00', end: '07:00', workDays: [1, 2, 3, 4, 5] },
+    },
+  ],
+  tokenName: 'door PC',
+};
+
+/** A whole server over a database of its own; requests go through `app.inject` or a real port. */
+export async function createTestServer(options: { isDatabaseSafe?: boolean } = {}): Promise<TestServer> {
+  const database = await createTestDatabase();
+  let now: Temporal.Instant = parseSeoul('2026-11-18T12:00:00+09:00');
+  const unsafe = options.isDatabaseSafe === false ? ['fsync = off'] : [];
+  const { db, connection } = database;
+  const parts = { database: { db, connection, unsafe }, webFolder: '/nowhere', clock: () => now };
+  const server = await createServer(parts);
+  return {
+    ...server,
+    database,
+    setNow: (seoulTime) => {
+      now = parseSeoul(seoulTime);
+    },
+    makeOffice: (domain, plan) => makeOffice(server, database, { domain, plan: plan ?? {} }),
+    read: async <T>(url: string, cookie: string) =>
+      // The contract's shape, which the tests look into.
+      (await server.app.inject({ url, headers: { cookie } })).json() as T,
+    settle: async () => void (await computeStaleDays(db)),
+    close: async () => {
+      await server.close();
+      await database.close();
+    },
+  };
+}
+
+async function makeOffice(
+  server: Server,
+  { db }: TestDatabase,
+  { domain, plan }: { domain: string; plan: Partial<OfficePlan> },
+): Promise<TestOffice> {
+  const whole = officePlan.parse({ ...defaultPlan, office: { name: domain, domain }, ...plan });
+  const provisioned = await provision({ db, auth: server.auth }, whole);
+  const token = provisioned.officeToken ?? '';
+  const headers = { authorization: `Bearer ${token}` };
+  const { officeNumber } = provisioned;
+  const hello = { officeNumber, source: { name: 'CAPS', profile: 'caps-access' }, connectorVersion: '0.1.0' };
+  const met = await server.app.inject({
+    method: 'POST',
+    url: '/api/connector/hello',
+    headers,
+    payload: hello,
+  });
+  const { sourceId } = met.json<{ sourceId: string }>();
+  return {
+    ...provisioned,
+    token,
+    sourceId,
+    send: async (events) => {
+      const payload = { officeNumber, sourceId, events };
+      const sent = await server.app.inject({ method: 'POST', url: '/api/connector/tags', headers, payload });
+      return sent.json<BatchAnswer>();
+    },
+    cookieOf: async (loginId) => {
+      const payload = { officeNumber, loginId, password };
+      const signedIn = await server.app.inject({ method: 'POST', url: '/api/session', payload });
+      return String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    },
+  };
+}
+
+/** A tag event of employee 0001 at a civil time of Korea such as `2026-11-18 08:52:14`. */
+export function tagAt(civilTime: string, changes: Partial<TagEvent> = {}): TagEvent {
+  const [date = '', time = ''] = civilTime.split(' ');
+  return {
+    vendorKey: `${date}|${time}|1|${changes.employeeNumber ?? '0001'}`,
+    occurredAt: `${date}T${time}+09:00`,
+    occurredRaw: civilTime,
+    storedAt: null,
+    kind: 'pass',
+    granted: true,
+    userNumber: null,
+    employeeNumber: '0001',
+    cardNumber: null,
+    name: '김하나',
+    gateId: '1',
+    gateName: '정문',
+    raw: { e_mode: '1' },
+    ...changes,
+  };
+}
