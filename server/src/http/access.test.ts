@@ -1,0 +1,66 @@
+import { accesses, api, fillPath, type Problem } from '@nadeul/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestServer, type TestServer } from '../testing/server.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await createTestServer();
+});
+afterAll(() => server.close());
+
+const params = {
+  employeeId: '00000000-0000-4000-8000-000000000000',
+  month: '2026-11',
+  workDate: '2026-11-18',
+};
+const guarded = Object.values(api).filter(({ access }) => access !== 'public');
+
+test.each(guarded.map(({ method, path, access }) => [method, path, access] as const))(
+  '%s %s answers nobody who has not shown who they are',
+  async (method, path, access) => {
+    const answer = await server.app.inject({ method, url: fillPath(path, params) });
+
+    expect(accesses).toContain(access);
+    expect(answer.json<Problem>().code).toBe(access === 'connector' ? 'token-missing' : 'signed-out');
+  },
+);
+
+test('every address below /api is an endpoint of the contract or unknown', () => {
+  const routes = server.app.printRoutes({ commonPrefix: false });
+  const found = [...routes.matchAll(/(\/api\S*) \(/g)].map(([, path]) => path);
+
+  const declared = new Set<string>(Object.values(api).map(({ path }) => path));
+  expect(found.filter((path) => path !== undefined && !declared.has(path)).sort()).toEqual([
+    '/api/*',
+    '/api/openapi.json',
+  ]);
+});
+
+test('an unknown address of the API is a problem, not a page', async () => {
+  const answer = await server.app.inject('/api/nothing-here');
+
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect(answer.json<Problem>().code).toBe('not-found');
+});
+
+test('the OpenAPI document names every endpoint', async () => {
+  const { paths } = (await server.app.inject('/api/openapi.json')).json<{ paths: Record<string, object> }>();
+
+  expect(Object.keys(paths)).toHaveLength(new Set(Object.values(api).map(({ path }) => path)).size);
+});
+
+test('a path that is no id is malformed, not an error of the server', async () => {
+  const office = await server.makeOffice('path.example');
+  const cookie = await office.cookieOf('admin');
+
+  const answer = await server.app.inject({ url: '/api/employees/7/months/2026-13', headers: { cookie } });
+
+  expect(answer.json<Problem>().fields?.map(({ path }) => path)).toEqual(['employeeId', 'month']);
+});
+
+test('the page’s policy allows no foreign scripts', async () => {
+  const { headers } = await server.app.inject('/');
+
+  expect(headers['content-security-policy']).toContain("default-src 'self'");
+});

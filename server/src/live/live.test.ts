@@ -1,0 +1,74 @@
+import { type LiveEvent, liveEvent } from '@nadeul/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestServer, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
+import { until } from '../testing/wait.ts';
+
+let server: TestServer;
+let office: TestOffice;
+let url: string;
+
+beforeAll(async () => {
+  server = await createTestServer();
+  office = await server.makeOffice('live.example');
+  url = await server.app.listen({ port: 0, host: '127.0.0.1' });
+});
+afterAll(() => server.close());
+
+async function watch(whose: TestOffice) {
+  const events: LiveEvent[] = [];
+  const stop = new AbortController();
+  const headers = { cookie: await whose.cookieOf('admin') };
+  const answer = await fetch(`${url}/api/live`, { headers, signal: stop.signal });
+  const read = async () => {
+    let text = '';
+    for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += chunk;
+      const whole = text.split('\n\n');
+      text = whole.pop() ?? '';
+      for (const part of whole)
+        if (part.startsWith('data: ')) events.push(liveEvent.parse(JSON.parse(part.slice('data: '.length))));
+    }
+  };
+  const done = read().catch(() => {});
+  return {
+    events,
+    stop: async () => {
+      stop.abort();
+      await done;
+    },
+  };
+}
+
+test('a tap shows on every open page of its office, and on no other office’s', async () => {
+  const other = await server.makeOffice('elsewhere.example');
+  const [mine, theirs] = [await watch(office), await watch(other)];
+
+  await office.send([tagAt('2026-11-18 08:50:00')]);
+  const event = await until('a row event', () => mine.events.find(({ type }) => type === 'row'));
+  await Promise.all([mine.stop(), theirs.stop()]);
+
+  expect(event).toMatchObject({ row: { employee: { employeeNumber: '0001' }, day: { state: 'working' } } });
+  expect(theirs.events).toEqual([]);
+});
+
+test('counts and connector reports arrive as they change', async () => {
+  const page = await watch(office);
+  const { officeNumber, sourceId, token } = office;
+
+  await office.send([tagAt('2026-11-18 08:55:00', { employeeNumber: 'unknown' })]);
+  const report = { officeNumber, sourceId, connectorVersion: '0.1.0', waiting: 0, lastTagAt: null };
+  await server.app.inject({
+    method: 'POST',
+    url: '/api/connector/heartbeat',
+    headers: { authorization: `Bearer ${token}` },
+    payload: { ...report, coveredUntil: null, lastErrorCode: 'source-file-missing' },
+  });
+  const counts = await until('a counts event', () => page.events.find(({ type }) => type === 'counts'));
+  const connector = await until('a connector event', () =>
+    page.events.find((event) => event.type === 'connector' && event.connector.status === 'behind'),
+  );
+  await page.stop();
+
+  expect(counts).toMatchObject({ unmatchedCount: 1, setAsideCount: 0 });
+  expect(connector).toMatchObject({ connector: { lastErrorCode: 'source-file-missing' } });
+});
