@@ -12,7 +12,8 @@ import { type ChangedPage, pageChecksum } from './look.ts';
 /**
  * A row that a poll found.
  * `new`: no row was reported from this place. `updated`: another row was (a change, or a deleted row's place used
- * again). `uncertain`: the page changed, and its rows are not known one by one any more: reported before or not.
+ * again). `uncertain`: reported before or not, because the row moved here from a place not known, or because the page
+ * changed and its rows are not known one by one any more.
  */
 export type TailRow = {
   readonly kind: 'new' | 'updated' | 'uncertain';

@@ -200,7 +200,7 @@ function readSecond(options: TailOptions, first: FirstReading, rowsMax: number):
       const isWatched = state.isSettled || hasPage(state.free, page);
       remember(state, page, { checksum: one.checksum, slotHashes: verdict.slotHashes, isWatched });
     });
-    const rows = found.rows.map((row) => places.recognise(row));
+    const rows = found.rows.map((row) => places.recognise(row, state.isSettled));
     return settled(state, { ...found, rows, acceptedPages, leftPages: left });
   });
 }
@@ -211,7 +211,7 @@ function settled(state: TailState, found: SecondReading): SecondReading {
   return found;
 }
 
-/** Rows that moved in this poll: a new place whose pointer took the place of a row is a change, not a new row. */
+/** Rows that moved: a new place whose pointer took the place of a row is a change, not a new row. */
 class RowPlaces {
   readonly #moved = new Set<number>();
   readonly #pointers = new Set<number>();
@@ -221,10 +221,12 @@ class RowPlaces {
     for (const pointer of verdict.pointers) this.#pointers.add(pointer);
   }
 
-  recognise(row: TailRow): TailRow {
+  recognise(row: TailRow, isSettled: boolean): TailRow {
     const place = rowPointer(row.page, row.slot);
-    const hasMoved = row.kind === 'new' && this.#moved.has(place) && this.#pointers.has(place);
-    return hasMoved ? { ...row, kind: 'updated' } : row;
+    if (row.kind !== 'new' || !this.#moved.has(place)) return row;
+    if (this.#pointers.has(place)) return { ...row, kind: 'updated' };
+    // The pointer is not written yet, or was before: the row has moved from somewhere, perhaps reported there.
+    return isSettled ? { ...row, kind: 'uncertain' } : row;
   }
 }
 
