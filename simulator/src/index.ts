@@ -33,4 +33,5 @@ export {
   type Person,
   type Shift,
 } from './office/people.ts';
+export { type StreamSpec, tapStream } from './office/stream.ts';
 export { authType, mode, type Scene, type Tap, tapKey } from './office/tap.ts';

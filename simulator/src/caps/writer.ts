@@ -1,4 +1,5 @@
-import { createDatabase } from '../mdb/create.ts';
+import { renameSync, rmSync } from 'node:fs';
+import { createDatabase, refuseExisting } from '../mdb/create.ts';
 import type { CellValue } from '../mdb/table-spec.ts';
 import { type MdbWriter, type NamedRow, openWriter } from '../mdb/writer.ts';
 import { addDays } from '../office/civil.ts';
@@ -29,13 +30,20 @@ export type CapsDatabaseSpec = {
 /** A tap as it was written, with the row's `e_index` and the vendor key. */
 export type WrittenTap = Tap & { readonly index: number; readonly key: string };
 
-/** Creates a door database with `tuser` and `tgate` filled and an empty `tenter`. Throws `file-exists`. */
+/**
+ * Creates a door database with `tuser` and `tgate` filled and an empty `tenter`. It appears under its name only when
+ * it is complete. Throws `file-exists`.
+ */
 export function createCapsDatabase(path: string, spec: CapsDatabaseSpec): void {
-  createDatabase(path, { tables: [tenter, tuser, tgate], password: spec.password });
-  const writer = openWriter(path);
+  refuseExisting(path);
+  const unfinished = `${path}.filling`;
+  rmSync(unfinished, { force: true });
+  createDatabase(unfinished, { tables: [tenter, tuser, tgate], password: spec.password });
+  const writer = openWriter(unfinished);
   writer.append(tuser.name, spec.people.map(tuserRow));
   writer.append(tgate.name, spec.gates.map(tgateRow));
   writer.close();
+  renameSync(unfinished, path);
 }
 
 /** Opens a door database to append taps. Throws `file-not-ours`; repairs what a killed writer left. */

@@ -56,6 +56,15 @@ export function createDatabase(path: string, spec: DatabaseSpec): void {
   renameSync(unfinished, path);
 }
 
+/** Throws `file-exists` where there is something under that name. */
+export function refuseExisting(path: string): void {
+  if (!existsSync(path)) return;
+  throw new MdbWriteError(
+    'file-exists',
+    `${path} is there already. Choose another name, or remove it first.`,
+  );
+}
+
 function createTable(file: PageFile, spec: TableSpec, isSystem: boolean): TableWriter {
   const columns = placeColumns(spec.columns);
   const first = file.allocate(writePhase.definitions);

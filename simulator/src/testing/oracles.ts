@@ -15,7 +15,8 @@ export function scratchFile(name: string): string {
   return join(folder, name);
 }
 
-const hasMdbtools = spawnSync('mdb-export', ['--version']).error === undefined;
+const exportCommand = 'mdb-export';
+const hasMdbtools = spawnSync(exportCommand, ['--version']).error === undefined;
 
 /** Skips a test, and says why, on a machine without mdbtools. */
 export function needsMdbtools({ skip }: Pick<TestContext, 'skip'>): void {
