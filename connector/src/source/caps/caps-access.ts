@@ -32,7 +32,7 @@ export function capsAccessSource({ config, cursor, now, limits }: CapsAccessOpti
   const look = async (): Promise<SourcePoll> => {
     const lookedAtMs = now();
     tail ??= openEventTail(config.path, position.checkpoint);
-    const { rows, checkpoint, pending, isCaughtUp, damaged, note } = await tail.poll();
+    const { rows, checkpoint, pending, caughtUp: isCaughtUp, damaged, note } = await tail.poll();
     const values = rows.map((row) => row.values);
     if (values.length > 0) lookUps.refreshFor(values);
     const before = position;

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { type CapsWriter, createCapsDatabase, officeOf, openCapsWriter, type Tap } from '@nadeul/simulator';
+import { onTestFinished } from 'vitest';
+import { doorDateAt } from '../door-time.ts';
+
+const office = officeOf(5, 'connector-tests');
+
+/** A real door database, and the writer that its door program would be. */
+export type Door = { readonly path: string; readonly writer: CapsWriter };
+
+/** Creates `ACCESS.mdb` in a folder, with five people and three gates. */
+export function makeDoor(folder: string): Door {
+  const path = join(folder, 'ACCESS.mdb');
+  createCapsDatabase(path, { people: office.people, gates: office.gates });
+  const writer = openCapsWriter(path);
+  onTestFinished(() => writer.close());
+  return { path, writer };
+}
+
+/** A tap of the office's first person; name what matters. */
+export function tapOf(given: Partial<Tap>): Tap {
+  const person = office.people[0];
+  if (person === undefined) throw new Error('The test office has nobody.');
+  return {
+    scene: 'pass',
+    date: '20261120',
+    time: '085214',
+    gateId: 1,
+    userNumber: person.userNumber,
+    name: person.doorName,
+    employeeNumber: '',
+    cardNumber: '',
+    groupId: 1,
+    mode: '3',
+    authType: '0',
+    result: '0',
+    uploadedAt: '20261120085215',
+    isCollectedLater: false,
+    ...given,
+  };
+}
+
+/** `count` taps of one day, a second apart. */
+export function tapsOf(count: number, date = doorDateAt(Date.now())): Tap[] {
+  return Array.from({ length: count }, (_, index) => {
+    const parts = [Math.floor(index / 3600), Math.floor(index / 60) % 60, index % 60];
+    const time = parts.map((part) => String(part).padStart(2, '0')).join('');
+    return tapOf({ date, time, uploadedAt: `${date}${time}` });
+  });
+}

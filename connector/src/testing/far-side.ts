@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import { type Heartbeat, heartbeat, hello, problemOf, type TagEvent, tagBatch } from '@nadeul/contract';
+
+/** A request for tags as the far side saw it. */
+export type SeenBatch = { readonly token: string | undefined; readonly events: readonly TagEvent[] };
+/** Answers a request instead of the far side; returns false to leave it to the far side. */
+export type Misbehaviour = (request: SeenBatch, response: ServerResponse) => boolean;
+
+const sourceId = '5b1f3c9e-6a52-4c8f-9a51-0c9a3f0e7d11';
+
+/** A small real HTTP server that stores tags as the real one promises to: once by key, answered after storing. */
+export class FarSide {
+  /** By vendor key, in order of arrival; each value holds the contents that came. */
+  readonly stored = new Map<string, TagEvent[]>();
+  readonly batches: SeenBatch[] = [];
+  readonly heartbeats: Heartbeat[] = [];
+  hellos = 0;
+  /** Decides about each batch before it is stored. */
+  onTags: Misbehaviour = () => false;
+  /** Decides about hello and heartbeat. */
+  onOther: (path: string, response: ServerResponse) => boolean = () => false;
+  private server: Server | undefined;
+  private port = 0;
+
+  get address(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<this> {
+    const server = createServer((request, response) => void this.answer(request, response));
+    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+    // A TCP server that listens has an address with a port.
+    this.port = (server.address() as AddressInfo).port;
+    this.server = server;
+    return this;
+  }
+
+  /** Stops listening and cuts every connection; `start` takes the same port again. */
+  async stop(): Promise<void> {
+    const { server } = this;
+    if (server === undefined) return;
+    this.server = undefined;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    await closed;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const path = request.url ?? '';
+    const json: unknown = JSON.parse(gunzipSync(Buffer.concat(chunks)).toString('utf8'));
+    if (path === '/api/connector/tags') return this.takeTags(json, request, response);
+    if (this.onOther(path, response)) return;
+    if (path === '/api/connector/hello') {
+      hello.parse(json);
+      this.hellos++;
+      return send(response, 200, { officeName: '나들 시험', sourceId, serverTime: '2026-11-22T00:00:00Z' });
+    }
+    this.heartbeats.push(heartbeat.parse(json));
+    send(response, 200, { serverTime: '2026-11-22T00:00:00Z' });
+  }
+
+  private takeTags(json: unknown, request: IncomingMessage, response: ServerResponse): void {
+    const { events } = tagBatch.parse(json);
+    const seen = { token: request.headers.authorization, events };
+    this.batches.push(seen);
+    if (this.onTags(seen, response)) return;
+    send(response, 200, { results: this.store(events) });
+  }
+
+  /** Stores events and gives the result of each. */
+  store(events: readonly TagEvent[]): { vendorKey: string; result: string; code?: string }[] {
+    return events.map((event) => {
+      const before = this.stored.get(event.vendorKey);
+      this.stored.set(event.vendorKey, [...(before ?? []), event]);
+      const { vendorKey } = event;
+      if (before !== undefined) return { vendorKey, result: 'duplicate' };
+      if (event.occurredAt === null) return { vendorKey, result: 'set-aside', code: 'tag-time-unreadable' };
+      return { vendorKey, result: 'accepted' };
+    });
+  }
+}
+
+/** Answers with JSON. */
+export function send(response: ServerResponse, status: number, body: unknown, headers = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}
+
+/** Answers with a problem of the contract. */
+export function refuse(response: ServerResponse, code: Parameters<typeof problemOf>[0]): void {
+  const body = problemOf(code);
+  send(response, body.status, body);
+}
