@@ -30,12 +30,7 @@ const defaultCreatedAt = '2026-01-02T09:00:00';
  * Throws `file-exists` rather than replace a file.
  */
 export function createDatabase(path: string, spec: DatabaseSpec): void {
-  if (existsSync(path)) {
-    throw new MdbWriteError(
-      'file-exists',
-      `${path} is there already. Choose another name, or remove it first.`,
-    );
-  }
+  refuseExisting(path);
   const unfinished = `${path}.creating`;
   rmSync(unfinished, { force: true });
   const file = new PageFile(unfinished, 'wx+');
