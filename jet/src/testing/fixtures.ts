@@ -28,13 +28,15 @@ export function copyOf(fixture: { readonly path: string }): string {
   return path;
 }
 
+const oracle = 'mdb-export';
+
 /** Whether mdbtools 1.x is on this machine: the oracle for CSV. */
 export const hasMdbtools =
-  spawnSync('mdb-export', ['--version'], { encoding: 'utf8' }).stdout?.includes('v1.') === true;
+  spawnSync(oracle, ['--version'], { encoding: 'utf8' }).stdout?.includes('v1.') === true;
 
 /** What mdb-export prints, as bytes. */
 export function mdbExport(path: string, table: string, ...switches: string[]): Buffer {
-  return spawnSync('mdb-export', [...switches, path, table], { maxBuffer: 1 << 28 }).stdout;
+  return spawnSync(oracle, [...switches, path, table], { maxBuffer: 1 << 28 }).stdout;
 }
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
