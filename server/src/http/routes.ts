@@ -74,6 +74,7 @@ function registerEndpoint(
     method: endpoint.method,
     url: endpoint.path,
     config: { bodyBytesMax: bytesMax },
+    exposeHeadRoute: endpoint.stream !== true,
     // Before the body is read: nobody unknown makes the server unpack one.
     onRequest: async (request) => {
       request.caller = await admit(endpoint, request, callers);

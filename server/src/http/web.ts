@@ -19,10 +19,14 @@ export async function registerWeb(app: FastifyInstance, webFolder: string): Prom
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
   });
-  if (!existsSync(join(webFolder, 'index.html'))) {
-    app.get('/*', (_, reply) => reply.type('text/html').send(missingPage));
-    return;
-  }
+  const isBuilt = existsSync(join(webFolder, 'index.html'));
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/assets/');
+    if (!isPage) return reply.code(404).type('application/problem+json').send(problemOf('not-found'));
+    reply.header('cache-control', 'no-cache');
+    return isBuilt ? reply.sendFile('index.html') : reply.type('text/html').send(missingPage);
+  });
+  if (!isBuilt) return;
   await app.register(fastifyStatic, {
     root: webFolder,
     wildcard: false,
@@ -32,10 +36,5 @@ export async function registerWeb(app: FastifyInstance, webFolder: string): Prom
       const isHashed = path.startsWith(join(webFolder, 'assets'));
       reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
-  });
-  app.setNotFoundHandler((request, reply) => {
-    if (request.method === 'GET' && !request.url.startsWith('/assets/'))
-      return reply.header('cache-control', 'no-cache').sendFile('index.html');
-    return reply.code(404).type('application/problem+json').send(problemOf('not-found'));
   });
 }

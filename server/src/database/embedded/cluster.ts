@@ -14,7 +14,7 @@ import { DatabaseError } from '../errors.ts';
 import { clusterHome } from './home.ts';
 import { giveTo, type Owner, unprivilegedOwner } from './owner.ts';
 import { nativePrograms } from './platform.ts';
-import { dropMisleadingPidFile, runningPostmaster } from './postmaster.ts';
+import { dropMisleadingLocks, runningPostmaster } from './postmaster.ts';
 import { runProgram } from './programs.ts';
 import { prepareRuntime } from './runtime.ts';
 import { type ClusterSecrets, clusterSecrets } from './secrets.ts';
@@ -78,7 +78,7 @@ async function initialise(cluster: Cluster): Promise<void> {
 
 /** Starts the server on its local socket. A pid file that misleads is removed before. */
 export async function startPostmaster(cluster: Cluster): Promise<void> {
-  dropMisleadingPidFile(cluster.folder);
+  dropMisleadingLocks(cluster);
   mkdirSync(cluster.socketFolder, { recursive: true, mode: 0o700 });
   giveTo(cluster.owner, cluster.socketFolder);
   writeFileSync(join(cluster.folder, 'nadeul.conf'), settings(cluster));

@@ -15,14 +15,23 @@ export function runningPostmaster(clusterFolder: string): Postmaster | null {
 }
 
 /**
- * Removes a pid file whose process is somebody else's or a zombie: PostgreSQL would refuse to start for it. The
- * file of a process that is simply gone is left to PostgreSQL, which also checks for surviving children.
+ * Removes lock files whose process is somebody else's or a zombie: PostgreSQL would refuse to start for them. The
+ * files of a process that is simply gone are left to PostgreSQL, which also checks for surviving children.
  */
-export function dropMisleadingPidFile(clusterFolder: string): void {
-  const lines = readPidFile(clusterFolder);
+export function dropMisleadingLocks({
+  folder,
+  socketFolder,
+}: {
+  folder: string;
+  socketFolder: string;
+}): void {
+  const lines = readPidFile(folder);
   if (lines === null) return;
   const pid = Number(lines[0]);
-  if (isAlive(pid) && !isOurs(pid, clusterFolder)) rmSync(join(clusterFolder, 'postmaster.pid'));
+  if (!isAlive(pid) || isOurs(pid, folder)) return;
+  // The socket's folder belongs to this cluster alone.
+  rmSync(join(socketFolder, '.s.PGSQL.5432.lock'), { force: true });
+  rmSync(join(folder, 'postmaster.pid'));
 }
 
 function readPidFile(clusterFolder: string): string[] | null {

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { appRoleName, type Connection, databaseName } from '../connection.ts';
 import { DatabaseError } from '../errors.ts';
@@ -6,6 +7,8 @@ import { type Cluster, prepareCluster, startPostmaster, stopPostmaster, superuse
 import { runningPostmaster } from './postmaster.ts';
 import { withStartLock } from './start-lock.ts';
 
+const startsMax = 3;
+const betweenStartsMs = 500;
 const connectMsMax = 10_000;
 /** Held by the serving process for as long as it lives, so that nobody stops the cluster under it. */
 const serveLockKey = 7_201_951;
@@ -44,8 +47,21 @@ async function adoptOrStart(cluster: Cluster): Promise<boolean> {
     if (await answers(cluster)) return true;
     await stopPostmaster(cluster);
   }
-  await startPostmaster(cluster);
+  await startWithPatience(cluster);
   return false;
+}
+
+/** The children of a killed server take a moment to notice; until then PostgreSQL refuses to start. */
+async function startWithPatience(cluster: Cluster): Promise<void> {
+  for (let left = startsMax - 1; left > 0; left -= 1) {
+    try {
+      return await startPostmaster(cluster);
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      await sleep(betweenStartsMs);
+    }
+  }
+  await startPostmaster(cluster);
 }
 
 async function answers(cluster: Cluster): Promise<boolean> {
