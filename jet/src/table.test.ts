@@ -3,10 +3,17 @@ import MDBReader from 'mdb-reader';
 import { describe, expect, test } from 'vitest';
 import { describeTable, listTables } from './catalog.ts';
 import { JetError } from './errors.ts';
-import { jet4, longValueOwner } from './layout.ts';
+import { jet4, longValueOwner, pageType } from './layout.ts';
 import { readRows } from './table.ts';
 import { copyOf, fixtures } from './testing/fixtures.ts';
-import { addRow, numbersRow, openEditor, replaceRow, slotStart } from './testing/page-editor.ts';
+import {
+  addRow,
+  numbersRow,
+  openEditor,
+  type PageEditor,
+  replaceRow,
+  slotStart,
+} from './testing/page-editor.ts';
 import type { JetValue } from './values/value.ts';
 
 /** Values of mdb-reader in our terms. */
@@ -135,6 +142,22 @@ describe('damage', () => {
     expect(() => [...readRows(path, 'numbers')]).toThrow(JetError);
   });
 
+  test('a row whose offsets are out of order is named and the others are given', () => {
+    const path = copyOf(fixtures.movedAndDeleted);
+    const editor = openEditor(path, 'tenter');
+    const page = firstDataPage(editor);
+    const bytes = editor.readPage(page);
+    const [slot, nullBits, variableCount] = [10, 1, 2];
+    // The offset of the first variable column: behind it come their number and the null bits.
+    bytes.writeUInt16LE(0xfff, slotStart(bytes, slot - 1) - nullBits - variableCount - 2);
+    editor.writePage(page, bytes);
+    const damage: number[] = [];
+
+    const rows = [...readRows(path, 'tenter', { onDamage: () => damage.push(1) })];
+
+    expect([rows.length, damage.length]).toEqual([553, 1]);
+  });
+
   test('a page that the map names and the file does not hold is told from an end of the table', () => {
     const path = copyOf(fixtures.numbersOnly);
     const editor = openEditor(path, 'numbers');
@@ -190,12 +213,17 @@ function outcomeOf(path: string): string {
 function numbersPage() {
   const path = copyOf(fixtures.numbersOnly);
   const editor = openEditor(path, 'numbers');
-  const page = Array.from({ length: editor.pageCount() }, (_, number) => number).find((number) => {
-    const bytes = editor.readPage(number);
-    return bytes[0] === 1 && bytes.readUInt32LE(jet4.data.ownerAt) === editor.definitionPage;
-  });
-  if (page === undefined) throw new Error('The fixture has no data page.');
+  const page = firstDataPage(editor);
   return { path, editor, page, bytes: editor.readPage(page) };
+}
+
+function firstDataPage(editor: PageEditor): number {
+  for (let page = 0; page < editor.pageCount(); page++) {
+    const bytes = editor.readPage(page);
+    if (bytes[0] === pageType.data && bytes.readUInt32LE(jet4.data.ownerAt) === editor.definitionPage)
+      return page;
+  }
+  throw new Error('The fixture has no data page.');
 }
 
 function forLongValuePages(path: string, table: string, change: (bytes: Buffer, page: number) => void): void {

@@ -1,6 +1,7 @@
+import { truncateSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { JetError } from '../errors.ts';
-import { header, rowPointer, slotFlag } from '../layout.ts';
+import { header, jet4, rowPointer, slotFlag } from '../layout.ts';
 import { readRows } from '../table.ts';
 import { copyOf, fixtures } from '../testing/fixtures.ts';
 import {
@@ -18,7 +19,11 @@ const table = fixtures.numbersOnly.table;
 function start(options: Partial<TailOptions> = {}): { path: string; editor: PageEditor; tail: Tail } {
   const path = options.path ?? copyOf(fixtures.numbersOnly);
   const settle = async (): Promise<void> => {};
-  return { path, editor: openEditor(path, table), tail: openTail({ path, table, settle, ...options }) };
+  return {
+    path,
+    editor: openEditor(path, table),
+    tail: openTail({ path, table, settle, limits: { sweepPages: 0 }, ...options }),
+  };
 }
 
 /** Polls until everything has been looked at; returns the last poll with the rows of all. */
@@ -193,6 +198,23 @@ describe('a writer that has not come to its end', () => {
     ]);
   });
 
+  test('a page whose free bytes do not add up waits, and is taken as it is when it stays so', async () => {
+    const { editor, tail } = start();
+    await catchUp(tail);
+    const page = dataPage(editor);
+    const bytes = editor.readPage(page);
+    addRow(bytes, numbersRow(4501, 1, true));
+    bytes.writeUInt16LE(bytes.readUInt16LE(jet4.data.freeBytesAt) + 11, jet4.data.freeBytesAt);
+    editor.writePage(page, bytes);
+
+    const first = await tail.poll();
+    let found = first;
+    for (let polls = 0; polls < 60 && found.rows.length === 0; polls++) found = await tail.poll();
+
+    expect([first.pending, said(first)]).toEqual([1, []]);
+    expect(said(found)).toEqual([['new', 4501]]);
+  });
+
   test('a row that stays unreadable is named in the end and does not hold back its page', async () => {
     const { editor, tail } = start();
     await catchUp(tail);
@@ -328,6 +350,17 @@ describe('checkpoints', () => {
 
     expect([goingOn.note?.code, goingOn.rows.length]).toEqual(['file-replaced', 50]);
     expect([afterStart.note?.code, afterStart.rows.length]).toEqual(['file-replaced', 50]);
+  });
+
+  test('a file that has become shorter is read from its start, with a note', async () => {
+    const { path, editor, tail } = start();
+    appendPage(editor, 9001);
+    await catchUp(tail);
+    truncateSync(path, (editor.pageCount() - 1) * jet4.pageSize);
+
+    const found = await tail.poll();
+
+    expect([found.note?.code, found.rows.length]).toEqual(['file-replaced', 50]);
   });
 
   test.each([
