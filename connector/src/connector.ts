@@ -71,9 +71,9 @@ function makeParts(config: ConnectorConfig, deps: { now: Clock; log: Logger; lim
       if (part !== 'heartbeat') heartbeatBell.ring();
     },
   });
-  const { now, limits } = deps;
+  const { now, limits, log } = deps;
   const coverage = new Coverage();
-  return { config, outbox, coverage, health, deliveryBell: new Doorbell(), heartbeatBell, limits, now };
+  return { config, outbox, coverage, health, deliveryBell: new Doorbell(), heartbeatBell, log, limits, now };
 }
 
 /** A fault in one loop stops the others, and is thrown when all have ended. */

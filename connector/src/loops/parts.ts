@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Clock, Doorbell } from '../clock.ts';
 import type { ConnectorConfig } from '../config/read.ts';
 import type { Coverage } from '../coverage.ts';
@@ -15,6 +16,7 @@ export type Parts = {
   readonly deliveryBell: Doorbell;
   /** Rung when the state changed and the server should hear of it. */
   readonly heartbeatBell: Doorbell;
+  readonly log: Logger;
   readonly limits: Limits;
   readonly now: Clock;
 };

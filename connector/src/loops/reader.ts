@@ -37,6 +37,7 @@ async function readOnce(source: Source, parts: Parts): Promise<number> {
   const { outbox, limits, health, coverage } = parts;
   const poll = await source.poll();
   if (poll.events.length > 0) passKillPoint('after-read');
+  note(poll, parts);
   if (poll.cursorMoved || poll.events.length > 0) store(poll, parts);
   if (poll.events.length > 0) {
     passKillPoint('after-store');
@@ -50,14 +51,22 @@ async function readOnce(source: Source, parts: Parts): Promise<number> {
   return poll.pending ? limits.pollSoonMs : (parts.config.pollMs ?? limits.pollMs);
 }
 
-function store({ events, cursor }: SourcePoll, { outbox, config, now }: Parts): void {
+/** What a person should find in the log: rows that are lost at the source, and a source that was exchanged. */
+function note({ damaged, wasReplaced, skipped }: SourcePoll, { log }: Parts): void {
+  if (damaged > 0) log.error({ rows: damaged }, 'rows of the door database cannot be read');
+  if (wasReplaced)
+    log.warn('the door database is another file than before; it is read from the start date on');
+  if (skipped > 0) log.info({ rows: skipped }, 'rows before the start date left out');
+}
+
+function store({ events, cursor, damaged }: SourcePoll, { outbox, config, now }: Parts): void {
   const latestPlausible = doorTimeAt(now() + clockSkewMs);
   let lastTagAt = outbox.fact('lastTagAt');
   for (const { occurredAt } of events) {
     if (occurredAt === null || occurredAt > latestPlausible) continue;
     if (lastTagAt === null || occurredAt > lastTagAt) lastTagAt = occurredAt;
   }
-  outbox.store({ source: config.source.name, events, cursor, lastTagAt });
+  outbox.store({ source: config.source.name, events, cursor, damaged, lastTagAt });
 }
 
 function isFull({ outbox, limits }: Parts): boolean {

@@ -15,7 +15,7 @@ export const factNames = [
 ] as const;
 export type FactName = (typeof factNames)[number];
 
-export const counterNames = ['read', 'accepted', 'duplicate', 'set-aside'] as const;
+export const counterNames = ['read', 'damaged', 'accepted', 'duplicate', 'set-aside'] as const;
 export type Counters = { readonly [name in (typeof counterNames)[number]]: number };
 
 /** Reads facts through a prepared statement. */
@@ -28,7 +28,7 @@ export function factsOf(statement: StatementSync): (name: FactName) => string | 
 
 /** All counters since the data folder was made; those never counted are 0. */
 export function readCounters(statement: StatementSync): Counters {
-  const counters = { read: 0, accepted: 0, duplicate: 0, 'set-aside': 0 };
+  const counters = { read: 0, damaged: 0, accepted: 0, duplicate: 0, 'set-aside': 0 };
   for (const { name, value } of statement.all()) {
     const known = counterNames.find((counter) => counter === name);
     if (known !== undefined) counters[known] = Number(value);

@@ -25,6 +25,8 @@ export type Reading = {
   readonly source: string;
   readonly events: readonly TagEvent[];
   readonly cursor: Uint8Array;
+  /** Rows that could not be read; they are counted. */
+  readonly damaged: number;
   /** Newest door time read so far; null leaves it as it is. */
   readonly lastTagAt: string | null;
 };
@@ -34,6 +36,9 @@ export type WaitingEvent = { readonly seq: number; readonly vendorKey: string; r
 
 /** What an answer did to the outbox. */
 export type Settled = { readonly named: number; readonly setAside: number };
+
+/** SQLite's number for `synchronous = FULL`. */
+const synchronousFull = 2;
 
 type Statements = { readonly [name in keyof typeof queries | keyof typeof otherQueries]: StatementSync };
 
@@ -82,6 +87,7 @@ export class Outbox {
       for (const event of reading.events) added += this.add(event);
       this.statements.setCursor.run(reading.source, reading.cursor);
       if (reading.lastTagAt !== null) this.statements.setFact.run('lastTagAt', reading.lastTagAt);
+      if (reading.damaged > 0) this.statements.count.run('damaged', reading.damaged);
       if (reading.events.length > 0) {
         this.statements.count.run('read', reading.events.length);
         passKillPoint('before-store');
@@ -147,8 +153,12 @@ export class Outbox {
 
   /** Bytes in use in the database file. */
   bytes(): number {
-    const pragma = (name: string) => Number(this.database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
-    return (pragma('page_count') - pragma('freelist_count')) * pragma('page_size');
+    return (this.pragma('page_count') - this.pragma('freelist_count')) * this.pragma('page_size');
+  }
+
+  /** Whether every commit waits until the disk has it. */
+  isDurable(): boolean {
+    return this.pragma('synchronous') >= synchronousFull;
   }
 
   fact(name: FactName): string | null {
@@ -176,6 +186,10 @@ export class Outbox {
   close(): void {
     this.database.close();
     this.lock.release();
+  }
+
+  private pragma(name: string): number {
+    return Number(this.database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
   }
 
   /** An event that waits unchanged already is not stored again. */

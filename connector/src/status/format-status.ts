@@ -1,4 +1,5 @@
 import { doorTimeAt } from '../door-time.ts';
+import type { Counters } from '../outbox/facts.ts';
 import type { Status } from './read-status.ts';
 import { sentenceOf } from './sentences.ts';
 
@@ -9,7 +10,7 @@ type Words = {
   readonly well: string;
   readonly lines: readonly [string, string, string, string, string, string];
   readonly unit: (count: number) => string;
-  readonly counted: (read: number, stored: number, setAside: number) => string;
+  readonly counted: (counters: Counters) => string;
 };
 
 const words: Readonly<Record<'ko' | 'en', Words>> = {
@@ -20,7 +21,8 @@ const words: Readonly<Record<'ko' | 'en', Words>> = {
     well: '문제 없음',
     lines: ['마지막 태그', '마지막 전송', '여기까지 확인', '보낼 태그', '지금까지', '상태'],
     unit: (count) => `${count}건`,
-    counted: (read, stored, setAside) => `읽음 ${read}건, 서버 저장 ${stored}건, 보류 ${setAside}건`,
+    counted: (counters) =>
+      `읽음 ${counters.read}건, 서버 저장 ${storedOf(counters)}건, 보류 ${counters['set-aside']}건, 손상 ${counters.damaged}건`,
   },
   en: {
     running: 'The connector is running.',
@@ -29,26 +31,28 @@ const words: Readonly<Record<'ko' | 'en', Words>> = {
     well: 'all is well',
     lines: ['Last tag', 'Last delivery', 'Covered until', 'Waiting', 'So far', 'State'],
     unit: (count) => `${count} tag(s)`,
-    counted: (read, stored, setAside) =>
-      `${read} read, ${stored} stored by the server, ${setAside} set aside`,
+    counted: (counters) =>
+      `${counters.read} read, ${storedOf(counters)} stored by the server, ${counters['set-aside']} set aside, ${counters.damaged} damaged`,
   },
 };
 
 /** The status as lines for a person. Times are Korea's. */
 export function formatStatus(status: Status, language: 'ko' | 'en'): string {
   const { running, stopped, none, lines, unit, counted } = words[language];
-  const { counters } = status;
-  const stored = counters.accepted + counters.duplicate;
   const values = [
     inSeoul(status.lastTagAt) ?? none,
     inSeoul(status.lastDeliveredAt) ?? none,
     inSeoul(status.coveredUntil) ?? none,
     unit(status.waiting),
-    counted(counters.read, stored, counters['set-aside']),
+    counted(status.counters),
     state(status, language),
   ];
   const body = lines.map((label, index) => `  ${label}: ${values[index]}`);
   return `${[status.isRunning ? running : stopped, ...body].join('\n')}\n`;
+}
+
+function storedOf({ accepted, duplicate }: Counters): number {
+  return accepted + duplicate;
 }
 
 /** What is wrong now; while stopped, what was wrong last. */

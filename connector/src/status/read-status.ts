@@ -30,7 +30,7 @@ const never: Status = {
   errorCode: null,
   lastErrorCode: null,
   lastErrorAt: null,
-  counters: { read: 0, accepted: 0, duplicate: 0, 'set-aside': 0 },
+  counters: { read: 0, damaged: 0, accepted: 0, duplicate: 0, 'set-aside': 0 },
 };
 
 /** Reads the status beside a running connector, without holding it up. A folder that was never used is stopped. */

@@ -7,7 +7,10 @@ import type { JetValue } from '@nadeul/jet';
 export function textOf(value: JetValue | undefined): string {
   switch (typeof value) {
     case 'string':
-      return value.replace(/\p{Cc}/gu, '').trim();
+      return value
+        .toWellFormed()
+        .replace(/\p{Cc}/gu, '')
+        .trim();
     case 'number':
     case 'bigint':
       return String(value);
@@ -24,5 +27,5 @@ export function digitsOf(value: JetValue | undefined, length: number): string {
 
 /** Text of at most `max` characters, or null for nothing. A longer one is cut: the contract takes no more. */
 export function textOrNull(text: string, max: number): string | null {
-  return text === '' ? null : text.slice(0, max);
+  return text === '' ? null : text.slice(0, max).toWellFormed();
 }
