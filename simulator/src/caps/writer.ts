@@ -67,7 +67,7 @@ export function openCapsWriter(path: string): CapsWriter {
     taken.take(tapKey(tap), tap.uploadedAt);
     recent.push(tap);
   }
-  return new CapsWriter(writer, taken, index, recent);
+  return new CapsWriter(writer, { taken, index, recent });
 }
 
 /** What a writer finds in the file when it opens it again. */
@@ -75,6 +75,9 @@ export type RecentTap = Pick<
   Tap,
   'date' | 'time' | 'gateId' | 'userNumber' | 'mode' | 'cardNumber' | 'uploadedAt'
 >;
+
+/** What the end of the file says about what comes next. */
+type FoundRows = { readonly taken: TakenKeys; readonly index: number; readonly recent: readonly RecentTap[] };
 
 /** Appends taps, numbers them, and refuses a second row with the same key, as the vendor's primary key does. */
 export class CapsWriter {
@@ -84,7 +87,7 @@ export class CapsWriter {
   readonly recent: readonly RecentTap[];
   #index: number;
 
-  constructor(writer: MdbWriter, taken: TakenKeys, index: number, recent: readonly RecentTap[]) {
+  constructor(writer: MdbWriter, { taken, index, recent }: FoundRows) {
     this.#writer = writer;
     this.#taken = taken;
     this.#index = index;

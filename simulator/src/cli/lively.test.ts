@@ -38,6 +38,17 @@ test('there are unknown cards, visitors, refusals, and people who go out and ret
   }
 });
 
+test('now and then a gate delivers a way out of the last work day', () => {
+  const taps = tapsOf(new LivelyOffice(office, '1', []), 9 * hour, 600).filter((tap) => tap.isCollectedLater);
+
+  expect(taps.length).toBeGreaterThan(0);
+  // 2026-03-08 is a Sunday.
+  expect(new Set(taps.map((tap) => `${tap.date} ${tap.mode} ${tap.gateId}`))).toEqual(
+    new Set(['20260306 2 3']),
+  );
+  expect(taps.every((tap) => tap.uploadedAt.startsWith('20260308'))).toBe(true);
+});
+
 test('somebody returns only after going out', () => {
   const taps = tapsOf(new LivelyOffice(office, '2', []), 9 * hour, 400).filter((tap) => tap.result === '0');
 

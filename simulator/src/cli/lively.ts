@@ -1,5 +1,5 @@
 import type { RecentTap } from '../caps/writer.ts';
-import { type CivilDate, stamp } from '../office/civil.ts';
+import { addDays, type CivilDate, stamp, weekday } from '../office/civil.ts';
 import { type Day, personTap, strangerTap } from '../office/day.ts';
 import type { Office, Person } from '../office/people.ts';
 import { type Random, randomOf } from '../office/random.ts';
@@ -13,6 +13,7 @@ const share = {
   goOut: 0.2,
   leave: 0.25,
   double: 0.05,
+  collectedLater: 0.015,
 } as const;
 const hour = 3600;
 const workStart = 9 * hour;
@@ -41,8 +42,28 @@ export class LivelyOffice {
   /** One plausible tap at that moment. */
   nextTap(date: CivilDate, seconds: number): Tap {
     if (date !== this.#date) this.#startDay(date);
+    const now = timeOf(date, seconds);
+    if (this.random.chance(share.collectedLater))
+      return { ...this.#lateTap(date), uploadedAt: now.uploadedAt };
     const day = { workDate: date, outage: undefined };
-    return { ...this.#tapOf(day, seconds), ...timeOf(date, seconds) };
+    return { ...this.#tapOf(day, seconds), ...now };
+  }
+
+  /** The way out of the last work day, which a gate without a line has kept until now. */
+  #lateTap(date: CivilDate): Tap {
+    const { random } = this;
+    let workDate = addDays(date, -1);
+    while ([0, 6].includes(weekday(workDate))) workDate = addDays(workDate, -1);
+    const dayShift = this.#office.people.filter((one) => one.shift === 'day');
+    const person = this.#any(dayShift) ?? this.#somebody();
+    const moment = {
+      seconds: workEnd + random.between(300, 2400),
+      scene: 'out',
+      mode: mode.out,
+      gateId: 3,
+    } as const;
+    const tap = personTap({ day: { workDate, outage: undefined }, person, moment, random });
+    return { ...tap, isCollectedLater: true };
   }
 
   #tapOf(day: Day, seconds: number): Tap {
@@ -51,16 +72,17 @@ export class LivelyOffice {
     this.#echo = undefined;
     if (echo !== undefined) return { ...echo, scene: 'double' };
     if (random.chance(share.unknownCard)) {
-      return { ...strangerTap(day, this.#office, false, seconds, random), result: '0' };
+      return { ...strangerTap({ day, office: this.#office, isKnown: false, seconds, random }), result: '0' };
     }
-    if (random.chance(share.visitor)) return strangerTap(day, this.#office, true, seconds, random);
+    if (random.chance(share.visitor))
+      return strangerTap({ day, office: this.#office, isKnown: true, seconds, random });
     const { person, scene, key } = this.#nextMove(seconds);
     if (random.chance(share.refused)) {
       const result = random.pick(['2', '3', 'a']);
-      return personTap(day, person, { seconds, scene: 'refused', mode: key, result }, random);
+      return personTap({ day, person, moment: { seconds, scene: 'refused', mode: key, result }, random });
     }
     this.#places.set(person.userNumber, placeAfter(key));
-    const tap = personTap(day, person, { seconds, scene, mode: key }, random);
+    const tap = personTap({ day, person, moment: { seconds, scene, mode: key }, random });
     if (random.chance(share.double)) this.#echo = tap;
     return tap;
   }
@@ -78,8 +100,7 @@ export class LivelyOffice {
     if (back !== undefined && random.chance(away.length / (away.length + 3))) {
       return { person: back, scene: 'return', key: mode.return };
     }
-    const person = this.#any(inside) ?? this.#any(this.#office.people);
-    if (person === undefined) throw new RangeError('An office without people cannot tap.');
+    const person = this.#any(inside) ?? this.#somebody();
     if (seconds >= workEnd && random.chance(share.leave)) return { person, scene: 'out', key: mode.out };
     if (random.chance(share.goOut)) return { person, scene: 'go-out', key: mode.goOut };
     return { person, scene: seconds > 11 * hour && seconds < 14 * hour ? 'lunch' : 'pass', key: mode.pass };
@@ -93,6 +114,12 @@ export class LivelyOffice {
         (this.#places.get(person.userNumber) ?? 'not-come') === place &&
         (place !== 'not-come' || person.shift === 'day' || isNight),
     );
+  }
+
+  #somebody(): Person {
+    const person = this.#any(this.#office.people);
+    if (person === undefined) throw new RangeError('An office without people cannot tap.');
+    return person;
   }
 
   #any(people: readonly Person[]): Person | undefined {

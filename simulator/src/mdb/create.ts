@@ -82,7 +82,7 @@ function createTable(file: PageFile, spec: TableSpec, isSystem: boolean): TableW
     next.map(({ page }) => page),
   );
   for (const [i, target] of [first, ...next].entries()) pages[i]?.copy(target.bytes);
-  return new TableWriter(file, spec.name, first.page, parseDefinition(bytes));
+  return new TableWriter(file, { name: spec.name, page: first.page, definition: parseDefinition(bytes) });
 }
 
 /** Pointers to new, empty usage maps, as many to a page as fit. */

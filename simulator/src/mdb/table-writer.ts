@@ -20,6 +20,13 @@ import { UsageMap } from './usage-map.ts';
 /** Pages of the free map that are tried for a row before a new page is taken. */
 const freePagesTried = 8;
 
+/** A table, the first page of its definition, and what that says. */
+type TableAt = {
+  readonly name: string;
+  readonly page: number;
+  readonly definition: ReturnType<typeof parseDefinition>;
+};
+
 /** Adds, changes and deletes rows of one table in memory; the file sees them at the writer's commit. */
 export class TableWriter {
   readonly name: string;
@@ -36,7 +43,7 @@ export class TableWriter {
   #savedRowCount: number;
   rowCount: number;
 
-  constructor(file: PageFile, name: string, page: number, definition: ReturnType<typeof parseDefinition>) {
+  constructor(file: PageFile, { name, page, definition }: TableAt) {
     this.#file = file;
     this.name = name;
     this.definitionPage = page;

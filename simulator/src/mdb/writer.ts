@@ -143,5 +143,5 @@ function openTable(file: PageFile, name: string, page: number): TableWriter {
     parts.push(parts.length === 0 ? bytes : bytes.subarray(jet4.table.continuedFrom));
     next = bytes.readUInt32LE(jet4.table.nextPageAt);
   }
-  return new TableWriter(file, name, page, parseDefinition(Buffer.concat(parts)));
+  return new TableWriter(file, { name, page, definition: parseDefinition(Buffer.concat(parts)) });
 }

@@ -33,7 +33,9 @@ export function generateDay(seed: string, workDate: CivilDate, office: Office): 
   const day: Day = { workDate, outage };
   const taps = office.people.flatMap((person) => {
     const habits = randomOf(`${seed}|${workDate}|${person.userNumber}`);
-    return momentsOf(person, isWeekend, habits).map((moment) => personTap(day, person, moment, habits));
+    return momentsOf(person, isWeekend, habits).map((moment) =>
+      personTap({ day, person, moment, random: habits }),
+    );
   });
   const keys = new Set<string>();
   return [...taps, ...strangerTaps(day, office, random), ...wrongClockTaps(day, office, random)]
@@ -65,8 +67,15 @@ function outageOf(random: Random): Outage {
   };
 }
 
+type PersonTap = {
+  readonly day: Day;
+  readonly person: Person;
+  readonly moment: Moment;
+  readonly random: Random;
+};
+
 /** One tap of a person at that moment of the work date; also the way in for taps that no day plan has. */
-export function personTap(day: Day, person: Person, moment: Moment, random: Random): Tap {
+export function personTap({ day, person, moment, random }: PersonTap): Tap {
   const gateId = moment.gateId ?? random.pick([1, 1, 2, 2, 2, offlineGateId]);
   const usesCard = person.usesCard;
   return {
@@ -80,11 +89,15 @@ export function personTap(day: Day, person: Person, moment: Moment, random: Rand
     mode: moment.mode,
     authType: usesCard ? authType.card : random.pick([authType.finger, authType.face]),
     result: moment.result ?? '0',
-    ...timesOf(day, gateId, moment.seconds, random),
+    ...timesOf(day, { gateId, seconds: moment.seconds }, random),
   };
 }
 
-function timesOf({ workDate, outage }: Day, gateId: number, seconds: number, random: Random) {
+function timesOf(
+  { workDate, outage }: Day,
+  { gateId, seconds }: { gateId: number; seconds: number },
+  random: Random,
+) {
   const doorTime = stamp(workDate, seconds);
   const isOffline =
     outage !== undefined && gateId === offlineGateId && seconds >= outage.from && seconds < daySeconds;
@@ -98,14 +111,17 @@ function timesOf({ workDate, outage }: Day, gateId: number, seconds: number, ran
   };
 }
 
+type StrangerTap = {
+  readonly day: Day;
+  readonly office: Office;
+  /** A visitor's card, which the terminal knows. */
+  readonly isKnown: boolean;
+  readonly seconds: number;
+  readonly random: Random;
+};
+
 /** A tap by a card alone: a visitor's (the terminal knows it, without a user) or one that nobody knows. */
-export function strangerTap(
-  day: Day,
-  office: Office,
-  isKnown: boolean,
-  seconds: number,
-  random: Random,
-): Tap {
+export function strangerTap({ day, office, isKnown, seconds, random }: StrangerTap): Tap {
   const gateId = random.pick([1, 2]);
   return {
     scene: isKnown ? 'visitor' : 'unknown-card',
@@ -118,15 +134,17 @@ export function strangerTap(
     mode: mode.pass,
     authType: authType.card,
     result: isKnown || random.chance(0.5) ? '0' : '1',
-    ...timesOf(day, gateId, seconds, random),
+    ...timesOf(day, { gateId, seconds }, random),
   };
 }
 
 function strangerTaps(day: Day, office: Office, random: Random): Tap[] {
   const taps: Tap[] = [];
   const moment = () => random.between(10 * hour, 16 * hour);
-  if (random.chance(share.visitor)) taps.push(strangerTap(day, office, true, moment(), random));
-  if (random.chance(share.unknownCard)) taps.push(strangerTap(day, office, false, moment(), random));
+  if (random.chance(share.visitor))
+    taps.push(strangerTap({ day, office, isKnown: true, seconds: moment(), random }));
+  if (random.chance(share.unknownCard))
+    taps.push(strangerTap({ day, office, isKnown: false, seconds: moment(), random }));
   return taps;
 }
 
@@ -137,7 +155,7 @@ function wrongClockTaps(day: Day, office: Office, random: Random): Tap[] {
     const person = office.people[random.between(0, office.people.length - 1)];
     const seconds = random.between(9 * hour, 18 * hour);
     if (!random.chance(share.wrongClock) || person === undefined) return [];
-    const tap = personTap(day, person, { seconds, scene, mode: mode.pass, gateId: 1 }, random);
+    const tap = personTap({ day, person, moment: { seconds, scene, mode: mode.pass, gateId: 1 }, random });
     return [{ ...tap, date: wrongDates[scene] }];
   });
 }

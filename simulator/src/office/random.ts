@@ -9,7 +9,7 @@ export type Random = {
   pick<T>(items: readonly [T, ...T[]]): T;
 };
 
-/** A generator for a text seed (xmur-like text hash, then mulberry32 steps; good enough for an office's habits). */
+/** A generator for a text seed: a counter whose bits are mixed. Good enough for an office's habits, not for secrets. */
 export function randomOf(seed: string): Random {
   let state = hash(seed);
   const next = () => {
@@ -26,6 +26,7 @@ export function randomOf(seed: string): Random {
   };
 }
 
+/** FNV-1a over the text's code units. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
