@@ -271,6 +271,43 @@ test('damage that passes neither stops the tail nor hides a row', async () => {
   for (let round = 0; round < 200; round++) expect(reported).toContain(10_000 + round);
 });
 
+describe('where the sweep does not look', () => {
+  test('an old page that may take rows again is looked at', async () => {
+    const { editor, tail } = start();
+    const page = dataPage(editor);
+    editor.setFree(page, false);
+    await catchUp(tail);
+    const bytes = editor.readPage(page);
+    addRow(bytes, numbersRow(5501, 1, true));
+    editor.writePage(page, bytes);
+
+    const before = await tail.poll();
+    editor.setFree(page, true);
+    const after = await tail.poll();
+
+    expect([said(before), said(after)]).toEqual([[], [['new', 5501]]]);
+  });
+
+  test('a page that changed lately is looked at, though it may take no more rows', async () => {
+    const { editor, tail } = start();
+    await catchUp(tail);
+    const page = dataPage(editor);
+    const bytes = editor.readPage(page);
+    addRow(bytes, numbersRow(5601, 1, true));
+    editor.writePage(page, bytes);
+    await tail.poll();
+    editor.setFree(page, false);
+    await tail.poll();
+    await tail.poll();
+    addRow(bytes, numbersRow(5602, 1, true));
+    editor.writePage(page, bytes);
+
+    const found = await tail.poll();
+
+    expect(said(found)).toEqual([['new', 5602]]);
+  });
+});
+
 describe('what no map shows', () => {
   test('a row put into an old page is found by the sweep', async () => {
     const { editor, tail } = start({ limits: { sweepPages: 1 } });
