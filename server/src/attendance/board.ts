@@ -7,14 +7,12 @@ import {
   type Span,
   seoulDate,
   type Temporal,
-  windowOf,
-  workDateAt,
 } from '@nadeul/domain';
 import { type Clock, utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { type DeviceLink, findDeviceLinks } from '../ingest/index.ts';
 import { type Employee, findEmployees } from '../people/index.ts';
-import { planOfWorkType } from '../schedule/index.ts';
+import { calendarOf } from '../schedule/index.ts';
 import { coverageFor, presentConnector, presentDay, presentEmployee } from './present.ts';
 import { countOpen, findLastTags } from './read-store.ts';
 import { findDays } from './store.ts';
@@ -108,9 +106,9 @@ function todayByWorkType(now: Temporal.Instant): (employee: Employee) => Today {
     const key = JSON.stringify(workType);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const planOf = planOfWorkType(workType);
-    const workDate = workDateAt(now, planOf);
-    const today = { workDate, window: windowOf(workDate, planOf), planOf };
+    const calendar = calendarOf(workType);
+    const workDate = calendar.workDateAt(now);
+    const today = { workDate, window: calendar.windowOf(workDate), planOf: calendar.planOf };
     known.set(key, today);
     return today;
   };

@@ -1,7 +1,7 @@
-import { computeDay, windowOf } from '@nadeul/domain';
+import { computeDay } from '@nadeul/domain';
 import { type Database, notify } from '../database/index.ts';
 import { findEmployees } from '../people/index.ts';
-import { planOfWorkType } from '../schedule/index.ts';
+import { calendarOf } from '../schedule/index.ts';
 import { type DayFactsOf, findTagsOfDays, type StaleDays, saveDays, takeStaleDays } from './store.ts';
 
 /** Most days computed in one transaction. */
@@ -28,14 +28,16 @@ async function computeDays(transaction: Database, { officeId, days }: StaleDays)
   const employees = new Map(
     (await findEmployees(transaction, officeId, ids)).map((employee) => [
       employee.employeeId,
-      { employee, planOf: planOfWorkType(employee.workType) },
+      { employee, calendar: calendarOf(employee.workType) },
     ]),
   );
   const planned = days.flatMap((day) => {
     const found = employees.get(day.employeeId);
     if (found === undefined) return [];
-    const { employee, planOf } = found;
-    return [{ ...day, employee, plan: planOf(day.workDate), window: windowOf(day.workDate, planOf) }];
+    const { employee, calendar } = found;
+    return [
+      { ...day, employee, plan: calendar.planOf(day.workDate), window: calendar.windowOf(day.workDate) },
+    ];
   });
   const tags = Map.groupBy(await findTagsOfDays(transaction, officeId, planned), keyOf);
   const computed = planned.map((day): DayFactsOf => {

@@ -1,9 +1,9 @@
 import type { DayDetail, DayRecord, EmployeeMonth } from '@nadeul/contract';
-import { computeDay, formatSeoul, Temporal, windowOf } from '@nadeul/domain';
+import { computeDay, formatSeoul, Temporal } from '@nadeul/domain';
 import { utcText } from '../clock.ts';
 import { findDeviceLinks } from '../ingest/index.ts';
 import { findEmployees } from '../people/index.ts';
-import { planOfWorkType } from '../schedule/index.ts';
+import { calendarOf } from '../schedule/index.ts';
 import { emptyFacts, type ReadParts } from './board.ts';
 import { coverageFor, presentDay, presentEmployee } from './present.ts';
 import { findTagDetails } from './read-store.ts';
@@ -30,12 +30,12 @@ export async function readMonth(
     findDeviceLinks(db, officeId),
   ]);
   const facts = new Map(stored.map((day) => [day.facts.workDate.toString(), day.facts]));
-  const planOf = planOfWorkType(employee.workType);
+  const { planOf, windowOf } = calendarOf(employee.workType);
   const moment = { now: clock(), coverage: coverageFor(employee, links) };
   const days = Array.from({ length: first.daysInMonth }, (_, index) => {
     const workDate = first.add({ days: index });
     const known = facts.get(workDate.toString()) ?? emptyFacts(employee, workDate, planOf);
-    return presentDay(known, windowOf(workDate, planOf), moment);
+    return presentDay(known, windowOf(workDate), moment);
   });
   return { employee: presentEmployee(employee), month, days, totals: totalsOf(days) };
 }
@@ -60,8 +60,8 @@ export async function readDay(
   const [employee] = await findEmployees(db, officeId, [employeeId]);
   if (employee === undefined) return null;
   if (workDate.year < firstYear) return null;
-  const planOf = planOfWorkType(employee.workType);
-  const window = windowOf(workDate, planOf);
+  const { planOf, windowOf } = calendarOf(employee.workType);
+  const window = windowOf(workDate);
   const [tags, links] = await Promise.all([
     findTagsOfDays(db, officeId, [{ employeeId, workDate, window }]),
     findDeviceLinks(db, officeId),

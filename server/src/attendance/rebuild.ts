@@ -1,7 +1,6 @@
-import { workDateAt } from '@nadeul/domain';
 import type { Database } from '../database/index.ts';
 import { findEmployees } from '../people/index.ts';
-import { markStaleDays, planOfWorkType } from '../schedule/index.ts';
+import { calendarOf, markStaleDays } from '../schedule/index.ts';
 import { computeStaleDays } from './compute.ts';
 import { dropDays, findTagTimes } from './store.ts';
 
@@ -11,12 +10,12 @@ import { dropDays, findTagTimes } from './store.ts';
  */
 export async function rebuildDays(db: Database, officeId: string): Promise<number> {
   for (const { employeeId, workType } of await findEmployees(db, officeId, 'all')) {
-    const planOf = planOfWorkType(workType);
+    const calendar = calendarOf(workType);
     await db.transaction().execute(async (transaction) => {
       await dropDays(transaction, officeId, employeeId);
       const times = await findTagTimes(transaction, officeId, employeeId);
       const workDates = new Map(
-        times.map((at) => workDateAt(at, planOf)).map((date) => [date.toString(), date]),
+        times.map((at) => calendar.workDateAt(at)).map((date) => [date.toString(), date]),
       );
       await markStaleDays(
         transaction,

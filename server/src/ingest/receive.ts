@@ -1,9 +1,9 @@
 import type { EventResult, TagEvent } from '@nadeul/contract';
-import { seoulDate, workDateAt } from '@nadeul/domain';
+import { seoulDate } from '@nadeul/domain';
 import type { Clock } from '../clock.ts';
 import { type Database, type Notice, notify } from '../database/index.ts';
 import { findEmployees, matchTags } from '../people/index.ts';
-import { type EmployeeDay, markStaleDays, planOfWorkType } from '../schedule/index.ts';
+import { calendarOf, type EmployeeDay, markStaleDays } from '../schedule/index.ts';
 import { type BadEvent, judgeEvent, type Received, storable } from './judge.ts';
 import {
   findTags,
@@ -152,11 +152,11 @@ async function markDays(transaction: Database, officeId: string, matches: readon
   const ids = [...new Set(matches.flatMap(({ employeeId }) => employeeId ?? []))];
   if (ids.length === 0) return;
   const employees = await findEmployees(transaction, officeId, ids);
-  const plans = new Map(employees.map(({ employeeId, workType }) => [employeeId, planOfWorkType(workType)]));
+  const calendars = new Map(employees.map(({ employeeId, workType }) => [employeeId, calendarOf(workType)]));
   const days = matches.flatMap(({ employeeId, occurredAt }): EmployeeDay[] => {
-    const planOf = employeeId === null ? undefined : plans.get(employeeId);
-    if (employeeId === null || planOf === undefined) return [];
-    return [{ employeeId, workDate: workDateAt(occurredAt, planOf) }];
+    const calendar = employeeId === null ? undefined : calendars.get(employeeId);
+    if (employeeId === null || calendar === undefined) return [];
+    return [{ employeeId, workDate: calendar.workDateAt(occurredAt) }];
   });
   await markStaleDays(transaction, officeId, days);
 }

@@ -1,2 +1,2 @@
-export { planOfWorkType } from './plan.ts';
+export { type Calendar, calendarOf } from './calendar.ts';
 export { type EmployeeDay, markStaleDays } from './store.ts';
