@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Program, startProgram } from './program.ts';
+
+export type ConnectorPlace = {
+  readonly folder: string;
+  readonly server: string;
+  readonly officeNumber: string;
+  readonly officeToken: string;
+  readonly database: string;
+  /** Rows before this civil date are not sent at the first start: 2026-11-08. */
+  readonly startDate: string;
+};
+
+/** Writes the connector's settings, readable by us alone, and gives the file's path. */
+export function writeConnectorConfig(place: ConnectorPlace): string {
+  const path = join(place.folder, 'connector.json');
+  const config = {
+    server: place.server,
+    officeNumber: place.officeNumber,
+    officeToken: place.officeToken,
+    dataFolder: join(place.folder, 'connector'),
+    source: { name: '본사 출입문', profile: 'caps-access', path: place.database, startDate: place.startDate },
+  };
+  writeFileSync(path, JSON.stringify(config, null, 2), { mode: 0o600 });
+  return path;
+}
+
+/** Starts the connector with the settings of its folder. */
+export function startConnectorProgram(folder: string, env: Readonly<Record<string, string>> = {}): Program {
+  return startProgram({
+    name: 'connector',
+    entry: 'connector/src/main.ts',
+    args: ['run', '--config', join(folder, 'connector.json'), '--until-stdin-ends'],
+    env,
+    logFile: join(folder, 'logs', 'connector.log'),
+  });
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '@nadeul/server';
+import {
+  type CapsWriter,
+  createCapsDatabase,
+  type Office,
+  officeOfThirty,
+  openCapsWriter,
+} from '@nadeul/simulator';
+import { officeWith } from '../demo/office.ts';
+import { buildPageWhenStale, webFolder } from '../demo/page.ts';
+import { startConnectorProgram, writeConnectorConfig } from '../devenv/connector.ts';
+import type { Program } from '../devenv/program.ts';
+import { freePort } from '../devenv/ready.ts';
+import { provision, type ServerPlace, startServerProgram, untilServerReady } from '../devenv/server.ts';
+
+export const adminPassword = 'only-for-this-test-1';
+export const employeePassword = 'only-for-this-test-2';
+
+/** How many rows the server holds, by what became of them. */
+export type Counts = { readonly tags: number; readonly distinctKeys: number; readonly setAside: number };
+
+export type OfficeUnderTest = {
+  readonly folder: string;
+  readonly origin: string;
+  readonly office: Office;
+  readonly officeNumber: string;
+  readonly officeToken: string;
+  readonly door: CapsWriter;
+  readonly databasePath: string;
+  startServer(): Promise<void>;
+  stopServer(): Promise<void>;
+  /** Ends the server at once, as a power cut would; its database lives on as an orphan. */
+  killServer(): Promise<void>;
+  startConnector(env?: Readonly<Record<string, string>>): Program;
+  counts(): Promise<Counts>;
+  /** Runs one statement of the test's own on the server's database. */
+  query(sql: string): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+};
+
+/** A whole office of real parts in a folder of its own: server, database, page, door file; the connector when asked. */
+export async function openOffice({ startDate }: { startDate: string }): Promise<OfficeUnderTest> {
+  buildPageWhenStale(() => {});
+  const folder = mkdtempSync(join(tmpdir(), 'nadeul-office-'));
+  const place: ServerPlace = { folder, port: await freePort(), webFolder };
+  const origin = `http://127.0.0.1:${place.port}`;
+  const office = officeOfThirty('stories');
+  const databasePath = join(folder, 'ACCESS.mdb');
+  createCapsDatabase(databasePath, office);
+  const door = openCapsWriter(databasePath);
+  const connectors: Program[] = [];
+  let server = startServerProgram(place);
+  await untilServerReady(server, origin);
+  const { officeNumber, officeToken = '' } = provision(
+    place,
+    officeWith(office, { adminPassword, employeePassword }),
+  );
+  writeConnectorConfig({
+    folder,
+    server: origin,
+    officeNumber,
+    officeToken,
+    database: databasePath,
+    startDate,
+  });
+  const dataFolder = join(folder, 'server');
+  const opened = await openDatabase({ dataFolder, databaseUrl: null }, { serve: false });
+  const query = async (sql: string) => (await opened.pool.query<Record<string, unknown>>(sql)).rows;
+
+  return {
+    folder,
+    origin,
+    office,
+    officeNumber,
+    officeToken,
+    door,
+    databasePath,
+    query,
+    async startServer() {
+      server = startServerProgram(place);
+      await untilServerReady(server, origin);
+    },
+    stopServer: () => server.stop(),
+    async killServer() {
+      server.child.kill('SIGKILL');
+      await server.ended;
+    },
+    startConnector(env) {
+      const program = startConnectorProgram(folder, env);
+      connectors.push(program);
+      return program;
+    },
+    counts: () => countRows(query),
+    async close() {
+      for (const connector of connectors) await connector.stop();
+      door.close();
+      await opened.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function countRows(query: OfficeUnderTest['query']): Promise<Counts> {
+  const [row] = await query(`
+    select (select count(*)::int from tag) as tags,
+           (select count(distinct (source_id, vendor_key))::int from tag) as distinct_keys,
+           (select count(*)::int from set_aside where resolved_at is null) as set_aside`);
+  return {
+    tags: Number(row?.tags),
+    distinctKeys: Number(row?.distinct_keys),
+    setAside: Number(row?.set_aside),
+  };
+}
