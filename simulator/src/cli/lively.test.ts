@@ -61,6 +61,17 @@ test('somebody returns only after going out', () => {
   }
 });
 
+test('who left after midnight comes again in the morning', () => {
+  const [person] = office.people;
+  const userNumber = person?.userNumber ?? 0;
+  const leaving = { date: '20260308', time: '013000', gateId: 1, userNumber, mode: mode.out };
+  const recent = [{ ...leaving, cardNumber: '', uploadedAt: '20260308013000' }];
+
+  const taps = tapsOf(new LivelyOffice(office, '1', recent), 9 * hour, 200);
+
+  expect(taps.some((tap) => tap.userNumber === userNumber && tap.mode === mode.in)).toBe(true);
+});
+
 test('after a restart, who came today does not come again', () => {
   const recent = office.people.slice(0, 20).map((one) => ({
     date: '20260308',

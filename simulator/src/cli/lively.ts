@@ -5,6 +5,7 @@ import type { Office, Person } from '../office/people.ts';
 import { type Random, randomOf } from '../office/random.ts';
 import { mode, type Scene, type Tap } from '../office/tap.ts';
 
+/** How often things happen, as shares of the taps that could be them. */
 const share = {
   unknownCard: 0.04,
   visitor: 0.03,
@@ -18,6 +19,7 @@ const share = {
 const hour = 3600;
 const workStart = 9 * hour;
 const workEnd = 18 * hour;
+const noon = '120000';
 const night = { from: 20 * hour, to: 6 * hour };
 
 /** Where somebody is today. */
@@ -130,7 +132,11 @@ export class LivelyOffice {
     this.#date = date;
     this.#places.clear();
     for (const tap of this.#recent) {
-      if (tap.date === date.replaceAll('-', '')) this.#places.set(tap.userNumber, placeAfter(tap.mode));
+      if (tap.date !== date.replaceAll('-', '')) continue;
+      const place = placeAfter(tap.mode);
+      // Who leaves in the morning ends yesterday's work, and may still come today.
+      if (place === 'gone' && tap.time < noon) this.#places.delete(tap.userNumber);
+      else this.#places.set(tap.userNumber, place);
     }
   }
 }
