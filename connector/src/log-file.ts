@@ -17,8 +17,12 @@ export class LogFile {
   }
 
   write(line: string): void {
-    if (this.bytes >= this.bytesMax) this.rotate();
-    this.bytes += writeSync(this.handle, line);
+    try {
+      if (this.bytes >= this.bytesMax) this.rotate();
+      this.bytes += writeSync(this.handle, line);
+    } catch {
+      // A full disk must not end the delivery of what is stored already; `status` shows the trouble all the same.
+    }
   }
 
   private rotate(): void {

@@ -63,9 +63,14 @@ async function run(config: ConnectorConfig, isUntilStdinEnds: boolean): Promise<
   const connector = runConnector(config, { log });
   log.info({ server: config.server, source: config.source.name }, 'started');
   stopWhenTold(connector, isUntilStdinEnds);
-  await connector.finished;
-  log.info('stopped');
-  return exit.done;
+  try {
+    await connector.finished;
+    log.info('stopped');
+    return exit.done;
+  } catch (fault) {
+    log.fatal({ err: fault }, 'a fault of the program ended it; the next start goes on where it stopped');
+    return exit.failed;
+  }
 }
 
 /** Signals, and where asked for the end of stdin, stop the connector. A second signal ends the process at once. */

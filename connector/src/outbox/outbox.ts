@@ -44,13 +44,22 @@ type Statements = { readonly [name in keyof typeof queries | keyof typeof otherQ
 
 /** Opens the outbox of a data folder, which this process then has for itself. Throws an `OutboxError`. */
 export function openOutbox(folder: string, now: Clock): Outbox {
-  makePrivateFolder(folder);
-  const lock = lockFolder(folder);
   try {
-    return new Outbox(openDatabase(outboxPath(folder)), lock, now);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = lockFolder(folder);
+    try {
+      return new Outbox(openDatabase(outboxPath(folder)), lock, now);
+    } catch (cause) {
+      lock.release();
+      throw cause;
+    }
   } catch (cause) {
-    lock.release();
-    throw cause;
+    if (cause instanceof OutboxError) throw cause;
+    throw new OutboxError(
+      'data-folder-unusable',
+      `The data folder '${folder}' cannot be used. Check the path, its permissions, and that the disk has space.`,
+      { cause },
+    );
   }
 }
 
@@ -243,18 +252,6 @@ function openDatabase(path: string): DatabaseSync {
     throw new OutboxError(
       'outbox-damaged',
       `The outbox '${path}' is damaged. Move it aside and start again: the door database is then read anew from the start date, and what the server has already is not stored twice.`,
-      { cause },
-    );
-  }
-}
-
-function makePrivateFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new OutboxError(
-      'data-folder-unusable',
-      `The data folder '${folder}' cannot be made. Check the path and its permissions.`,
       { cause },
     );
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { OutboxError } from '../outbox/error.ts';
 import { type Counters, type FactName, factsOf, readCounters } from '../outbox/facts.ts';
 import { isFolderLocked } from '../outbox/lock.ts';
 import { outboxPath } from '../outbox/outbox.ts';
@@ -33,9 +34,24 @@ const never: Status = {
   counters: { read: 0, damaged: 0, accepted: 0, duplicate: 0, 'set-aside': 0 },
 };
 
-/** Reads the status beside a running connector, without holding it up. A folder that was never used is stopped. */
+/**
+ * Reads the status beside a running connector, without holding it up. A folder that was never used is stopped.
+ * Throws an `OutboxError` when the outbox cannot be read by this account.
+ */
 export function readStatus(folder: string): Status {
   if (!existsSync(outboxPath(folder))) return never;
+  try {
+    return readOutbox(folder);
+  } catch (cause) {
+    throw new OutboxError(
+      'data-folder-unusable',
+      `The outbox in '${folder}' cannot be read. Ask as the account that runs the connector.`,
+      { cause },
+    );
+  }
+}
+
+function readOutbox(folder: string): Status {
   const isRunning = isFolderLocked(folder);
   const database = new DatabaseSync(outboxPath(folder), { readOnly: true, timeout: 1_000 });
   try {

@@ -42,7 +42,8 @@ export class CapsLookUps implements LookUps {
 
   /** Reads both tables where that is due for these rows. */
   refreshFor(rows: readonly JetRow[]): void {
-    const ageMs = this.now() - this.readAtMs;
+    // A clock that was set back makes an age of either sign; both mean that time has passed.
+    const ageMs = Math.abs(this.now() - this.readAtMs);
     if (ageMs < this.limits.lookUpAgainMs) return;
     const isOld = ageMs >= this.limits.lookUpMs;
     if (!isOld && rows.every((row) => this.knows(row))) return;

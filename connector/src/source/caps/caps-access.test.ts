@@ -1,0 +1,129 @@
+import { copyFileSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDatabase } from '@nadeul/simulator';
+import { expect, test } from 'vitest';
+import type { SourceConfig } from '../../config/read.ts';
+import { limits } from '../../limits.ts';
+import { makeDoor, tapOf, tapsOf } from '../../testing/door.ts';
+import { testFolder } from '../../testing/folder.ts';
+import { promisesOfASource, readAll } from '../../testing/source-conformance.ts';
+import type { Source } from '../source.ts';
+import { capsAccessSource } from './caps-access.ts';
+
+/** 09:00 of 22 November 2026 in Korea; the date in UTC is the same. */
+const nowMs = Date.UTC(2026, 10, 22, 0, 0, 0);
+
+function open(
+  path: string,
+  cursor: Uint8Array | null,
+  given: Partial<SourceConfig> = {},
+  atMs = nowMs,
+): Source {
+  const config: SourceConfig = {
+    name: '본사',
+    profile: 'caps-access',
+    path,
+    startDate: '2026-01-01',
+    ...given,
+  };
+  return capsAccessSource({ config, cursor, now: () => atMs, limits });
+}
+
+promisesOfASource('CAPS on Access', () => {
+  const door = makeDoor(testFolder());
+  return {
+    open: (cursor) => open(door.path, cursor),
+    tap: (count, date) => door.writer.append(tapsOf(count, date)).map(({ key }) => key),
+    bytes: () => readFileSync(door.path),
+  };
+});
+
+test('keys are those that the door program keeps unique', async () => {
+  const door = makeDoor(testFolder());
+  const written = door.writer.append([
+    tapOf({}),
+    tapOf({ gateId: 2 }),
+    tapOf({ userNumber: -1, cardNumber: '00C0FFEE' }),
+    tapOf({ userNumber: -1, cardNumber: '0000F1E2' }),
+  ]);
+
+  const { events } = await readAll(open(door.path, null));
+
+  expect(events.map(({ vendorKey }) => vendorKey).sort()).toEqual(written.map(({ key }) => key).sort());
+  expect(events.map(({ gateName }) => gateName).sort()).toEqual(['정문 1', '정문 1', '정문 1', '정문 2']);
+});
+
+test('without a start date the first start sends from that day in Korea on, also when UTC has another date', async () => {
+  const door = makeDoor(testFolder());
+  door.writer.append([tapOf({ date: '20261121' }), tapOf({ date: '20261122' })]);
+  const justAfterMidnight = Date.UTC(2026, 10, 21, 15, 30, 0);
+
+  const { events } = await readAll(open(door.path, null, { startDate: undefined }, justAfterMidnight));
+
+  expect(events.map(({ occurredRaw }) => occurredRaw.slice(0, 8))).toEqual(['20261122']);
+});
+
+test('a start date that moved with the clock does not skip rows after a restart within the first pass', async () => {
+  const door = makeDoor(testFolder());
+  door.writer.append(tapsOf(6_000, '20261122'));
+  const first = await open(door.path, null, { startDate: undefined }).poll();
+  const dayLaterMs = nowMs + 24 * 3_600_000;
+
+  const rest = await readAll(open(door.path, first.cursor, { startDate: undefined }, dayLaterMs));
+
+  expect(first.caughtUp).toBe(false);
+  const keys = new Set([...first.events, ...rest.events].map(({ vendorKey }) => vendorKey));
+  expect(keys.size).toBe(6_000);
+});
+
+test('a database that was exchanged is read again from the start date on, and its new rows come', async () => {
+  const folder = testFolder();
+  const door = makeDoor(folder);
+  door.writer.append([
+    tapOf({ date: '20251231' }),
+    tapOf({ date: '20261118' }),
+    ...tapsOf(2_000, '20261117'),
+  ]);
+  const source = open(door.path, null);
+  await readAll(source);
+  const other = makeDoor(testFolder());
+  other.writer.append([
+    tapOf({ date: '20251231' }),
+    tapOf({ date: '20261118' }),
+    tapOf({ date: '20261119' }),
+  ]);
+  const next = join(folder, 'next.mdb');
+  copyFileSync(other.path, next);
+  renameSync(next, door.path);
+
+  const { events } = await readAll(source);
+
+  expect(events.map(({ occurredRaw }) => occurredRaw.slice(0, 8)).sort()).toEqual(['20261118', '20261119']);
+});
+
+test('an older build without the optional columns is read; one without a needed column is told so', async () => {
+  const required = ['e_date', 'e_time', 'e_mode', 'e_result'].map((name) => ({
+    name,
+    kind: 'text' as const,
+    length: 14,
+  }));
+  const numbers = ['g_id', 'e_id'].map((name) => ({ name, kind: 'long' as const }));
+  const make = (columns: typeof required) => {
+    const path = join(testFolder(), 'old.mdb');
+    createDatabase(path, { tables: [{ name: 'tenter', columns: [...columns, ...numbers] }] });
+    return path;
+  };
+
+  await expect(readAll(open(make(required), null))).resolves.toMatchObject({ events: [] });
+  await expect(open(make(required.slice(1)), null).poll()).rejects.toMatchObject({
+    code: 'source-column-missing',
+    message: expect.stringContaining('e_date'),
+  });
+});
+
+test('an Access database of something else is told so', async () => {
+  const path = join(testFolder(), 'books.mdb');
+  createDatabase(path, { tables: [{ name: 'books', columns: [{ name: 'id', kind: 'long' }] }] });
+
+  await expect(open(path, null).check()).rejects.toMatchObject({ code: 'source-table-missing' });
+});
