@@ -1,6 +1,6 @@
 import { JetError } from './errors.ts';
 import { type PageSource, withPages } from './file.ts';
-import { parseHeader } from './header.ts';
+import { type JetHeader, parseHeader } from './header.ts';
 import { type JetFormat, jet4, systemObjects } from './layout.ts';
 import { chooseColumns, rowReader, scanPages } from './scan.ts';
 import { readTableDefinition, type TableDefinition } from './table-definition.ts';
@@ -26,10 +26,13 @@ export function describeTable(path: string, table: string): TableDefinition {
 }
 
 /** Opens the file, checks its header, and hands its pages over for the time of `use`. */
-export function withDatabase<T>(path: string, use: (pages: PageSource, format: JetFormat) => T): T {
+export function withDatabase<T>(
+  path: string,
+  use: (pages: PageSource, format: JetFormat, header: JetHeader) => T,
+): T {
   return withPages(path, jet4.pageSize, (pages) => {
-    const { format } = parseHeader(path, pages.readStart());
-    return use(pages, format);
+    const header = parseHeader(path, pages.readStart());
+    return use(pages, header.format, header);
   });
 }
 

@@ -20,11 +20,21 @@ export function parseHeader(path: string, page: Buffer): JetHeader {
       `'${path}' ends inside its first page. Take an undamaged copy of the file.`,
     );
   }
-  const plain = Buffer.from(page.subarray(0, header.scrambledAt + format.scrambledLength));
+  const start = page.subarray(0, header.scrambledAt + format.scrambledLength);
+  if (lastParsed?.start.equals(start)) return lastParsed.parsed;
+  const plain = Buffer.from(start);
   plain.set(rc4(headerKey, plain.subarray(header.scrambledAt)), header.scrambledAt);
   if (plain.readUInt32LE(header.pageKeyAt) !== 0) throw encrypted(path, format);
-  return { format, createdAtBytes: Buffer.from(plain.subarray(header.createdAt, header.createdAt + 8)) };
+  const parsed = {
+    format,
+    createdAtBytes: Buffer.from(plain.subarray(header.createdAt, header.createdAt + 8)),
+  };
+  lastParsed = { start: Buffer.from(start), parsed };
+  return parsed;
 }
+
+/** A header hardly ever changes, and each opening of a file reads it: unscrambling would be a third of a poll. */
+let lastParsed: { readonly start: Buffer; readonly parsed: JetHeader } | undefined;
 
 function recognise(path: string, page: Buffer): JetFormat {
   if (page.length === 0) throw new JetError('not-access', `'${path}' is empty. Name an Access database.`);

@@ -1,4 +1,4 @@
-import { truncateSync } from 'node:fs';
+import { renameSync, truncateSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { JetError } from '../errors.ts';
 import { header, jet4, rowPointer, slotFlag } from '../layout.ts';
@@ -269,6 +269,24 @@ test('damage that passes neither stops the tail nor hides a row', async () => {
   expect([...outcomes]).not.toContain('crash');
   expect(outcomes.size).toBeGreaterThan(1);
   for (let round = 0; round < 200; round++) expect(reported).toContain(10_000 + round);
+});
+
+test('a file that goes away between the two readings, and comes back, has lost no row', async () => {
+  let between = (): void => {};
+  const { path, editor, tail } = start({ settle: async () => between() });
+  await catchUp(tail);
+  const page = dataPage(editor);
+  const bytes = editor.readPage(page);
+  addRow(bytes, numbersRow(4901, 1, true));
+  editor.writePage(page, bytes);
+  between = () => renameSync(path, `${path}.away`);
+
+  await expect(tail.poll()).rejects.toMatchObject({ code: 'file-missing' });
+  between = () => {};
+  renameSync(`${path}.away`, path);
+  const found = await tail.poll();
+
+  expect(said(found)).toEqual([['new', 4901]]);
 });
 
 describe('where the sweep does not look', () => {

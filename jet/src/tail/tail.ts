@@ -3,22 +3,19 @@ import { crc32 } from 'node:zlib';
 import { findTable, withDatabase } from '../catalog.ts';
 import { JetError } from '../errors.ts';
 import type { PageSource } from '../file.ts';
-import { parseHeader } from '../header.ts';
-import { type JetFormat, rowPointer } from '../layout.ts';
-import { chooseColumns, rowReader } from '../scan.ts';
+import type { JetHeader } from '../header.ts';
+import type { JetFormat } from '../layout.ts';
 import { readTableDefinition, type TableDefinition } from '../table-definition.ts';
 import { readPageMap } from '../usage-map.ts';
-import { type AcceptContext, acceptPage, type DamagedRow, type TailRow, type Verdict } from './accept.ts';
+import type { DamagedRow, TailRow } from './accept.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
-import { type ChangedPage, findChanged, forEachPage } from './look.ts';
-import { hasPage } from './page-set.ts';
-import { checksumOf, newState, remember, type TailIdentity, type TailState } from './state.ts';
+import { findChanged } from './look.ts';
+import { type FirstReading, readSecond } from './second-reading.ts';
+import { newState, type TailIdentity, type TailState } from './state.ts';
 import { noteMaps, type TailLimits, watchSet } from './watch-set.ts';
 
 /** Time between the two readings of a changed page. */
 const settleMs = 4;
-/** Polls that a page may stay unchanged and imperfect before it is taken as it is. */
-const patientPolls = 40;
 
 export const defaultTailLimits: TailLimits = { rowsPerPoll: 5000, pagesPerPoll: 256, sweepPages: 256 };
 
@@ -67,8 +64,8 @@ export function openTail(options: TailOptions): Tail {
   let stored = options.checkpoint;
   let note: TailPoll['note'];
   const poll = async (): Promise<TailPoll> => {
-    const first = withDatabase(options.path, (pages, format) =>
-      readFirst(options, limits, state, { pages, format }),
+    const first = withDatabase(options.path, (pages, format, header) =>
+      readFirst(options, limits, state, { pages, format, header }),
     );
     if (first.state !== state) {
       if (state.identity !== undefined) note = replacedNote(options.path);
@@ -92,14 +89,7 @@ export function openTail(options: TailOptions): Tail {
   return { poll };
 }
 
-/** What the first opening of a poll found: the state to go on with, and the pages that seem to have changed. */
-type FirstReading = {
-  readonly state: TailState;
-  readonly definition: TableDefinition;
-  readonly changed: readonly ChangedPage[];
-};
-
-type OpenFile = { readonly pages: PageSource; readonly format: JetFormat };
+type OpenFile = { readonly pages: PageSource; readonly format: JetFormat; readonly header: JetHeader };
 
 function readFirst(
   options: TailOptions,
@@ -107,11 +97,10 @@ function readFirst(
   before: TailState,
   file: OpenFile,
 ): FirstReading {
-  const { pages, format } = file;
+  const { pages, format, header } = file;
   const definition = currentDefinition(options, before, file);
-  const { createdAtBytes } = parseHeader(options.path, pages.readStart());
   const identity: TailIdentity = {
-    createdAt: createdAtBytes.toString('hex'),
+    createdAt: header.createdAtBytes.toString('hex'),
     definitionPage: definition.page,
     columnsHash: crc32(definition.columnBytes),
   };
@@ -124,11 +113,11 @@ function readFirst(
   noteMaps(state, owned, free);
   const watched = watchSet(state, limits, { freeBefore, pageCount: pages.pageCount });
   try {
-    const changed = findChanged(state, watched.pages, { pages, format, definitionPage: definition.page });
+    const changed = findChanged(state, watched, { pages, format, definitionPage: definition.page });
     state.pageCount = pages.pageCount;
     return { state, definition, changed };
   } catch (cause) {
-    state.queue = [...watched.queued, ...state.queue];
+    state.queue = [...new Set([...watched, ...state.queue])];
     throw cause;
   }
 }
@@ -159,75 +148,6 @@ function currentDefinition(
     }
   }
   return findTable(pages, format, options.table);
-}
-
-type SecondReading = {
-  readonly rows: TailRow[];
-  readonly damaged: DamagedRow[];
-  readonly acceptedPages: number;
-  /** Pages that wait only because the poll has enough rows. */
-  readonly leftPages: number;
-};
-
-function readSecond(options: TailOptions, first: FirstReading, rowsMax: number): SecondReading {
-  const { state, definition, changed } = first;
-  const found: SecondReading = { rows: [], damaged: [], acceptedPages: 0, leftPages: 0 };
-  if (changed.length === 0) return settled(state, found);
-  const toRow = rowReader(chooseColumns(definition, options.table, options.columns));
-  return withDatabase(options.path, (pages, format) => {
-    const context: AcceptContext = { pages, format, definition, toRow };
-    const places = new RowPlaces();
-    let acceptedPages = 0;
-    let left = 0;
-    const byPage = new Map(changed.map((one) => [one.page, one]));
-    forEachPage(pages, [...byPage.keys()], (page, bytes) => {
-      const one = byPage.get(page);
-      if (one === undefined) return;
-      if (found.rows.length >= rowsMax) {
-        left += 1;
-        return;
-      }
-      const verdict = acceptPage(context, one, bytes, {
-        slotHashes: state.slotHashes.get(page),
-        wasAccepted: checksumOf(state, page) !== 0,
-        isPatient: (state.suspects.get(page)?.sightings ?? 0) < patientPolls,
-      });
-      if (verdict.kind === 'refused') return;
-      acceptedPages += 1;
-      places.note(verdict);
-      found.rows.push(...verdict.rows);
-      found.damaged.push(...verdict.damaged);
-      const isWatched = state.isSettled || hasPage(state.free, page);
-      remember(state, page, { checksum: one.checksum, slotHashes: verdict.slotHashes, isWatched });
-    });
-    const rows = found.rows.map((row) => places.recognise(row, state.isSettled));
-    return settled(state, { ...found, rows, acceptedPages, leftPages: left });
-  });
-}
-
-/** After the first round every page that comes is one that somebody is writing to. */
-function settled(state: TailState, found: SecondReading): SecondReading {
-  if (state.queue.length === 0 && found.leftPages === 0) state.isSettled = true;
-  return found;
-}
-
-/** Rows that moved: a new place whose pointer took the place of a row is a change, not a new row. */
-class RowPlaces {
-  readonly #moved = new Set<number>();
-  readonly #pointers = new Set<number>();
-
-  note(verdict: Extract<Verdict, { kind: 'accepted' }>): void {
-    for (const place of verdict.movedRows) this.#moved.add(place);
-    for (const pointer of verdict.pointers) this.#pointers.add(pointer);
-  }
-
-  recognise(row: TailRow, isSettled: boolean): TailRow {
-    const place = rowPointer(row.page, row.slot);
-    if (row.kind !== 'new' || !this.#moved.has(place)) return row;
-    if (this.#pointers.has(place)) return { ...row, kind: 'updated' };
-    // The pointer is not written yet, or was before: the row has moved from somewhere, perhaps reported there.
-    return isSettled ? { ...row, kind: 'uncertain' } : row;
-  }
 }
 
 function replacedNote(path: string): TailPoll['note'] {

@@ -38,14 +38,14 @@ export function noteMaps(state: TailState, ownedMap: PageMap, freeMap: PageMap):
 }
 
 /**
- * The pages to look at in this poll, in rising order, and which of them were taken out of the queue.
- * `freeBefore` is the free map of the poll before.
+ * The pages to look at in this poll, in rising order. Those of the queue are taken out of it: when they cannot be
+ * read, put all of these pages back. `freeBefore` is the free map of the poll before.
  */
 export function watchSet(
   state: TailState,
   limits: TailLimits,
   seen: { readonly freeBefore: PageSet; readonly pageCount: number },
-): { readonly pages: number[]; readonly queued: readonly number[] } {
+): number[] {
   const watched = new Set<number>(state.recent);
   let suspects = 0;
   for (const page of state.suspects.keys()) {
@@ -54,13 +54,12 @@ export function watchSet(
   }
   for (const page of freePages(state, seen.freeBefore)) watched.add(page);
   const room = Math.max(queuedPagesMin, limits.pagesPerPoll - state.suspects.size);
-  const queued = state.queue.splice(0, Math.min(room, limits.pagesPerPoll));
-  for (const page of queued) watched.add(page);
+  for (const page of state.queue.splice(0, Math.min(room, limits.pagesPerPoll))) watched.add(page);
   const appended =
     state.pageCount === 0 ? seen.pageCount : Math.max(state.pageCount, seen.pageCount - appendedPagesMax);
   for (let page = appended; page < seen.pageCount; page++) watched.add(page);
   for (const page of sweep(state, limits.sweepPages)) watched.add(page);
-  return { pages: [...watched].sort((a, b) => a - b), queued };
+  return [...watched].sort((a, b) => a - b);
 }
 
 function freePages(state: TailState, before: PageSet): number[] {
