@@ -5,7 +5,7 @@ import type { DeviceLink } from '../ingest/index.ts';
 import type { Employee } from '../people/index.ts';
 
 /** A connector that has not reported for this long is quiet. */
-export const quietAfter = { seconds: 30 };
+const quietAfter = { seconds: 30 };
 /** Up to this many waiting events are an ordinary moment between two sends. */
 const waitingTolerated = 50;
 const cardDigitsShown = 4;

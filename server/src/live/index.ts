@@ -1,3 +1,3 @@
-export { type LiveFeed, liveFeed } from './feed.ts';
-export { type Hub, liveHub } from './hub.ts';
+export { liveFeed } from './feed.ts';
+export { liveHub } from './hub.ts';
 export { liveHandlers } from './routes.ts';

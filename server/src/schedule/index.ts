@@ -1,2 +1,2 @@
-export { type Calendar, calendarOf } from './calendar.ts';
+export { calendarOf } from './calendar.ts';
 export { type EmployeeDay, markStaleDays } from './store.ts';

@@ -1,5 +1,5 @@
 export { signInAttempts } from './attempts.ts';
 export { type Auth, openAuth } from './auth.ts';
 export { sessionHandlers } from './routes.ts';
-export { personOf, type SessionParts } from './service.ts';
-export { type NewUser, saveUser } from './users.ts';
+export { personOf } from './service.ts';
+export { saveUser } from './users.ts';
