@@ -41,9 +41,16 @@ export type OfficeUnderTest = {
   close(): Promise<void>;
 };
 
-/** A whole office of real parts in a folder of its own: server, database, page, door file; the connector when asked. */
-export async function openOffice({ startDate }: { startDate: string }): Promise<OfficeUnderTest> {
-  buildPageWhenStale(() => {});
+export type OfficeOptions = {
+  /** First civil date that the connector sends: 2026-11-08. */
+  readonly startDate: string;
+  /** Whether a browser will open the page, which is then built where it is stale. */
+  readonly withPage?: boolean;
+};
+
+/** A whole office of real parts in a folder of its own: server, database, door file; page and connector when asked. */
+export async function openOffice({ startDate, withPage = false }: OfficeOptions): Promise<OfficeUnderTest> {
+  if (withPage) buildPageWhenStale(() => {});
   const folder = mkdtempSync(join(tmpdir(), 'nadeul-office-'));
   const place: ServerPlace = { folder, port: await freePort(), webFolder };
   const origin = `http://127.0.0.1:${place.port}`;
