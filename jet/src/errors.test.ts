@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listTables } from './catalog.ts';
-import { JetError, type JetErrorCode } from './errors.ts';
+import { fileError, JetError, type JetErrorCode } from './errors.ts';
 import { header, headerKey, jet4, rc4 } from './layout.ts';
 import { copyOf, fixtures, temporaryFolder } from './testing/fixtures.ts';
 
@@ -75,6 +75,22 @@ describe('what cannot be read is told apart', () => {
     chmodSync(path, 0);
 
     expect(codeOf(() => listTables(path))).toBe('file-forbidden');
+  });
+});
+
+test.each([
+  ['EBUSY', 'file-locked'],
+  ['EACCES', 'file-forbidden'],
+  ['EPERM', 'file-forbidden'],
+  ['ENOENT', 'file-missing'],
+  ['EIO', 'file-unreadable'],
+])('what the operating system says keeps its cause and gets a code: %s', (systemCode, code) => {
+  const cause = Object.assign(new Error('from the system'), { code: systemCode });
+
+  expect(fileError('ACCESS.mdb', cause)).toMatchObject({
+    code,
+    cause,
+    message: expect.stringContaining('ACCESS.mdb'),
   });
 });
 

@@ -3,14 +3,14 @@ import MDBReader from 'mdb-reader';
 import { describe, expect, test } from 'vitest';
 import { describeTable, listTables } from './catalog.ts';
 import { JetError } from './errors.ts';
-import { jet4, longValueOwner, pageType } from './layout.ts';
+import { jet4, longValueOwner } from './layout.ts';
 import { readRows } from './table.ts';
 import { copyOf, fixtures } from './testing/fixtures.ts';
 import {
   addRow,
+  firstDataPage,
   numbersRow,
   openEditor,
-  type PageEditor,
   replaceRow,
   slotStart,
 } from './testing/page-editor.ts';
@@ -215,15 +215,6 @@ function numbersPage() {
   const editor = openEditor(path, 'numbers');
   const page = firstDataPage(editor);
   return { path, editor, page, bytes: editor.readPage(page) };
-}
-
-function firstDataPage(editor: PageEditor): number {
-  for (let page = 0; page < editor.pageCount(); page++) {
-    const bytes = editor.readPage(page);
-    if (bytes[0] === pageType.data && bytes.readUInt32LE(jet4.data.ownerAt) === editor.definitionPage)
-      return page;
-  }
-  throw new Error('The fixture has no data page.');
 }
 
 function forLongValuePages(path: string, table: string, change: (bytes: Buffer, page: number) => void): void {

@@ -51,6 +51,16 @@ export function openEditor(path: string, table: string): PageEditor {
   };
 }
 
+/** The first page with rows of the table. */
+export function firstDataPage(editor: PageEditor): number {
+  for (let page = 0; page < editor.pageCount(); page++) {
+    const bytes = editor.readPage(page);
+    if (bytes[0] === pageType.data && bytes.readUInt32LE(jet4.data.ownerAt) === editor.definitionPage)
+      return page;
+  }
+  throw new Error('The fixture has no data page.');
+}
+
 function emptyPage(owner: number): Buffer {
   const bytes = Buffer.alloc(pageSize);
   bytes[0] = pageType.data;
