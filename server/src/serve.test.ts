@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +72,23 @@ test('a server that was killed starts again over the database that outlived it, 
   expect(await health.json()).toMatchObject({ status: 'ok' });
   expect(again.child.exitCode).toBe(0);
   expect(existsSync(pidFile())).toBe(false);
+});
+
+test('a PostgreSQL that is killed under a running server comes back by itself', async () => {
+  const server = start(['serve']);
+  const url = await urlOf(server);
+  const pid = Number(readFileSync(pidFile(), 'utf8').split('\n')[0]);
+  process.kill(pid, 'SIGKILL');
+
+  const answer = await until('a sign-in is judged again', async () => {
+    const body = JSON.stringify({ loginId: 'nobody', password: 'wrong' });
+    const headers = { 'content-type': 'application/json' };
+    const tried = await fetch(`${url}/api/session`, { method: 'POST', headers, body });
+    const isNew = existsSync(pidFile()) && !readFileSync(pidFile(), 'utf8').startsWith(`${pid}\n`);
+    return isNew && tried.status === 401 && tried;
+  });
+
+  expect(await answer.json()).toMatchObject({ code: 'sign-in-refused' });
 });
 
 test('a server ends with whoever holds its standard input', async () => {

@@ -5,13 +5,12 @@ import { appRoleName, type Connection, databaseName } from '../connection.ts';
 import { DatabaseError } from '../errors.ts';
 import { type Cluster, prepareCluster, startPostmaster, stopPostmaster, superuserName } from './cluster.ts';
 import { runningPostmaster } from './postmaster.ts';
+import { serveClaim } from './serve-claim.ts';
 import { withStartLock } from './start-lock.ts';
 
 const startsMax = 3;
 const betweenStartsMs = 500;
 const connectMsMax = 10_000;
-/** Held by the serving process for as long as it lives, so that nobody stops the cluster under it. */
-const serveLockKey = 7_201_951;
 
 /** The running embedded PostgreSQL of a data folder. */
 export type EmbeddedDatabase = {
@@ -107,52 +106,23 @@ async function ensureRoleAndDatabase(cluster: Cluster): Promise<void> {
 
 function running(dataFolder: string, cluster: Cluster, wasRunning: boolean): EmbeddedDatabase {
   const at = { host: cluster.socketFolder, port: 5432, database: databaseName };
-  const claims = serveClaim(cluster);
+  const revive = () => withStartLock(dataFolder, () => adoptOrStart(cluster));
+  const claim = serveClaim(() => superClient(cluster, 'postgres'), revive);
   return {
     owner: { ...at, user: superuserName, password: cluster.secrets.superuserPassword },
     app: { ...at, user: appRoleName, password: cluster.secrets.appPassword },
     wasRunning,
     note: cluster.note,
-    claim: claims.take,
-    stop: () =>
-      withStartLock(dataFolder, async () => {
-        const isMine = await claims.take();
-        await claims.release();
-        if (isMine) await stopPostmaster(cluster);
-      }),
+    claim: claim.take,
+    stop: async () => {
+      claim.giveUp();
+      await withStartLock(dataFolder, async () => {
+        const isFree = !(await answers(cluster)) || (await claim.take());
+        await claim.release();
+        if (isFree) await stopPostmaster(cluster);
+      });
+    },
   };
-}
-
-/** A session lock inside the database itself: it ends with the process that holds it, however that ends. */
-function serveClaim(cluster: Cluster) {
-  let holder: Client | null = null;
-  const release = async () => {
-    await holder?.end().catch(() => {});
-    holder = null;
-  };
-  const take = async () => {
-    if (holder !== null) return true;
-    const client = superClient(cluster, 'postgres');
-    client.on('error', () => {
-      holder = null;
-    });
-    try {
-      await client.connect();
-    } catch {
-      // Already stopped: nobody serves from it.
-      return true;
-    }
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
-      serveLockKey,
-    ]);
-    if (rows[0]?.taken !== true) {
-      await client.end();
-      return false;
-    }
-    holder = client;
-    return true;
-  };
-  return { take, release };
 }
 
 /** The sentence for a second server on one folder. */
