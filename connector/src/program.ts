@@ -38,7 +38,7 @@ async function execute(command: Command): Promise<ExitStatus> {
       process.stderr.write(`${command.sentence}\n\n${help}`);
       return exit.mistake;
     case 'status':
-      return showStatus(readConfig(command.config, process.env), command);
+      return showStatus(readConfig(command.config, null), command);
     case 'run':
       return run(readConfig(command.config, process.env), command.isUntilStdinEnds);
   }

@@ -109,6 +109,13 @@ test('the token comes from the config, else from its file, else from the environ
   expect(codesOf({ ...good, officeToken: '한글' })).toEqual(['office-token-invalid']);
 });
 
+test('whoever only asks for the status needs no token', () => {
+  const file = join(testFolder(), 'connector.json');
+  writeFileSync(file, JSON.stringify({ ...good, officeToken: undefined, officeTokenFile: 'none.txt' }));
+
+  expect(readConfig(file, null)).toMatchObject({ officeNumber: '480216935', officeToken: '' });
+});
+
 test.each([
   ['{ "server": ', 'config-not-json'],
   ['[]', 'config-not-object'],

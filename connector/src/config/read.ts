@@ -34,12 +34,15 @@ type Token = { readonly token?: string; readonly mistake?: ConfigMistake };
 
 const tokenVariable = 'NADEUL_OFFICE_TOKEN';
 
-/** Reads and checks a config file. Throws a `ConfigError` that holds every mistake in it. */
-export function readConfig(file: string, environment: Environment): ConnectorConfig {
+/**
+ * Reads and checks a config file. Throws a `ConfigError` that holds every mistake in it. Without an environment the
+ * token is left empty: whoever only asks for the status may not be allowed to read it.
+ */
+export function readConfig(file: string, environment: Environment | null): ConnectorConfig {
   const folder = dirname(resolve(file));
   const written = parse(file);
   const shape = configFile.safeParse(written);
-  const token = tokenOf(written, folder, environment);
+  const token: Token = environment === null ? { token: '' } : tokenOf(written, folder, environment);
   const found = [
     ...(shape.success ? [] : shape.error.issues.flatMap((issue) => mistakesOf(issue, written))),
     ...serverMistakes(written),
