@@ -99,6 +99,26 @@ test('an admin of another office finds nothing of this one', async () => {
   expect(board.rows.map(({ day }) => day.tagCount)).toEqual([0, 0, 0]);
 });
 
+test('two offices with the same rows, numbers and cards stay apart', async () => {
+  const card = { employeeNumber: null, cardNumber: '0A1B2C3D', vendorKey: 'same key' };
+  const events = [tagAt('2026-11-17 08:50:00'), tagAt('2026-11-17 08:52:00', card)];
+
+  const [first, second] = [await office.send(events), await other.send(events)];
+  await server.settle();
+
+  const { rows } = await server.database.ownerPool.query(
+    "select office_id, employee_id from day_record where work_date = '2026-11-17' order by 1, 2",
+  );
+  const wanted = [office, other].flatMap(({ officeId, employees }) =>
+    ['0001', '0002'].map((number) => ({ office_id: officeId, employee_id: employees[number] })),
+  );
+  expect([...first.results, ...second.results].map(({ result }) => result)).toEqual(
+    Array(4).fill('accepted'),
+  );
+  expect(rows).toHaveLength(4);
+  expect(rows).toEqual(expect.arrayContaining(wanted));
+});
+
 test('a token of another office cannot send to this one’s source', async () => {
   const answer = await server.app.inject({
     method: 'POST',
