@@ -24,6 +24,8 @@ export type Counts = { readonly tags: number; readonly distinctKeys: number; rea
 
 export type OfficeUnderTest = {
   readonly folder: string;
+  /** The server's data folder. */
+  readonly serverFolder: string;
   readonly origin: string;
   readonly office: Office;
   readonly officeNumber: string;
@@ -73,12 +75,13 @@ export async function openOffice({ startDate, withPage = false }: OfficeOptions)
     database: databasePath,
     startDate,
   });
-  const dataFolder = join(folder, 'server');
-  const opened = await openDatabase({ dataFolder, databaseUrl: null }, { serve: false });
+  const serverFolder = join(folder, 'server');
+  const opened = await openDatabase({ dataFolder: serverFolder, databaseUrl: null }, { serve: false });
   const query = async (sql: string) => (await opened.pool.query<Record<string, unknown>>(sql)).rows;
 
   return {
     folder,
+    serverFolder,
     origin,
     office,
     officeNumber,
