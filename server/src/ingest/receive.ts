@@ -1,7 +1,7 @@
 import type { EventResult, TagEvent } from '@nadeul/contract';
 import { seoulDate } from '@nadeul/domain';
 import type { Clock } from '../clock.ts';
-import { type Database, type Notice, notify } from '../database/index.ts';
+import { type Database, notify } from '../database/index.ts';
 import { findEmployees, matchTags } from '../people/index.ts';
 import { calendarOf, type EmployeeDay, markStaleDays } from '../schedule/index.ts';
 import { type BadEvent, judgeEvent, type Received, storable } from './judge.ts';
@@ -10,6 +10,7 @@ import {
   insertAmendments,
   insertSetAside,
   insertTags,
+  lockMatches,
   type Match,
   type NewTag,
   resolveSetAside,
@@ -66,8 +67,7 @@ async function store(transaction: Database, source: SourceKey, judged: readonly 
   const known = await keepBad(transaction, source, { bad, newTags });
   await matchNew(transaction, source, newTags);
   await amend(transaction, source, again);
-  const notices: Notice[] = [{ type: 'counts', officeId: source.officeId }];
-  await notify(transaction, notices);
+  await notify(transaction, [{ type: 'counts', officeId: source.officeId }]);
   return { added, known };
 }
 
@@ -140,10 +140,15 @@ async function amend(transaction: Database, source: SourceKey, again: readonly N
     .filter(({ tagId }) => appended.has(tagId))
     .map((tag) => ({ ...tag, occurredAt: before.get(tag.tagId)?.occurredAt ?? tag.occurredAt }));
   const lastOfEach = [...new Map(amended.map((tag) => [tag.tagId, tag])).values()];
+  const owners = await lockMatches(
+    transaction,
+    source.officeId,
+    lastOfEach.map(({ tagId }) => tagId),
+  );
   const matches = await matchesOf(transaction, source, lastOfEach);
-  const moved = matches.filter(({ tagId, employeeId }) => before.get(tagId)?.employeeId !== employeeId);
+  const moved = matches.filter(({ tagId, employeeId }) => owners.get(tagId) !== employeeId);
   await saveMatches(transaction, source.officeId, moved);
-  const left = moved.map((match) => ({ ...match, employeeId: before.get(match.tagId)?.employeeId ?? null }));
+  const left = moved.map((match) => ({ ...match, employeeId: owners.get(match.tagId) ?? null }));
   await markDays(transaction, source.officeId, [...moved, ...left]);
 }
 

@@ -43,10 +43,9 @@ export type KnownTag = {
   readonly tagId: string;
   readonly contentSha256: Buffer;
   readonly occurredAt: Temporal.Instant;
-  readonly employeeId: string | null;
 };
 
-/** Tags that are there already, with whose they are. */
+/** Tags that are there already. */
 export async function findTags(
   db: Database,
   officeId: string,
@@ -54,18 +53,27 @@ export async function findTags(
 ): Promise<KnownTag[]> {
   return db
     .selectFrom('tag')
-    .leftJoin('tag_match', (join) =>
-      join.onRef('tag_match.office_id', '=', 'tag.office_id').onRef('tag_match.tag_id', '=', 'tag.tag_id'),
-    )
-    .select([
-      'tag.tag_id as tagId',
-      'tag.content_sha256 as contentSha256',
-      'tag.occurred_at as occurredAt',
-      'tag_match.employee_id as employeeId',
-    ])
-    .where('tag.office_id', '=', officeId)
-    .where('tag.tag_id', '=', sql<string>`any(${tagIds}::uuid[])`)
+    .select(['tag_id as tagId', 'content_sha256 as contentSha256', 'occurred_at as occurredAt'])
+    .where('office_id', '=', officeId)
+    .where('tag_id', '=', sql<string>`any(${tagIds}::uuid[])`)
     .execute();
+}
+
+/** Whose tags are now; nobody else changes that until the transaction ends. */
+export async function lockMatches(
+  transaction: Database,
+  officeId: string,
+  tagIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  const rows = await transaction
+    .selectFrom('tag_match')
+    .select(['tag_id as tagId', 'employee_id as employeeId'])
+    .where('office_id', '=', officeId)
+    .where('tag_id', '=', sql<string>`any(${tagIds}::uuid[])`)
+    .orderBy('tag_id')
+    .forUpdate()
+    .execute();
+  return new Map(rows.map(({ tagId, employeeId }) => [tagId, employeeId]));
 }
 
 export type Amendment = { readonly tagId: string; readonly contentSha256: Buffer; readonly event: object };
@@ -81,6 +89,7 @@ export async function insertAmendments(
     select ${officeId}, a.tag_id, a.content, a.event, now()
     from unnest(${amendments.map((a) => a.tagId)}::uuid[], ${amendments.map((a) => a.contentSha256)}::bytea[],
       ${amendments.map((a) => JSON.stringify(a.event))}::jsonb[]) as a (tag_id, content, event)
+    order by a.tag_id, a.content
     on conflict do nothing
     returning tag_id as "tagId"
   `.execute(db);
@@ -101,6 +110,7 @@ export async function saveMatches(db: Database, officeId: string, matches: reado
     select ${officeId}, m.tag_id, m.employee_id, m.occurred_at
     from unnest(${matches.map((m) => m.tagId)}::uuid[], ${matches.map((m) => m.employeeId)}::uuid[],
       ${matches.map((m) => m.occurredAt.toString())}::timestamptz[]) as m (tag_id, employee_id, occurred_at)
+    order by m.tag_id
     on conflict (office_id, tag_id) do update set employee_id = excluded.employee_id
   `.execute(db);
 }
