@@ -52,6 +52,8 @@ const view = newRowView();
 /**
  * The second of two readings. The page is accepted when both were equal, its structure holds together and its rows
  * decode. `isPatient` asks for all of that; a page that stays as it is for long is taken without its bad rows.
+ * Where a known row changed or went, bytes shift in the page, and half of a write can look whole: such a page must
+ * have been the same in the poll before (`wasSeenBefore`).
  */
 export function acceptPage(
   context: AcceptContext,
@@ -61,11 +63,14 @@ export function acceptPage(
     readonly slotHashes: Uint32Array | undefined;
     readonly wasAccepted: boolean;
     readonly isPatient: boolean;
+    readonly wasSeenBefore: boolean;
+    readonly isSettled: boolean;
   },
 ): Verdict {
   if (bytes === undefined || pageChecksum(bytes) !== changed.checksum) return { kind: 'refused' };
   if (readSlots(context.format, bytes, context.definition.page, slots) !== undefined)
     return { kind: 'refused' };
+  if (known.wasAccepted && known.slotHashes === undefined && !known.wasSeenBefore) return { kind: 'refused' };
   if (known.isPatient && !slots.freeCountFits) return { kind: 'refused' };
   const page: RowPage = { ...context, bytes, latin1: bytes.toString('latin1') };
   const slotHashes = new Uint32Array(slots.count);
@@ -75,15 +80,20 @@ export function acceptPage(
   const pointers: number[] = [];
   for (let slot = 0; slot < slots.count; slot++) {
     const kind = slotKind(slots, slot);
-    if (kind === 'empty') continue;
-    const hash = slotHash(bytes, slots, slot);
     const before = known.slotHashes?.[slot] ?? 0;
+    const hash = kind === 'empty' ? 0 : slotHash(bytes, slots, slot);
+    if (before !== 0 && before !== hash && !known.wasSeenBefore) return { kind: 'refused' };
+    if (kind === 'empty') continue;
     slotHashes[slot] = hash;
     if (kind === 'pointer') {
       if (before !== hash && before !== 0) pointers.push(bytes.readUInt32LE(slots.starts[slot] ?? 0));
       continue;
     }
-    if (kind === 'moved-row') movedRows.add(rowPointer(changed.page, slot));
+    if (kind === 'moved-row') {
+      // Its pointer is in another page: taken in the same poll, it tells that the row is not a new one.
+      if (before === 0 && known.isSettled && !known.wasSeenBefore) return { kind: 'refused' };
+      movedRows.add(rowPointer(changed.page, slot));
+    }
     const row = readRow(context, page, slot, before !== hash || known.slotHashes === undefined);
     if (typeof row === 'string') {
       if (known.isPatient) return { kind: 'refused' };

@@ -20,6 +20,7 @@ export function encodeCheckpoint(state: TailState): Uint8Array {
   writer.number(identity?.definitionPage ?? 0);
   writer.u32(identity?.columnsHash ?? 0);
   writer.number(state.pageCount);
+  writer.number(state.isSettled ? 1 : 0);
   writeChecksums(writer, state.checksums);
   writer.number(state.slotHashes.size);
   for (const [page, hashes] of state.slotHashes) {
@@ -59,6 +60,7 @@ export function decodeCheckpoint(checkpoint: Uint8Array): TailState {
     columnsHash: reader.u32(),
   };
   state.pageCount = reader.limited(pagesMax);
+  state.isSettled = reader.limited(1) === 1;
   readChecksums(reader, state);
   for (let left = reader.limited(pagesMax); left > 0; left--) {
     const page = reader.number();

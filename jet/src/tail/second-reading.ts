@@ -80,10 +80,13 @@ function judge(
         leftPages += 1;
         return;
       }
+      const sightings = state.suspects.get(page)?.sightings ?? 0;
       const verdict = acceptPage(context, one, bytes, {
         slotHashes: state.slotHashes.get(page),
         wasAccepted: checksumOf(state, page) !== 0,
-        isPatient: (state.suspects.get(page)?.sightings ?? 0) < patientPolls,
+        isPatient: sightings < patientPolls,
+        wasSeenBefore: sightings >= 2,
+        isSettled: state.isSettled,
       });
       if (verdict.kind === 'refused') return;
       rows += verdict.rows.length;

@@ -54,8 +54,10 @@ describe('following a table', () => {
     replaceRow(bytes, 3, numbersRow(77, 7, false));
     editor.writePage(page, bytes);
 
+    const before = await tail.poll();
     const found = await tail.poll();
 
+    expect([before.pending, said(before)]).toEqual([1, []]);
     expect(found.rows).toMatchObject([{ kind: 'updated', slot: 3, values: { a: 77, b: 7, c: false } }]);
   });
 
@@ -73,8 +75,10 @@ describe('following a table', () => {
     bytes.writeUInt16LE(slotStart(bytes, 4) | slotFlag.pointer, 14 + 2 * 4);
     editor.writePage(page, bytes);
 
+    const before = await tail.poll();
     const found = await tail.poll();
 
+    expect([before.pending, said(before)]).toEqual([2, []]);
     expect(found.rows).toMatchObject([{ kind: 'updated', page: target, values: { a: 4, b: 99 } }]);
   });
 });
