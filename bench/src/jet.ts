@@ -65,7 +65,7 @@ const micros = (msOfRun: number) => `${((msOfRun / pollsPerRun) * 1000).toFixed(
 /** A tail that has read everything and looked at every page once. The rolling sweep is left out of an idle poll. */
 async function settled(path: string): Promise<Tail> {
   const tail = openTail({ path, table: 'tenter', limits: { sweepPages: 0 } });
-  while (!(await tail.poll()).isCaughtUp);
+  while (!(await tail.poll()).caughtUp);
   for (let poll = 0; poll < warmUpPolls; poll += 1) await tail.poll();
   return tail;
 }

@@ -1,0 +1,52 @@
+import type { Board } from '@nadeul/contract';
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { ApiProblem, call } from './client.ts';
+
+const retriesMax = 2;
+
+/** One cache for the page. What the server refused is not asked again; what was not reached is. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (count, error) => count < retriesMax && error instanceof ApiProblem && error.code === 'offline',
+      retryDelay: 500,
+    },
+  },
+});
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    try {
+      return await call('session', { signal });
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'signed-out') return null;
+      throw error;
+    }
+  },
+});
+
+export const boardQuery = queryOptions({
+  queryKey: ['board'],
+  queryFn: ({ signal }): Promise<Board> => call('board', { signal }),
+});
+
+export const unmatchedQuery = queryOptions({
+  queryKey: ['unmatched'],
+  queryFn: ({ signal }) => call('unmatched', { signal }),
+});
+
+export function monthQuery(employeeId: string, month: string) {
+  return queryOptions({
+    queryKey: ['month', employeeId, month],
+    queryFn: ({ signal }) => call('employeeMonth', { params: { employeeId, month }, signal }),
+  });
+}
+
+export function dayQuery(employeeId: string, workDate: string) {
+  return queryOptions({
+    queryKey: ['day', employeeId, workDate],
+    queryFn: ({ signal }) => call('dayDetail', { params: { employeeId, workDate }, signal }),
+  });
+}

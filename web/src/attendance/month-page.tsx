@@ -1,0 +1,113 @@
+import { ActionIcon } from '@mantine/core';
+import type { EmployeeMonth } from '@nadeul/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { monthQuery, sessionQuery } from '../api/queries.ts';
+import { currentLanguage } from '../i18n/index.ts';
+import { LoadProblem } from '../shell/load-problem.tsx';
+import { addMonths, hours, monthTitle } from '../time/format.ts';
+import { DayDrawer } from './day-drawer.tsx';
+import { LiveMonth } from './live-month.tsx';
+import styles from './month.module.css';
+import { MonthTable } from './month-table.tsx';
+
+const route = '/shell/people/$employeeId/$month';
+
+/** One person's month; a day opens with the tags behind it. */
+export function MonthPage() {
+  const { employeeId, month } = useParams({ from: route });
+  const { day } = useSearch({ from: route });
+  const navigate = useNavigate();
+  const session = useQuery(sessionQuery).data;
+  const loaded = useQuery(monthQuery(employeeId, month));
+  const openDay = (workDate: string | null) =>
+    void navigate({
+      to: '/people/$employeeId/$month',
+      params: { employeeId, month },
+      search: workDate === null ? {} : { day: workDate },
+      resetScroll: false,
+    });
+  return (
+    <div className="page">
+      {session?.user.role === 'admin' && <LiveMonth />}
+      <Head employeeId={employeeId} month={month} loaded={loaded.data} />
+      {loaded.isError && <LoadProblem error={loaded.error} reset={() => void loaded.refetch()} />}
+      {loaded.data !== undefined && (
+        <>
+          <Totals totals={loaded.data.totals} />
+          <MonthTable days={loaded.data.days} onOpen={openDay} />
+        </>
+      )}
+      <DayDrawer employeeId={employeeId} workDate={day ?? null} onClose={() => openDay(null)} />
+    </div>
+  );
+}
+
+type HeadProps = {
+  readonly employeeId: string;
+  readonly month: string;
+  readonly loaded: EmployeeMonth | undefined;
+};
+
+function Head({ employeeId, month, loaded }: HeadProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="page-head">
+      <h1>{loaded?.employee.name ?? t('month.title')}</h1>
+      {loaded !== undefined && (
+        <span className="quiet">
+          {loaded.employee.employeeNumber} · {loaded.employee.department}
+        </span>
+      )}
+      <span className="grow" />
+      <MonthLink
+        employeeId={employeeId}
+        month={addMonths(month, -1)}
+        label={t('month.previous')}
+        symbol="‹"
+      />
+      <strong className={styles.monthTitle}>{monthTitle(month, currentLanguage())}</strong>
+      <MonthLink employeeId={employeeId} month={addMonths(month, 1)} label={t('month.next')} symbol="›" />
+    </div>
+  );
+}
+
+type MonthLinkProps = { employeeId: string; month: string; label: string; symbol: string };
+
+function MonthLink({ employeeId, month, label, symbol }: MonthLinkProps) {
+  return (
+    <ActionIcon
+      variant="default"
+      size="lg"
+      aria-label={label}
+      renderRoot={(props) => (
+        <Link {...props} to="/people/$employeeId/$month" params={{ employeeId, month }} />
+      )}
+    >
+      <span aria-hidden="true">{symbol}</span>
+    </ActionIcon>
+  );
+}
+
+function Totals({ totals }: Pick<EmployeeMonth, 'totals'>) {
+  const { t } = useTranslation();
+  const days = (count: number): string => t('month.days', { count });
+  const sums = [
+    [t('month.worked'), hours(totals.workedMinutes)],
+    [t('month.workedDays'), days(totals.workedDays)],
+    [t('month.lateDays'), days(totals.lateDays)],
+    [t('month.missingDays'), days(totals.missingDays)],
+    [t('month.absentDays'), days(totals.absentDays)],
+  ] as const;
+  return (
+    <dl className={`panel ${styles.totals}`}>
+      {sums.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

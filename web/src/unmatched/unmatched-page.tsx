@@ -1,0 +1,122 @@
+import type { Unmatched } from '@nadeul/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../api/live.ts';
+import { unmatchedQuery } from '../api/queries.ts';
+import { currentLanguage } from '../i18n/index.ts';
+import { LoadProblem } from '../shell/load-problem.tsx';
+import { clock, seoulTimeOf, shortDate } from '../time/format.ts';
+
+/** Who tapped and belongs to nobody, and the rows that could not become tags. */
+export function UnmatchedPage() {
+  const { t } = useTranslation();
+  const unmatched = useQuery(unmatchedQuery);
+  useLive();
+  if (unmatched.isError)
+    return <LoadProblem error={unmatched.error} reset={() => void unmatched.refetch()} />;
+  if (unmatched.data === undefined) return null;
+  const { identities, setAside } = unmatched.data;
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('unmatched.title')}</h1>
+        <span className="quiet">{identities.length}</span>
+      </div>
+      {identities.length === 0 ? (
+        <div className="panel empty">
+          <h2>{t('unmatched.emptyTitle')}</h2>
+          <p>{t('unmatched.emptyText')}</p>
+        </div>
+      ) : (
+        <>
+          <p className="quiet" style={{ marginBottom: 12 }}>
+            {t('unmatched.lead')}
+          </p>
+          <Identities identities={identities} />
+        </>
+      )}
+      <div className="page-head" style={{ marginTop: 32 }}>
+        <h2>{t('unmatched.setAsideTitle')}</h2>
+        <span className="quiet">{setAside.length}</span>
+      </div>
+      <p className="quiet" style={{ marginBottom: 12 }}>
+        {setAside.length === 0 ? t('unmatched.setAsideEmpty') : t('unmatched.setAsideLead')}
+      </p>
+      {setAside.length > 0 && <SetAside setAside={setAside} />}
+    </div>
+  );
+}
+
+function at(time: string): string {
+  return `${shortDate(time.slice(0, 10), currentLanguage())} ${clock(time)}`;
+}
+
+function Identities({ identities }: Pick<Unmatched, 'identities'>) {
+  const { t } = useTranslation();
+  return (
+    <div className="panel scroll-x">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('unmatched.name')}</th>
+            <th scope="col">{t('unmatched.userNumber')}</th>
+            <th scope="col">{t('unmatched.card')}</th>
+            <th scope="col">{t('unmatched.employeeNumber')}</th>
+            <th scope="col" className="number">
+              {t('unmatched.count')}
+            </th>
+            <th scope="col">{t('unmatched.first')}</th>
+            <th scope="col">{t('unmatched.last')}</th>
+            <th scope="col">{t('unmatched.gate')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {identities.map((one) => (
+            <tr
+              key={`${one.sourceId}|${one.userNumber}|${one.cardNumberMasked}|${one.employeeNumber}|${one.firstAt}`}
+            >
+              <td>{one.name ?? <span className="quiet">{t('unmatched.noName')}</span>}</td>
+              <td>{one.userNumber ?? '–'}</td>
+              <td>{one.cardNumberMasked ?? '–'}</td>
+              <td>{one.employeeNumber ?? '–'}</td>
+              <td className="number">{one.tagCount}</td>
+              <td>{at(one.firstAt)}</td>
+              <td>{at(one.lastAt)}</td>
+              <td>{one.lastGateName ?? '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SetAside({ setAside }: Pick<Unmatched, 'setAside'>) {
+  const { t } = useTranslation();
+  return (
+    <div className="panel scroll-x">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('unmatched.raw')}</th>
+            <th scope="col">{t('unmatched.gate')}</th>
+            <th scope="col">{t('unmatched.reason')}</th>
+            <th scope="col">{t('unmatched.received')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {setAside.map((row) => (
+            <tr key={row.vendorKey}>
+              <td>{row.occurredRaw}</td>
+              <td>{row.gateName ?? '–'}</td>
+              <td>
+                {t(`setAside.${row.code}`)} <span className="quiet">{row.code}</span>
+              </td>
+              <td>{at(seoulTimeOf(Date.parse(row.receivedAt)))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
