@@ -9,11 +9,22 @@ import { Refusal } from './problem.ts';
  */
 export async function readJson(request: IncomingMessage, bytesMax: number): Promise<unknown> {
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw new Refusal('request-too-large');
-  const text = (await readBounded(decoded(request), bytesMax)).toString('utf8');
+  const text = await readText(request, bytesMax).finally(() => request.resume());
   try {
     return JSON.parse(text);
   } catch {
     throw new Refusal('request-malformed', [{ path: '', message: 'The body is not JSON.' }]);
+  }
+}
+
+/** What is left of a refused body is read and dropped by the caller; the request timeout bounds that. */
+async function readText(request: IncomingMessage, bytesMax: number): Promise<string> {
+  const stream = decoded(request);
+  try {
+    return (await readBounded(stream, bytesMax)).toString('utf8');
+  } finally {
+    request.unpipe();
+    if (stream !== request) stream.destroy();
   }
 }
 
@@ -24,14 +35,18 @@ function decoded(request: IncomingMessage): Readable {
     throw new Refusal('request-malformed', [
       { path: 'content-encoding', message: 'Only gzip is understood.' },
     ]);
-  return request.pipe(createGunzip());
+  const unpacked = request.pipe(createGunzip());
+  // A pipe does not pass on that its source broke off.
+  request.once('close', () => request.complete || unpacked.destroy(new Error('The request broke off.')));
+  return unpacked;
 }
 
+/** Leaves the connection intact when it stops early, so that the refusal still reaches the caller. */
 async function readBounded(stream: Readable, bytesMax: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       // A stream without an encoding yields buffers.
       const part = chunk as Buffer;
       bytes += part.length;

@@ -3,7 +3,7 @@ import type { Notice } from '../database/index.ts';
 import type { Hub } from './hub.ts';
 
 /** Changes within this time become one reading of the database. */
-const gatherMs = 40;
+const gatherMs = 15;
 const beatMs = 15_000;
 const statusCheckMs = 5_000;
 

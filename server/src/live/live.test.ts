@@ -72,3 +72,25 @@ test('counts and connector reports arrive as they change', async () => {
   expect(counts).toMatchObject({ unmatchedCount: 1, setAsideCount: 0 });
   expect(connector).toMatchObject({ connector: { lastErrorCode: 'source-file-missing' } });
 });
+
+test('a connector that stops reporting becomes quiet on the open page', async () => {
+  const silent = await server.makeOffice('silent.example');
+  const { officeNumber, sourceId, token } = silent;
+  const report = { officeNumber, sourceId, connectorVersion: '0.1.0', waiting: 0, lastTagAt: null };
+  server.setNow('2026-11-18T12:00:00+09:00');
+  await server.app.inject({
+    method: 'POST',
+    url: '/api/connector/heartbeat',
+    headers: { authorization: `Bearer ${token}` },
+    payload: { ...report, coveredUntil: null, lastErrorCode: null },
+  });
+  const page = await watch(silent);
+
+  server.setNow('2026-11-18T12:00:31+09:00');
+  const event = await until('a quiet connector', () =>
+    page.events.find((one) => one.type === 'connector' && one.connector.status === 'quiet'),
+  );
+  await page.stop();
+
+  expect(event).toMatchObject({ connector: { sourceId } });
+});
