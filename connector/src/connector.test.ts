@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ConnectorConfig } from './config/read.ts';
@@ -335,6 +336,25 @@ test('a full outbox stops the reading, and nothing is dropped', async () => {
   await until('all arrive', () => server.stored.size === 40);
 
   expect(waitingWhileFull).toBe(20);
+});
+
+test('rows that could not be stored are read again when the outbox can be written again', async () => {
+  const folder = testFolder();
+  const door = makeDoor(folder);
+  const server = await farSide();
+  const config = configOf(folder, server.address);
+  start(config);
+  await until('it runs', () => server.heartbeats.length > 0);
+  const blocker = new DatabaseSync(join(config.dataFolder, 'outbox.db'));
+  onTestFinished(() => blocker.close());
+
+  blocker.exec('BEGIN IMMEDIATE');
+  door.writer.append(tapsOf(5));
+  await until('it says so', () => server.heartbeats.at(-1)?.lastErrorCode === 'outbox-write-failed');
+  blocker.exec('ROLLBACK');
+  await until('all arrive', () => server.stored.size === 5);
+
+  await until('all is well', () => server.heartbeats.at(-1)?.lastErrorCode === null);
 });
 
 test('no token, name or card number is ever logged', async () => {

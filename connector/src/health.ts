@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
+import { OutboxError } from './outbox/error.ts';
 import type { Outbox } from './outbox/outbox.ts';
 
 /** Parts that can be in trouble, the gravest first. */
@@ -43,12 +44,15 @@ export class Health {
     const current = this.current();
     if (code === null) log.info({ part }, 'recovered');
     else log.warn({ part, code, sentence: cause?.message, because: causeOf(cause) }, 'trouble');
-    // The outbox in trouble cannot remember that it is.
-    if (part === 'outbox' && code === 'outbox-write-failed') return;
-    outbox.setFacts({
-      currentErrorCode: current,
-      ...(code === null ? {} : { lastErrorCode: code, lastErrorAt: new Date(now()).toISOString() }),
-    });
+    try {
+      outbox.setFacts({
+        currentErrorCode: current,
+        ...(code === null ? {} : { lastErrorCode: code, lastErrorAt: new Date(now()).toISOString() }),
+      });
+    } catch (failed) {
+      // What `status` shows is a hint; an outbox that cannot be written is shown by whoever needs it written.
+      if (!(failed instanceof OutboxError)) throw failed;
+    }
   }
 }
 

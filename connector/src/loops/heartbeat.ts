@@ -43,7 +43,7 @@ export async function heartbeatLoop(
 
   async function afterFailure(failure: Failure): Promise<void> {
     health.set('heartbeat', failure.code);
-    if (failure.code === 'source-unknown') identity.forget();
+    if (failure.code === 'source-unknown') orTrouble(parts, () => identity.forget());
     await pause(Math.max(limits.heartbeatMs, backoff.after(failure)), signal);
   }
 }
@@ -61,12 +61,16 @@ function report({ config, outbox, coverage, health }: Parts, sourceId: string): 
 }
 
 /** Facts for `connector status`. */
-function remember({ outbox, coverage, health, now }: Parts): void {
+function remember(parts: Parts): void {
+  const { outbox, coverage, now } = parts;
+  const lastHeartbeatAt = new Date(now()).toISOString();
+  orTrouble(parts, () => outbox.setFacts({ lastHeartbeatAt, coveredUntil: coverage.coveredUntil }));
+}
+
+/** An outbox that cannot be written is trouble to show, not the end of the heartbeat. */
+function orTrouble({ health }: Parts, write: () => void): void {
   try {
-    outbox.setFacts({
-      lastHeartbeatAt: new Date(now()).toISOString(),
-      coveredUntil: coverage.coveredUntil,
-    });
+    write();
   } catch (cause) {
     if (!(cause instanceof OutboxError)) throw cause;
     health.set('outbox', cause.code, cause);
