@@ -1,13 +1,13 @@
 import { countOpen, type ReadParts, readConnectors, readRows } from '../attendance/index.ts';
 import type { Notice } from '../database/index.ts';
+import { gathering } from './gather.ts';
 import type { Hub } from './hub.ts';
 
-/** Changes within this time become one reading of the database. */
-const gatherMs = 15;
+const rowsWithinMs = 15;
+/** Counting reads every unmatched tag, so a backlog that pours in is counted once a second. */
+const countsWithinMs = 1000;
 const beatMs = 15_000;
 const statusCheckMs = 5_000;
-
-type Changes = { readonly employeeIds: Set<string>; hasCounts: boolean; hasConnectors: boolean };
 
 /** Turns notices into live events for the offices that somebody watches. */
 export type LiveFeed = {
@@ -16,69 +16,62 @@ export type LiveFeed = {
 };
 
 export function liveFeed(parts: ReadParts, hub: Hub, onError: (error: unknown) => void): LiveFeed {
-  const changes = new Map<string, Changes>();
+  const rows = gathering(rowsWithinMs, (things) => sendRows(parts, hub, things), onError);
+  const counts = gathering(countsWithinMs, (officeIds) => sendCounts(parts, hub, officeIds), onError);
   const statuses = new Map<string, string>();
-  let timer: NodeJS.Timeout | undefined;
-
-  const changesOf = (officeId: string) => {
-    const known = changes.get(officeId);
-    if (known !== undefined) return known;
-    const made = { employeeIds: new Set<string>(), hasCounts: false, hasConnectors: false };
-    changes.set(officeId, made);
-    return made;
-  };
-  const flush = async () => {
-    timer = undefined;
-    const gathered = [...changes];
-    changes.clear();
-    for (const [officeId, change] of gathered) await sendChanges({ parts, hub, statuses }, officeId, change);
-  };
-  const gather = () => {
-    timer ??= setTimeout(() => void flush().catch(onError), gatherMs);
-  };
-  const onNotice = (notice: Notice) => {
-    if (notice.type === 'stale-days' || !hub.isWatched(notice.officeId)) return;
-    const change = changesOf(notice.officeId);
-    if (notice.type === 'day') change.employeeIds.add(notice.employeeId);
-    if (notice.type === 'counts') change.hasCounts = true;
-    if (notice.type === 'connector') change.hasConnectors = true;
-    gather();
-  };
-  // A connector becomes quiet without any notice: only time tells.
-  const lookAtConnectors = () => {
-    for (const officeId of hub.offices()) changesOf(officeId).hasConnectors = true;
-    if (changes.size > 0) gather();
-  };
+  const connectors = gathering(
+    rowsWithinMs,
+    (officeIds) => sendConnectors({ parts, hub, statuses }, officeIds),
+    onError,
+  );
   const beat = setInterval(hub.beat, beatMs);
-  const check = setInterval(lookAtConnectors, statusCheckMs);
+  // A connector becomes quiet without any notice: only time tells.
+  const check = setInterval(() => hub.offices().forEach(connectors.add), statusCheckMs);
   return {
-    onNotice,
+    onNotice: (notice) => {
+      if (notice.type === 'stale-days' || !hub.isWatched(notice.officeId)) return;
+      if (notice.type === 'day') rows.add(`${notice.officeId} ${notice.employeeId}`);
+      else if (notice.type === 'counts') counts.add(notice.officeId);
+      else connectors.add(notice.officeId);
+    },
     close: () => {
       clearInterval(beat);
       clearInterval(check);
-      clearTimeout(timer);
+      for (const gathered of [rows, counts, connectors]) gathered.close();
       hub.closeAll();
     },
   };
 }
 
+/** `things` are pairs of office and employee. */
+async function sendRows(parts: ReadParts, hub: Hub, things: readonly string[]): Promise<void> {
+  const pairs = things.map((thing) => thing.split(' '));
+  for (const [officeId = '', ofOffice] of Map.groupBy(pairs, ([office]) => office)) {
+    const employeeIds = ofOffice.map(([, employeeId = '']) => employeeId);
+    for (const row of await readRows(parts, officeId, employeeIds)) hub.send(officeId, { type: 'row', row });
+  }
+}
+
+async function sendCounts({ db }: ReadParts, hub: Hub, officeIds: readonly string[]): Promise<void> {
+  for (const officeId of officeIds) {
+    const { unmatchedCount, setAsideCount } = await countOpen(db, officeId);
+    hub.send(officeId, { type: 'counts', unmatchedCount, setAsideCount });
+  }
+}
+
 type Sending = { parts: ReadParts; hub: Hub; statuses: Map<string, string> };
 
-async function sendChanges(
+/** Sends the connectors whose state is another than when it was last sent. */
+async function sendConnectors(
   { parts, hub, statuses }: Sending,
-  officeId: string,
-  change: Changes,
+  officeIds: readonly string[],
 ): Promise<void> {
-  if (change.employeeIds.size > 0) {
-    const rows = await readRows(parts, officeId, [...change.employeeIds]);
-    for (const row of rows) hub.send(officeId, { type: 'row', row });
-  }
-  if (change.hasCounts) hub.send(officeId, { type: 'counts', ...(await countOpen(parts.db, officeId)) });
-  if (!change.hasConnectors) return;
-  for (const connector of await readConnectors(parts, officeId)) {
-    const now = JSON.stringify(connector);
-    if (statuses.get(connector.sourceId) === now) continue;
-    statuses.set(connector.sourceId, now);
-    hub.send(officeId, { type: 'connector', connector });
+  for (const officeId of officeIds) {
+    for (const connector of await readConnectors(parts, officeId)) {
+      const now = JSON.stringify(connector);
+      if (statuses.get(connector.sourceId) === now) continue;
+      statuses.set(connector.sourceId, now);
+      hub.send(officeId, { type: 'connector', connector });
+    }
   }
 }
