@@ -1,6 +1,7 @@
 import type { DayTag } from '@nadeul/contract';
 import { useTranslation } from 'react-i18next';
-import { clock, clockWithSeconds, daysAfter, seoulTimeOf } from '../time/format.ts';
+import { currentLanguage } from '../i18n/index.ts';
+import { clock, clockWithSeconds, daysAfter, seoulTimeOf, shortDate } from '../time/format.ts';
 import styles from './month.module.css';
 
 /** A tag that came this much after it happened is worth telling. */
@@ -10,23 +11,34 @@ const lateArrivalMs = 5 * 60_000;
 export function DayTags({ tags, workDate }: { tags: readonly DayTag[]; workDate: string }) {
   const { t } = useTranslation();
   if (tags.length === 0) return null;
+  const arrivals = new Set(tags.map(arrivalOf));
+  const [common] = arrivals.size === 1 ? arrivals : [];
   return (
     <section>
       <h3 className={styles.tagsHead}>{t('day.tags', { count: tags.length })}</h3>
+      {typeof common === 'string' && <p className={styles.rule}>{t('day.allArrivedAt', { time: common })}</p>}
       <ul className={styles.tags}>
         {tags.map((tag) => (
-          <TagLine key={tag.tagId} tag={tag} workDate={workDate} />
+          <TagLine key={tag.tagId} tag={tag} workDate={workDate} tellsArrival={arrivals.size > 1} />
         ))}
       </ul>
     </section>
   );
 }
 
-function TagLine({ tag, workDate }: { tag: DayTag; workDate: string }) {
+/** When a tag arrived, where that was notably later than it happened; else null. */
+function arrivalOf({ occurredAt, receivedAt }: DayTag): string | null {
+  if (Date.parse(receivedAt) - Date.parse(occurredAt) <= lateArrivalMs) return null;
+  const received = seoulTimeOf(Date.parse(receivedAt));
+  return `${shortDate(received.slice(0, 10), currentLanguage())} ${clock(received)}`;
+}
+
+type TagLineProps = { readonly tag: DayTag; readonly workDate: string; readonly tellsArrival: boolean };
+
+function TagLine({ tag, workDate, tellsArrival }: TagLineProps) {
   const { t } = useTranslation();
   const isUsed = tag.use === 'in' || tag.use === 'out';
-  const received = seoulTimeOf(Date.parse(tag.receivedAt));
-  const cameLate = Date.parse(tag.receivedAt) - Date.parse(tag.occurredAt) > lateArrivalMs;
+  const arrival = tellsArrival ? arrivalOf(tag) : null;
   return (
     <li className={styles.tag}>
       <span className={isUsed ? styles.dotUsed : styles.dot} aria-hidden="true">
@@ -40,8 +52,7 @@ function TagLine({ tag, workDate }: { tag: DayTag; workDate: string }) {
         {tag.gateName ?? t('day.noGate')} · {tag.granted ? t(`kind.${tag.kind}`) : t('day.refused')}
         <span className={styles.rule}>
           <strong>{t(`use.${tag.use}`)}</strong> {t(`rule.${tag.rule}`)}
-          {cameLate &&
-            ` (${t('day.arrivedAt', { time: `${received.slice(5, 10).replace('-', '. ')}. ${clock(received)}` })})`}
+          {arrival !== null && ` (${t('day.arrivedAt', { time: arrival })})`}
         </span>
       </span>
     </li>

@@ -61,14 +61,16 @@ function Head({ employeeId, month, loaded }: HeadProps) {
         </span>
       )}
       <span className="grow" />
-      <MonthLink
-        employeeId={employeeId}
-        month={addMonths(month, -1)}
-        label={t('month.previous')}
-        symbol="‹"
-      />
-      <strong className={styles.monthTitle}>{monthTitle(month, currentLanguage())}</strong>
-      <MonthLink employeeId={employeeId} month={addMonths(month, 1)} label={t('month.next')} symbol="›" />
+      <div className={styles.months}>
+        <MonthLink
+          employeeId={employeeId}
+          month={addMonths(month, -1)}
+          label={t('month.previous')}
+          symbol="‹"
+        />
+        <strong className={styles.monthTitle}>{monthTitle(month, currentLanguage())}</strong>
+        <MonthLink employeeId={employeeId} month={addMonths(month, 1)} label={t('month.next')} symbol="›" />
+      </div>
     </div>
   );
 }

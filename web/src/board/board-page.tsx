@@ -31,6 +31,9 @@ export function BoardPage() {
         <SeoulClock />
         <span className={isLive ? styles.live : styles.cut} role="status">
           <span aria-hidden="true">●</span> {isLive ? t('board.live') : t('board.reconnecting')}
+          {!isLive &&
+            board.dataUpdatedAt > 0 &&
+            ` · ${t('error.stale', { time: clock(seoulTimeOf(board.dataUpdatedAt)) })}`}
         </span>
         <span className="grow" />
         <BoardControls rows={rows} filter={filter} onChange={setFilter} />

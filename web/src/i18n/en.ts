@@ -2,7 +2,7 @@ import type { Messages } from './ko.ts';
 
 export const en: Messages = {
   product: 'Nadeul',
-  language: { other: '한국어', label: 'Change language' },
+  language: { other: '한국어' },
   theme: { dark: 'Dark', light: 'Light' },
   nav: {
     label: 'Main menu',
@@ -17,7 +17,6 @@ export const en: Messages = {
   },
   role: { admin: 'HR admin', employee: 'Employee' },
   signIn: {
-    title: 'Sign in',
     lead: 'Door tags become attendance.',
     loginId: 'ID',
     loginIdNeeded: 'Enter your ID.',
@@ -60,7 +59,6 @@ export const en: Messages = {
     planned: 'expected',
     overdue: '{{minutes}} min overdue',
     overdueHours: '{{hours}} h overdue',
-    noTag: 'no tag',
     gateBehind: 'A device has not reported yet',
     outAt: 'out {{time}}',
     leftAt: 'left {{time}}',
@@ -108,7 +106,6 @@ export const en: Messages = {
     note: 'Note',
     openDay: 'Open {{date}}',
     hint: '↑↓ move · Enter open · Esc close',
-    today: 'Today',
   },
   day: {
     close: 'Close',
@@ -128,6 +125,7 @@ export const en: Messages = {
     earlyLeave: 'Left early',
     tags: '{{count}} tags',
     arrivedAt: 'arrived {{time}}',
+    allArrivedAt: 'All tags of this day arrived {{time}}.',
     refused: 'refused',
     timeline: 'Timeline of the day',
     plan: 'plan',

@@ -1,7 +1,7 @@
 /** Every message in Korean; the English ones have exactly these keys. */
 export const ko = {
   product: '나들',
-  language: { other: 'English', label: '언어 바꾸기' },
+  language: { other: 'English' },
   theme: { dark: '어두운 화면', light: '밝은 화면' },
   nav: {
     label: '주 메뉴',
@@ -16,7 +16,6 @@ export const ko = {
   },
   role: { admin: '인사관리자', employee: '직원' },
   signIn: {
-    title: '로그인',
     lead: '출입 태그가 곧 근태가 돼요.',
     loginId: '아이디',
     loginIdNeeded: '아이디를 넣어 주세요.',
@@ -54,7 +53,6 @@ export const ko = {
     planned: '출근 예정',
     overdue: '{{minutes}}분 지났어요',
     overdueHours: '{{hours}}시간 지났어요',
-    noTag: '태그 없음',
     gateBehind: '연동기기가 아직 안 보냈어요',
     outAt: '외출 {{time}}',
     leftAt: '퇴근 {{time}}',
@@ -102,7 +100,6 @@ export const ko = {
     note: '비고',
     openDay: '{{date}} 자세히 보기',
     hint: '↑↓ 이동 · Enter 열기 · Esc 닫기',
-    today: '오늘',
   },
   day: {
     close: '닫기',
@@ -122,6 +119,7 @@ export const ko = {
     earlyLeave: '조퇴',
     tags: '태그 {{count}}건',
     arrivedAt: '{{time}}에 도착',
+    allArrivedAt: '이날의 태그는 모두 {{time}}에 도착했어요.',
     refused: '거부됨',
     timeline: '하루 시간표',
     plan: '근무계획',

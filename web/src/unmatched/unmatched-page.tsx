@@ -55,7 +55,7 @@ function Identities({ identities }: Pick<Unmatched, 'identities'>) {
   const { t } = useTranslation();
   return (
     <div className="panel scroll-x">
-      <table className="table">
+      <table className="table is-wide">
         <thead>
           <tr>
             <th scope="col">{t('unmatched.name')}</th>
@@ -77,11 +77,11 @@ function Identities({ identities }: Pick<Unmatched, 'identities'>) {
             >
               <td>{one.name ?? <span className="quiet">{t('unmatched.noName')}</span>}</td>
               <td>{one.userNumber ?? '–'}</td>
-              <td>{one.cardNumberMasked ?? '–'}</td>
+              <td className="whole">{one.cardNumberMasked ?? '–'}</td>
               <td>{one.employeeNumber ?? '–'}</td>
               <td className="number">{one.tagCount}</td>
-              <td>{at(one.firstAt)}</td>
-              <td>{at(one.lastAt)}</td>
+              <td className="whole">{at(one.firstAt)}</td>
+              <td className="whole">{at(one.lastAt)}</td>
               <td>{one.lastGateName ?? '–'}</td>
             </tr>
           ))}
@@ -95,7 +95,7 @@ function SetAside({ setAside }: Pick<Unmatched, 'setAside'>) {
   const { t } = useTranslation();
   return (
     <div className="panel scroll-x">
-      <table className="table">
+      <table className="table is-wide">
         <thead>
           <tr>
             <th scope="col">{t('unmatched.raw')}</th>
@@ -107,12 +107,12 @@ function SetAside({ setAside }: Pick<Unmatched, 'setAside'>) {
         <tbody>
           {setAside.map((row) => (
             <tr key={row.vendorKey}>
-              <td>{row.occurredRaw}</td>
+              <td className="whole">{row.occurredRaw}</td>
               <td>{row.gateName ?? '–'}</td>
               <td>
                 {t(`setAside.${row.code}`)} <span className="quiet">{row.code}</span>
               </td>
-              <td>{at(seoulTimeOf(Date.parse(row.receivedAt)))}</td>
+              <td className="whole">{at(seoulTimeOf(Date.parse(row.receivedAt)))}</td>
             </tr>
           ))}
         </tbody>
