@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -12,7 +11,7 @@ import {
 import { join, resolve } from 'node:path';
 import { DatabaseError } from '../errors.ts';
 import { clusterHome } from './home.ts';
-import { giveTo, type Owner, unprivilegedOwner } from './owner.ts';
+import { giveTo, makePrivateFolder, type Owner, unprivilegedOwner } from './owner.ts';
 import { nativePrograms } from './platform.ts';
 import { dropMisleadingLocks, runningPostmaster } from './postmaster.ts';
 import { runProgram } from './programs.ts';
@@ -79,8 +78,7 @@ async function initialise(cluster: Cluster): Promise<void> {
 /** Starts the server on its local socket. A pid file that misleads is removed before. */
 export async function startPostmaster(cluster: Cluster): Promise<void> {
   dropMisleadingLocks(cluster);
-  mkdirSync(cluster.socketFolder, { recursive: true, mode: 0o700 });
-  giveTo(cluster.owner, cluster.socketFolder);
+  makePrivateFolder(cluster.socketFolder, cluster.owner);
   writeFileSync(join(cluster.folder, 'nadeul.conf'), settings(cluster));
   const startLog = join(cluster.home, 'start.log');
   rmSync(startLog, { force: true });
@@ -97,8 +95,9 @@ export async function startPostmaster(cluster: Cluster): Promise<void> {
 export async function stopPostmaster(cluster: Cluster): Promise<void> {
   if (runningPostmaster(cluster.folder) === null) return;
   const { status, output } = await run(cluster, 'pg_ctl', ['stop', '-D', cluster.folder, '-m', 'fast', '-s']);
-  if (status === 0 || runningPostmaster(cluster.folder) === null) return;
-  throw new DatabaseError('database-stop-failed', `The database did not stop:\n${output.trim()}`);
+  if (status !== 0 && runningPostmaster(cluster.folder) !== null)
+    throw new DatabaseError('database-stop-failed', `The database did not stop:\n${output.trim()}`);
+  if (!cluster.socketFolder.startsWith(cluster.home)) rmSync(cluster.socketFolder, { recursive: true });
 }
 
 function settings({ socketFolder }: Cluster): string {

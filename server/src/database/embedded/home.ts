@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canReach, giveTo, type Owner } from './owner.ts';
+import { canReach, giveTo, makePrivateFolder, type Owner } from './owner.ts';
 
 const pointerName = 'postgres-home';
 const elsewhere = '/var/tmp';
@@ -17,7 +17,7 @@ export function clusterHome(dataFolder: string, owner: Owner | null): Home {
   if (existsSync(pointer)) return moved(readFileSync(pointer, 'utf8').trim(), owner);
   const folder = join(dataFolder, 'postgres');
   const isNew = !existsSync(folder);
-  if (isNew) makePrivate(folder, owner);
+  if (isNew) makePrivateFolder(folder, owner);
   if (canReach(owner, folder)) return { folder, note: null };
   if (isNew) rmdirSync(folder);
   const other = mkdtempSync(join(elsewhere, 'nadeul-'));
@@ -26,13 +26,8 @@ export function clusterHome(dataFolder: string, owner: Owner | null): Home {
   return moved(other, owner);
 }
 
-function makePrivate(folder: string, owner: Owner | null): void {
-  mkdirSync(folder, { mode: 0o700 });
-  giveTo(owner, folder);
-}
-
 function moved(folder: string, owner: Owner | null): Home {
-  if (!existsSync(folder)) makePrivate(folder, owner);
+  makePrivateFolder(folder, owner);
   const who = owner === null ? '' : ` the user ${owner.name}, as whom PostgreSQL runs, cannot reach it:`;
   return { folder, note: `The database is not in the data folder, because${who} it is in ${folder}.` };
 }

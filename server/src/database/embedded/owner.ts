@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, readFileSync } from 'node:fs';
-import { DatabaseError } from '../errors.ts';
+import { chownSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { codeOf, DatabaseError } from '../errors.ts';
 
 /** The user that PostgreSQL's processes run as, where it is not our own: PostgreSQL refuses to run as root. */
 export type Owner = { readonly uid: number; readonly gid: number; readonly name: string };
@@ -31,6 +31,26 @@ export function spawnAs(owner: Owner | null): { uid?: number; gid?: number } {
 /** Hands a file or folder to the owner. */
 export function giveTo(owner: Owner | null, path: string): void {
   if (owner !== null) chownSync(path, owner.uid, owner.gid);
+}
+
+/**
+ * Makes a folder that only the owner may enter. One that is there already must be exactly that: in a shared folder
+ * somebody else could have put something in its place.
+ */
+export function makePrivateFolder(path: string, owner: Owner | null): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+    giveTo(owner, path);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    const found = lstatSync(path);
+    const uid = owner?.uid ?? process.getuid?.();
+    if (found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0) return;
+    throw new DatabaseError(
+      'database-start-failed',
+      `${path} is not a private folder of the user that PostgreSQL runs as. Remove it and start again.`,
+    );
+  }
 }
 
 /** Whether the owner can enter the folder; tried, because modes alone do not tell. */

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -171,3 +172,22 @@ test.runIf(isRoot)(
     expect(again.note).toBe(first.note);
   },
 );
+
+test('a data folder with a long name works, though a socket’s path must be short', async () => {
+  dataFolder = join(base, 'a'.repeat(120));
+
+  const database = await openDatabase({ dataFolder, databaseUrl: null }, { serve: true });
+  const { rowCount } = await database.pool.query('select 1');
+  await database.close();
+
+  expect(rowCount).toBe(1);
+});
+
+test('something that somebody else put where the socket belongs is not used', async () => {
+  const first = await open();
+  await first.stop();
+  rmSync(join(home(), 'socket'), { recursive: true });
+  symlinkSync('/tmp', join(home(), 'socket'));
+
+  await expect(openEmbedded(dataFolder)).rejects.toMatchObject({ code: 'database-start-failed' });
+});
