@@ -295,6 +295,31 @@ test('a database that is missing, no Access, truncated or without the table show
   await until('all arrive', () => server.stored.size === 10);
 });
 
+test('a database that lacks its end is named, and nothing counts as covered until it is whole', async () => {
+  const folder = testFolder();
+  const door = makeDoor(folder);
+  const server = await farSide();
+  door.writer.append(tapsOf(40));
+  const path = join(folder, 'moved.mdb');
+  copyFileSync(door.path, path);
+  const handle = openSync(path, 'r+');
+  ftruncateSync(handle, statSync(path).size - 4096);
+  closeSync(handle);
+
+  start(configOf(folder, server.address, path));
+  await until(
+    'the trouble is named',
+    () => server.heartbeats.at(-1)?.lastErrorCode === 'source-page-damaged',
+  );
+  const coveredMeanwhile = server.heartbeats.at(-1)?.coveredUntil;
+  copyFileSync(door.path, `${path}.whole`);
+  renameSync(`${path}.whole`, path);
+  await until('all is well again', () => server.heartbeats.at(-1)?.lastErrorCode === null);
+
+  await until('all arrive', () => server.stored.size === 40);
+  expect(coveredMeanwhile).toBeNull();
+});
+
 test('the server hears up to when every row was read and delivered, and not further while events wait', async () => {
   const folder = testFolder();
   const door = makeDoor(folder);

@@ -4,6 +4,8 @@ export const limits = {
   pollMs: 250,
   /** The next look while a page of the source is still being written. */
   pollSoonMs: 20,
+  /** Pages that stay half written for longer than this are shown as trouble: the file may lack its end. */
+  pendingMaxMs: 5_000,
   /** Between two looks while the source cannot be read. */
   pollTroubledMs: 2_000,
   heartbeatMs: 5_000,

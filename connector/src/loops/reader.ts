@@ -12,6 +12,7 @@ const clockSkewMs = 10 * 60_000;
 /** Looks at the source again and again, and stores what it brings, until the signal is given. */
 export async function readLoop(parts: Parts, signal: AbortSignal): Promise<void> {
   let source: Source | undefined;
+  const patience = new Patience(parts);
   while (!signal.aborted) {
     let waitMs: number;
     try {
@@ -20,7 +21,7 @@ export async function readLoop(parts: Parts, signal: AbortSignal): Promise<void>
         waitMs = parts.limits.pollTroubledMs;
       } else {
         source ??= openSource(parts);
-        waitMs = await readOnce(source, parts);
+        waitMs = await readOnce(source, parts, patience);
       }
     } catch (cause) {
       // Opened again from the stored cursor, so that what was read and not stored is read again.
@@ -33,7 +34,7 @@ export async function readLoop(parts: Parts, signal: AbortSignal): Promise<void>
   source?.close();
 }
 
-async function readOnce(source: Source, parts: Parts): Promise<number> {
+async function readOnce(source: Source, parts: Parts, patience: Patience): Promise<number> {
   const { outbox, limits, health, coverage } = parts;
   const poll = await source.poll();
   if (poll.events.length > 0) passKillPoint('after-read');
@@ -43,12 +44,30 @@ async function readOnce(source: Source, parts: Parts): Promise<number> {
     passKillPoint('after-store');
     parts.deliveryBell.ring();
   }
-  health.set('source', null);
+  const isStuck = patience.isOver(poll.pending);
+  health.set('source', isStuck ? 'source-page-damaged' : null);
   noteAge(parts);
   if (poll.coveredUntil !== null) coverage.noteRead(poll.coveredUntil, outbox.lastSeq());
   coverage.noteWaiting(outbox.oldest()?.seq ?? null);
   if (!poll.caughtUp) return 0;
-  return poll.pending ? limits.pollSoonMs : (parts.config.pollMs ?? limits.pollMs);
+  return poll.pending && !isStuck ? limits.pollSoonMs : (parts.config.pollMs ?? limits.pollMs);
+}
+
+/** How long pages have been half written: a moment is ordinary, longer means that the file lacks something. */
+class Patience {
+  private readonly parts: Parts;
+  private pendingSinceMs: number | null = null;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  isOver(isPending: boolean): boolean {
+    const { now, limits } = this.parts;
+    if (!isPending) this.pendingSinceMs = null;
+    else this.pendingSinceMs ??= now();
+    return this.pendingSinceMs !== null && now() - this.pendingSinceMs > limits.pendingMaxMs;
+  }
 }
 
 /** What a person should find in the log: rows that are lost at the source, and a source that was exchanged. */

@@ -45,8 +45,8 @@ const own: Readonly<Record<string, Sentence>> = {
     en: 'The table of tags lacks a column that is needed. Check the version of CAPS.',
   },
   'source-page-damaged': {
-    ko: '출입 데이터베이스의 일부가 손상되어 읽을 수 없어요. 계속되면 Access 의 "압축 및 복구"를 해 주세요.',
-    en: 'Part of the door database is damaged. If it stays, repair it with Access ("Compact and Repair").',
+    ko: '출입 데이터베이스의 일부가 손상되었거나 잘려 읽을 수 없어요. 계속되면 Access 의 "압축 및 복구"를 해 주세요.',
+    en: 'Part of the door database is damaged or cut off. If it stays, repair it with Access ("Compact and Repair").',
   },
   'outbox-full': {
     ko: '보내지 못한 태그가 너무 많아 읽기를 멈췄어요. 서버 연결을 확인해 주세요. 연결되면 이어서 읽어요.',
