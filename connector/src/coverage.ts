@@ -9,6 +9,8 @@ export class Coverage {
   private next: ReadMark | null = null;
   private newest: ReadMark | null = null;
   private covered: string | null = null;
+  /** First civil date whose rows are sent, or null until the source was read. */
+  coveredFrom: string | null = null;
 
   /** Door time up to which everything was read and delivered, or null until that is known. */
   get coveredUntil(): string | null {

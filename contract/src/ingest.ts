@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, officeNumber, seoulTime } from './primitives.ts';
+import { id, instant, officeNumber, plainDate, seoulTime } from './primitives.ts';
 import type { problemCodes } from './problem.ts';
 import { tagEvent, vendorKeyLengthMax } from './tag.ts';
 
@@ -62,6 +62,8 @@ export const heartbeat = z
     officeNumber,
     sourceId: id,
     connectorVersion: z.string().max(40),
+    /** First civil date whose rows are sent; older ones stay at the source, so nothing is known of those days. */
+    coveredFrom: plainDate.nullable(),
     /** Door time up to which every row was read and delivered; null until that is known. */
     coveredUntil: seoulTime.nullable(),
     /** Events in the outbox that the server has not named yet. */

@@ -53,6 +53,7 @@ function report({ config, outbox, coverage, health }: Parts, sourceId: string): 
     officeNumber: config.officeNumber,
     sourceId,
     connectorVersion,
+    coveredFrom: coverage.coveredFrom,
     coveredUntil: coverage.coveredUntil,
     waiting: outbox.waiting,
     lastTagAt: outbox.fact('lastTagAt'),

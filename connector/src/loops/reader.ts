@@ -47,6 +47,7 @@ async function readOnce(source: Source, parts: Parts, patience: Patience): Promi
   const isStuck = patience.isOver(poll.pending);
   health.set('source', isStuck ? 'source-page-damaged' : null);
   noteAge(parts);
+  coverage.coveredFrom = poll.coveredFrom;
   if (poll.coveredUntil !== null) coverage.noteRead(poll.coveredUntil, outbox.lastSeq());
   coverage.noteWaiting(outbox.oldest()?.seq ?? null);
   if (!poll.caughtUp) return 0;

@@ -7,6 +7,8 @@ export type SourcePoll = {
   readonly cursor: Uint8Array;
   /** The cursor is other than the last one, so storing it is worth a write. */
   readonly cursorMoved: boolean;
+  /** First civil date whose rows are sent. */
+  readonly coveredFrom: string;
   /** Door time up to which everything that the source shows was read; null while more is known to be there. */
   readonly coveredUntil: string | null;
   readonly caughtUp: boolean;

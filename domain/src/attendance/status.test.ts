@@ -48,13 +48,18 @@ describe('today', () => {
 });
 
 describe('a past day', () => {
-  const behind = parseSeoul('2026-11-18T20:00:00+09:00');
-  const past = parseSeoul('2026-11-19T05:00:00+09:00');
+  const from = dayD;
+  const behind = { from, until: parseSeoul('2026-11-18T20:00:00+09:00') };
+  const past = { from, until: parseSeoul('2026-11-19T05:00:00+09:00') };
 
   test('is pending, never absent, until every source has reported past its end', () => {
     expect(status('', nextNoon, behind).state).toBe('pending');
     expect(status('', nextNoon, null).state).toBe('pending');
     expect(status('', nextNoon, past).state).toBe('absent');
+  });
+
+  test('before the first day that a source tells of is pending, because nothing is known of it', () => {
+    expect(status('', nextNoon, { ...past, from: dayD.add({ days: 1 }) }).state).toBe('pending');
   });
 
   test('misses its out only when it is over and covered', () => {

@@ -4,10 +4,13 @@ import type { DayFacts } from './day.ts';
 import type { DayFlag, DayState } from './values.ts';
 
 /**
- * How far the sources of an employee's workplace have reported: door time of the one furthest behind, null when
- * one has never reported, `no-source` when the workplace has none.
+ * What the sources of an employee's workplace have reported: whole from a civil date on (of the one that begins
+ * last), up to a door time (of the one furthest behind; null when one has not said). `no-source` when there is none.
  */
-export type Coverage = Temporal.Instant | null | 'no-source';
+export type Coverage =
+  | { readonly from: Temporal.PlainDate; readonly until: Temporal.Instant }
+  | null
+  | 'no-source';
 
 /**
  * The state of a day at an instant, and its flags. Only this reads the clock. Past its end a day is pending until
@@ -19,13 +22,14 @@ export function dayStatus(
   { now, coverage }: { now: Temporal.Instant; coverage: Coverage },
 ): { state: DayState; flags: DayFlag[] } {
   const isOver = Temporal.Instant.compare(now, window.until) >= 0;
-  const state = isOver ? pastState(facts, isCovered(window, coverage)) : liveState(facts);
+  const state = isOver ? pastState(facts, isCovered(facts.workDate, window, coverage)) : liveState(facts);
   return { state, flags: flagsOf(facts, state, isOver) };
 }
 
-function isCovered(window: Span, coverage: Coverage): boolean {
+function isCovered(workDate: Temporal.PlainDate, window: Span, coverage: Coverage): boolean {
   if (coverage === 'no-source') return true;
-  return coverage !== null && Temporal.Instant.compare(coverage, window.until) >= 0;
+  if (coverage === null || Temporal.PlainDate.compare(workDate, coverage.from) < 0) return false;
+  return Temporal.Instant.compare(coverage.until, window.until) >= 0;
 }
 
 function pastState(facts: DayFacts, covered: boolean): DayState {

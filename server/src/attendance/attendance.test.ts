@@ -22,7 +22,15 @@ const board = () => server.read<Board>('/api/board', cookie);
 
 async function reportCovered(coveredUntil: string): Promise<void> {
   const { officeNumber, sourceId } = office;
-  const report = { officeNumber, sourceId, coveredUntil, waiting: 0, lastTagAt: null, lastErrorCode: null };
+  const report = {
+    officeNumber,
+    sourceId,
+    coveredFrom: '2026-11-01',
+    coveredUntil,
+    waiting: 0,
+    lastTagAt: null,
+    lastErrorCode: null,
+  };
   await server.app.inject({
     method: 'POST',
     url: '/api/connector/heartbeat',

@@ -59,19 +59,29 @@ function statusOf(link: DeviceLink, now: Temporal.Instant): ConnectorState['stat
 }
 
 /**
- * How far the sources that an employee's days depend on have reported: the one furthest behind among the active
- * links of their workplace.
+ * What the sources that an employee's days depend on have reported: of the active links of their workplace, the one
+ * that begins last and the one furthest behind.
  */
 export function coverageFor(employee: Employee, links: readonly DeviceLink[]): Coverage {
   const mine = links.filter(({ workplaceId }) => workplaceId === employee.workplaceId);
   if (!employee.usesDeviceLinks || mine.length === 0) return 'no-source';
-  let least: Temporal.Instant | null = null;
-  for (const { coveredUntil } of mine) {
-    if (coveredUntil === null) return null;
-    if (least === null || Temporal.Instant.compare(coveredUntil, least) < 0) least = coveredUntil;
-  }
-  return least;
+  const [first, ...others] = mine.map(coverageOf);
+  return others.reduce(both, first ?? null);
 }
+
+function coverageOf({ coveredFrom, coveredUntil }: DeviceLink): LinkCoverage {
+  return coveredFrom === null || coveredUntil === null ? null : { from: coveredFrom, until: coveredUntil };
+}
+
+function both(a: LinkCoverage, b: LinkCoverage): LinkCoverage {
+  if (a === null || b === null) return null;
+  return {
+    from: Temporal.PlainDate.compare(a.from, b.from) >= 0 ? a.from : b.from,
+    until: Temporal.Instant.compare(a.until, b.until) <= 0 ? a.until : b.until,
+  };
+}
+
+type LinkCoverage = Exclude<Coverage, 'no-source'>;
 
 /** Enough of a card number to recognise the card, not enough to copy it. */
 export function maskCard(cardNumber: string): string {

@@ -30,6 +30,7 @@ export type Tables = {
     profile: string;
     is_active: Generated<boolean>;
     connector_version: string | null;
+    covered_from: DayOrNull;
     covered_until: AtOrNull;
     waiting: Generated<number>;
     last_tag_at: AtOrNull;

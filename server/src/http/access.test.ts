@@ -43,6 +43,25 @@ test('an unknown address of the API is a problem, not a page', async () => {
   expect(answer.json<Problem>().code).toBe('not-found');
 });
 
+test('an unknown address is unknown whatever is sent to it', async () => {
+  const answer = await server.app.inject({ method: 'POST', url: '/api/nothing-here', payload: { a: 1 } });
+
+  expect(answer.json<Problem>().code).toBe('not-found');
+});
+
+test('a body beyond the limit is refused in words after all of it was sent', async () => {
+  const url = await server.app.listen({ port: 0, host: '127.0.0.1' });
+  const body = JSON.stringify({ loginId: 'x'.repeat(8_000_000), password: 'x' });
+
+  const answer = await fetch(`${url}${api.signIn.path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+
+  expect(await answer.json()).toMatchObject({ code: 'request-too-large' });
+});
+
 test('the OpenAPI document names every endpoint', async () => {
   const { paths } = (await server.app.inject('/api/openapi.json')).json<{ paths: Record<string, object> }>();
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { openApiDocument, problemOf } from '@nadeul/contract';
+import { openApiDocument } from '@nadeul/contract';
 import Fastify, {
   type FastifyInstance,
   type FastifyRequest,
@@ -8,7 +8,7 @@ import Fastify, {
 } from 'fastify';
 import { readJson } from './body.ts';
 import type { Callers } from './caller.ts';
-import { problemFor } from './problem.ts';
+import { problemFor, Refusal } from './problem.ts';
 import { type Handlers, registerApi } from './routes.ts';
 import { registerWeb } from './web.ts';
 
@@ -49,9 +49,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerApi(app, parts.handlers, parts.callers);
   const document = openApiDocument(parts.version);
   app.get('/api/openapi.json', () => document);
-  app.all('/api/*', (_, reply) =>
-    reply.code(404).type('application/problem+json').send(problemOf('not-found')),
-  );
+  app.all('/api/*', { onRequest: refuseUnknown }, refuseUnknown);
   await registerWeb(app, parts.webFolder);
   return app;
+}
+
+/** Before the body is read, which an unknown address has no limit for. */
+async function refuseUnknown(): Promise<never> {
+  throw new Refusal('not-found');
 }

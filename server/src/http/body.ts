@@ -4,12 +4,26 @@ import { createGunzip } from 'node:zlib';
 import { Refusal } from './problem.ts';
 
 /**
- * Reads a JSON body, gzipped or not, up to a number of bytes after decompression. Stops reading at the limit, so
+ * A refused body is read to its end and dropped up to this size, so that the caller has sent it and hears why; of a
+ * larger one the connection is closed.
+ */
+const droppedBytesMax = 64 * 1024 * 1024;
+
+/**
+ * Reads a JSON body, gzipped or not, up to a number of bytes after decompression. Keeps nothing beyond the limit, so
  * that a small body cannot unpack into a large one.
  */
 export async function readJson(request: IncomingMessage, bytesMax: number): Promise<unknown> {
-  if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw new Refusal('request-too-large');
-  const text = await readText(request, bytesMax).finally(() => request.resume());
+  try {
+    if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw new Refusal('request-too-large');
+    return parse(await readText(request, bytesMax));
+  } catch (error) {
+    await dropRest(request);
+    throw error;
+  }
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -17,7 +31,19 @@ export async function readJson(request: IncomingMessage, bytesMax: number): Prom
   }
 }
 
-/** What is left of a refused body is read and dropped by the caller; the request timeout bounds that. */
+/** Reads what is left and drops it; the request timeout bounds how long that may take. */
+async function dropRest(request: IncomingMessage): Promise<void> {
+  if (request.readableEnded || request.destroyed) return;
+  let bytes = 0;
+  await new Promise<void>((resolve) => {
+    request.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > droppedBytesMax) resolve();
+    });
+    request.once('end', resolve).once('close', resolve).once('error', resolve).resume();
+  });
+}
+
 async function readText(request: IncomingMessage, bytesMax: number): Promise<string> {
   const stream = decoded(request);
   try {

@@ -10,6 +10,7 @@ export type DeviceLink = {
   readonly workplaceId: string;
   readonly name: string;
   readonly connectorVersion: string | null;
+  readonly coveredFrom: Temporal.PlainDate | null;
   readonly coveredUntil: Temporal.Instant | null;
   readonly waiting: number;
   readonly lastTagAt: Temporal.Instant | null;
@@ -26,6 +27,7 @@ export async function findDeviceLinks(db: Database, officeId: string): Promise<D
       'workplace_id as workplaceId',
       'name',
       'connector_version as connectorVersion',
+      'covered_from as coveredFrom',
       'covered_until as coveredUntil',
       'waiting',
       'last_tag_at as lastTagAt',
@@ -97,6 +99,7 @@ export async function saveHeartbeat(
       .updateTable('device_link')
       .set({
         connector_version: heartbeat.connectorVersion,
+        covered_from: heartbeat.coveredFrom,
         covered_until: coveredUntil?.toString() ?? null,
         waiting: heartbeat.waiting,
         last_tag_at: lastTagAt?.toString() ?? null,

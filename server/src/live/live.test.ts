@@ -56,7 +56,14 @@ test('counts and connector reports arrive as they change', async () => {
   const { officeNumber, sourceId, token } = office;
 
   await office.send([tagAt('2026-11-18 08:55:00', { employeeNumber: 'unknown' })]);
-  const report = { officeNumber, sourceId, connectorVersion: '0.1.0', waiting: 0, lastTagAt: null };
+  const report = {
+    officeNumber,
+    sourceId,
+    connectorVersion: '0.1.0',
+    coveredFrom: null,
+    waiting: 0,
+    lastTagAt: null,
+  };
   await server.app.inject({
     method: 'POST',
     url: '/api/connector/heartbeat',
@@ -76,7 +83,14 @@ test('counts and connector reports arrive as they change', async () => {
 test('a connector that stops reporting becomes quiet on the open page', async () => {
   const silent = await server.makeOffice('silent.example');
   const { officeNumber, sourceId, token } = silent;
-  const report = { officeNumber, sourceId, connectorVersion: '0.1.0', waiting: 0, lastTagAt: null };
+  const report = {
+    officeNumber,
+    sourceId,
+    connectorVersion: '0.1.0',
+    coveredFrom: null,
+    waiting: 0,
+    lastTagAt: null,
+  };
   server.setNow('2026-11-18T12:00:00+09:00');
   await server.app.inject({
     method: 'POST',

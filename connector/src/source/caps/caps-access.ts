@@ -44,6 +44,7 @@ export function capsAccessSource({ config, cursor, now, limits }: CapsAccessOpti
       events: wanted.map((row) => mapRow(row, config, lookUps)),
       cursor: encodeCursor(position),
       cursorMoved: before.isFirstPassDone !== position.isFirstPassDone || before.checkpoint !== checkpoint,
+      coveredFrom: hyphenated(position.startDate),
       coveredUntil: isCaughtUp && pending === 0 ? doorTimeAt(lookedAtMs - limits.coverMarginMs) : null,
       caughtUp: isCaughtUp,
       pending: pending > 0,
@@ -83,6 +84,11 @@ function startFrom(config: SourceConfig, bytes: Uint8Array | null, now: Clock): 
 function openEventTail(path: string, checkpoint: Uint8Array | undefined): Tail {
   const columns = chooseEventColumns(describeTable(path, eventTable));
   return openTail({ path, table: eventTable, columns, ...(checkpoint === undefined ? {} : { checkpoint }) });
+}
+
+/** `20261122` as `2026-11-22`. */
+function hyphenated(date: string): string {
+  return `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}`;
 }
 
 /** Rows whose date is none of the calendar are sent: the server shows them to a person instead of losing them here. */

@@ -43,6 +43,7 @@ create table device_link (
   profile text not null,
   is_active boolean not null default true,
   connector_version text,
+  covered_from date,
   covered_until timestamptz,
   waiting int not null default 0,
   last_tag_at timestamptz,
