@@ -30,6 +30,8 @@ export const sessionQuery = queryOptions({
 export const boardQuery = queryOptions({
   queryKey: ['board'],
   queryFn: ({ signal }): Promise<Board> => call('board', { signal }),
+  // Some states change with the clock alone (a day ends, a plan begins); the stream tells only of tags.
+  refetchInterval: 60_000,
 });
 
 export const unmatchedQuery = queryOptions({
