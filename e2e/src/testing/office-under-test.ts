@@ -11,7 +11,7 @@ import {
 } from '@nadeul/simulator';
 import { officeWith } from '../demo/office.ts';
 import { buildPageWhenStale, webFolder } from '../demo/page.ts';
-import { startConnectorProgram, writeConnectorConfig } from '../devenv/connector.ts';
+import { type ConnectorPlace, startConnectorProgram, writeConnectorConfig } from '../devenv/connector.ts';
 import type { Program } from '../devenv/program.ts';
 import { freePort } from '../devenv/ready.ts';
 import { provision, type ServerPlace, startServerProgram, untilServerReady } from '../devenv/server.ts';
@@ -36,6 +36,8 @@ export type OfficeUnderTest = {
   stopServer(): Promise<void>;
   /** Ends the server at once, as a power cut would; its database lives on as an orphan. */
   killServer(): Promise<void>;
+  /** Writes the connector's settings anew; what is not named is as it was at first. */
+  configureConnector(changes: Partial<ConnectorPlace>): void;
   startConnector(env?: Readonly<Record<string, string>>): Program;
   counts(): Promise<Counts>;
   /** Runs one statement of the test's own on the server's database. */
@@ -67,14 +69,17 @@ export async function openOffice({ startDate, withPage = false }: OfficeOptions)
     place,
     officeWith(office, { adminPassword, employeePassword }),
   );
-  writeConnectorConfig({
+  const connectorPlace: ConnectorPlace = {
     folder,
     server: origin,
     officeNumber,
     officeToken,
     database: databasePath,
     startDate,
-  });
+  };
+  const configureConnector = (changes: Partial<ConnectorPlace>) =>
+    void writeConnectorConfig({ ...connectorPlace, ...changes });
+  configureConnector({});
   const serverFolder = join(folder, 'server');
   const opened = await openDatabase({ dataFolder: serverFolder, databaseUrl: null }, { serve: false });
   const query = async (sql: string) => (await opened.pool.query<Record<string, unknown>>(sql)).rows;
@@ -89,6 +94,7 @@ export async function openOffice({ startDate, withPage = false }: OfficeOptions)
     door,
     databasePath,
     query,
+    configureConnector,
     async startServer() {
       server = startServerProgram(place);
       await untilServerReady(server, origin);
