@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startConnectorProgram, writeConnectorConfig } from '../devenv/connector.ts';
 import { type KeptProgram, keepRunning } from '../devenv/keep-running.ts';
@@ -88,6 +89,12 @@ function makeOffice(place: ServerPlace, onMake: () => void): DemoSettings {
   return made;
 }
 
+/** Where the database is when root's PostgreSQL could not reach the data folder; the server's pointer file names it. */
+function movedDatabase(folder: string): string | null {
+  const pointer = join(folder, 'server', 'postgres-home');
+  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : null;
+}
+
 function startSimulator(folder: string): Program {
   return startProgram({
     name: 'simulator',
@@ -110,5 +117,7 @@ function announce({ folder, words, say }: DemoOptions, origin: string, settings:
   say('');
   say(`  ${words.look}`);
   say(`  ${words.files} ${folder}`);
+  const moved = movedDatabase(folder);
+  if (moved !== null) say(`  ${words.moved} ${moved}`);
   say(`  ${words.stopHint}`);
 }

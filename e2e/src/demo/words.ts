@@ -13,6 +13,8 @@ const words = {
     password: 'password',
     look: 'What to look at: 현황 shows people clocking in as it happens; click a name for the month, a day for the taps behind it; 미매칭 lists who belongs to nobody yet.',
     files: 'Everything is in',
+    moved:
+      'The database alone is elsewhere, because PostgreSQL does not run as root and its user cannot reach that folder:',
     stopHint: 'Ctrl-C stops everything.',
     stopping: 'Stopping …',
     stopped: 'Stopped. Nothing is left running; the next start goes on from here.',
@@ -41,6 +43,7 @@ const words = {
     password: '비밀번호',
     look: '볼 것: 현황에 출근하는 사람이 바로바로 나타나요. 이름을 누르면 한 달, 날짜를 누르면 그날의 태그가 보여요. 미매칭에는 누구인지 모르는 태그가 모여요.',
     files: '모든 파일은 여기에 있어요:',
+    moved: 'PostgreSQL은 root로 돌지 않고 그 사용자가 이 폴더에 닿지 못해서, 데이터베이스만 여기에 있어요:',
     stopHint: 'Ctrl-C를 누르면 모두 꺼져요.',
     stopping: '끄고 있어요 …',
     stopped: '모두 껐어요. 다음에 켜면 이어서 해요.',
