@@ -128,6 +128,7 @@ export const dayDetail = z
     /** The work day's window: from inclusive, until exclusive. */
     windowFrom: seoulTime,
     windowUntil: seoulTime,
+    plannedBreaks: z.array(z.strictObject({ from: seoulTime, until: seoulTime })),
     tags: z.array(dayTag),
   })
   .meta({ id: 'DayDetail' });

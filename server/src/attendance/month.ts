@@ -62,11 +62,12 @@ export async function readDay(
   if (workDate.year < firstYear) return null;
   const { planOf, windowOf } = calendarOf(employee.workType);
   const window = windowOf(workDate);
+  const plan = planOf(workDate);
   const [tags, links] = await Promise.all([
     findTagsOfDays(db, officeId, [{ employeeId, workDate, window }]),
     findDeviceLinks(db, officeId),
   ]);
-  const { facts, uses } = computeDay({ plan: planOf(workDate), tags, checkOption: employee.checkOption });
+  const { facts, uses } = computeDay({ plan, tags, checkOption: employee.checkOption });
   const details = await findTagDetails(
     db,
     officeId,
@@ -79,6 +80,10 @@ export async function readDay(
     day: presentDay(facts, window, { now: clock(), coverage: coverageFor(employee, links) }),
     windowFrom: formatSeoul(window.from),
     windowUntil: formatSeoul(window.until),
+    plannedBreaks: plan.breaks.map(({ from, until }) => ({
+      from: formatSeoul(from),
+      until: formatSeoul(until),
+    })),
     tags: tags.sort(byTime).flatMap(({ tagId, occurredAt, kind, granted }) => {
       const used = useOf.get(tagId);
       const detail = detailOf.get(tagId);

@@ -1,4 +1,4 @@
-import type { Board, BoardRow, LiveEvent } from '@nadeul/contract';
+import type { Board, BoardRow, ConnectorState, LiveEvent } from '@nadeul/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -10,10 +10,8 @@ export function applyLiveEvent(board: Board, event: LiveEvent): Board {
   switch (event.type) {
     case 'row':
       return { ...board, rows: withRow(board.rows, event.row) };
-    case 'connector': {
-      const others = board.connectors.filter(({ sourceId }) => sourceId !== event.connector.sourceId);
-      return { ...board, connectors: [...others, event.connector] };
-    }
+    case 'connector':
+      return { ...board, connectors: withConnector(board.connectors, event.connector) };
     case 'counts':
       return { ...board, unmatchedCount: event.unmatchedCount, setAsideCount: event.setAsideCount };
   }
@@ -24,30 +22,65 @@ function withRow(rows: BoardRow[], row: BoardRow): BoardRow[] {
   return rows.some(isSame) ? rows.map((other) => (isSame(other) ? row : other)) : [...rows, row];
 }
 
+function withConnector(connectors: ConnectorState[], connector: ConnectorState): ConnectorState[] {
+  const isSame = (other: ConnectorState) => other.sourceId === connector.sourceId;
+  return connectors.some(isSame)
+    ? connectors.map((other) => (isSame(other) ? connector : other))
+    : [...connectors, connector];
+}
+
 /** Keeps the board live while a page shows it; says whether the stream is open. */
 export function useLive(): boolean {
   const client = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);
-  useEffect(() => {
-    const stream = new EventSource(livePath);
-    let wasCut = false;
+  useEffect(
+    () =>
+      follow({
+        onOpen: (isAgain) => {
+          setIsOpen(true);
+          // What happened while the stream was cut is not sent again.
+          if (isAgain) void client.invalidateQueries({ queryKey: boardQuery.queryKey });
+        },
+        onCut: () => setIsOpen(false),
+        onEvent: (event) => take(client, event),
+      }),
+    [client],
+  );
+  return isOpen;
+}
+
+type Follower = {
+  readonly onOpen: (isAgain: boolean) => void;
+  readonly onCut: () => void;
+  readonly onEvent: (event: LiveEvent) => void;
+};
+
+/** The browser reopens a stream that breaks, but gives up when it is refused, as by a restarting server: then we do. */
+const reopenMs = 3_000;
+
+/** Follows the stream until the returned function is called. */
+function follow({ onOpen, onCut, onEvent }: Follower): () => void {
+  let stream: EventSource;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wasOpen = false;
+  const open = () => {
+    stream = new EventSource(livePath);
     stream.onopen = () => {
-      setIsOpen(true);
-      // What happened while the stream was cut is not sent again.
-      if (wasCut) void client.invalidateQueries({ queryKey: boardQuery.queryKey });
-      wasCut = false;
+      onOpen(wasOpen);
+      wasOpen = true;
     };
     stream.onerror = () => {
-      wasCut = true;
-      setIsOpen(false);
+      onCut();
+      if (stream.readyState === EventSource.CLOSED) timer = setTimeout(open, reopenMs);
     };
-    stream.onmessage = ({ data }) => {
-      // The server sends only what its contract declares.
-      take(client, JSON.parse(String(data)) as LiveEvent);
-    };
-    return () => stream.close();
-  }, [client]);
-  return isOpen;
+    // The server sends only what its contract declares.
+    stream.onmessage = ({ data }) => onEvent(JSON.parse(String(data)) as LiveEvent);
+  };
+  open();
+  return () => {
+    clearTimeout(timer);
+    stream.close();
+  };
 }
 
 function take(client: QueryClient, event: LiveEvent): void {

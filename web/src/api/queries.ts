@@ -1,11 +1,12 @@
 import type { Board } from '@nadeul/contract';
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiProblem, call } from './client.ts';
 
 const retriesMax = 2;
 
 /** One cache for the page. What the server refused is not asked again; what was not reached is. */
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: signInAgain }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,
@@ -14,6 +15,11 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/** A session that ended while the page was open leads to the sign-in, whichever request found out. */
+function signInAgain(error: Error): void {
+  if (error instanceof ApiProblem && error.code === 'signed-out') window.location.assign('/sign-in');
+}
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

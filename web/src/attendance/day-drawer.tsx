@@ -30,6 +30,8 @@ export function DayDrawer({ employeeId, workDate, onClose }: Props) {
       title={workDate === null ? '' : longDate(workDate, currentLanguage())}
       closeButtonProps={{ 'aria-label': t('day.close') }}
       transitionProps={{ duration: 120 }}
+      // The page has one banner; the drawer's head is no second one.
+      attributes={{ header: { role: 'presentation' } }}
     >
       {workDate !== null && <Day employeeId={employeeId} workDate={workDate} />}
     </Drawer>

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next';
 import { monthQuery, sessionQuery } from '../api/queries.ts';
 import { currentLanguage } from '../i18n/index.ts';
+import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
 import { addMonths, hours, monthTitle } from '../time/format.ts';
 import { DayDrawer } from './day-drawer.tsx';
@@ -33,6 +34,7 @@ export function MonthPage() {
       {session?.user.role === 'admin' && <LiveMonth />}
       <Head employeeId={employeeId} month={month} loaded={loaded.data} />
       {loaded.isError && <LoadProblem error={loaded.error} reset={() => void loaded.refetch()} />}
+      {loaded.isPending && <ListSkeleton />}
       {loaded.data !== undefined && (
         <>
           <Totals totals={loaded.data.totals} />

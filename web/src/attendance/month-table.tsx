@@ -13,7 +13,7 @@ export function MonthTable({ days, onOpen }: Props) {
   const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
   const move = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const step = stepOf(event.key);
     if (step === 0) return;
     const buttons = [...(body.current?.querySelectorAll('button') ?? [])];
     const here = buttons.findIndex((button) => button.matches(':focus'));
@@ -52,6 +52,12 @@ export function MonthTable({ days, onOpen }: Props) {
       <p className={`quiet ${styles.hint}`}>{t('month.hint')}</p>
     </>
   );
+}
+
+/** Days stand below each other, and both pairs of arrow keys walk through time. */
+function stepOf(key: string): number {
+  if (key === 'ArrowDown' || key === 'ArrowRight') return 1;
+  return key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 0;
 }
 
 function DayLine({ day, onOpen }: { day: DayRecord; onOpen: (workDate: string) => void }) {

@@ -6,10 +6,10 @@ import styles from './month.module.css';
 const width = 360;
 const hourMs = 3_600_000;
 
-/** The window of the day as a line: the plan as a band, presence, night, and each tag as a mark. */
+/** The window of the day as a line: night tinted, the plan as a band with its breaks hatched, each tag a mark. */
 export function Timeline({ detail }: { detail: DayDetail }) {
   const { t } = useTranslation();
-  const { day, windowFrom, windowUntil, tags } = detail;
+  const { day, windowFrom, windowUntil, plannedBreaks, tags } = detail;
   const from = Date.parse(windowFrom);
   const span = Date.parse(windowUntil) - from;
   const x = (at: string | number): number =>
@@ -22,7 +22,20 @@ export function Timeline({ detail }: { detail: DayDetail }) {
       role="img"
       aria-label={t('day.timeline')}
     >
+      <pattern id="break" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line x1="0" y1="0" x2="0" y2="5" className={styles.hatch} />
+      </pattern>
       <rect x={0} y={26} width={width} height={14} rx={3} className={styles.lineBand} />
+      {nights(from, from + span).map(([start, end]) => (
+        <rect
+          key={start}
+          x={x(start)}
+          y={26}
+          width={x(end) - x(start)}
+          height={14}
+          className={styles.nightBand}
+        />
+      ))}
       {day.plannedStart !== null && day.plannedEnd !== null && (
         <rect
           x={x(day.plannedStart)}
@@ -44,6 +57,16 @@ export function Timeline({ detail }: { detail: DayDetail }) {
           className={styles.presenceBand}
         />
       )}
+      {plannedBreaks.map((span) => (
+        <rect
+          key={span.from}
+          x={x(span.from)}
+          y={26}
+          width={x(span.until) - x(span.from)}
+          height={14}
+          fill="url(#break)"
+        />
+      ))}
       {tags.map((tag) => (
         <circle
           key={tag.tagId}
@@ -70,6 +93,19 @@ export function Timeline({ detail }: { detail: DayDetail }) {
       ))}
     </svg>
   );
+}
+
+/** The spans of 22:00–06:00 in Korea, which is 13:00–21:00 in UTC, within the window. */
+function nights(from: number, until: number): [number, number][] {
+  const dayMs = 24 * hourMs;
+  const firstDay = Math.floor(from / dayMs) * dayMs - dayMs;
+  const starts = Array.from(
+    { length: Math.ceil((until - firstDay) / dayMs) },
+    (_, day) => firstDay + day * dayMs + 13 * hourMs,
+  );
+  return starts
+    .map((start): [number, number] => [Math.max(from, start), Math.min(until, start + 8 * hourMs)])
+    .filter(([start, end]) => start < end);
 }
 
 /** Full hours of Korea divisible by three; Korea's offset is whole hours, so they are full hours of UTC as well. */

@@ -31,7 +31,7 @@ export function BoardPage() {
         <SeoulClock />
         <span className={isLive ? styles.live : styles.cut} role="status">
           <span aria-hidden="true">●</span> {isLive ? t('board.live') : t('board.reconnecting')}
-          {!isLive &&
+          {(!isLive || board.isError) &&
             board.dataUpdatedAt > 0 &&
             ` · ${t('error.stale', { time: clock(seoulTimeOf(board.dataUpdatedAt)) })}`}
         </span>

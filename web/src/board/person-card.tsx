@@ -15,13 +15,13 @@ export const PersonCard = memo(function PersonCard({ row }: { row: BoardRow }) {
   return (
     <li className={styles.item}>
       <Link
-        // A new key restarts the highlight when the person taps.
-        key={row.lastTag?.occurredAt ?? 'none'}
         to="/people/$employeeId/$month"
         params={{ employeeId: employee.employeeId, month: day.workDate.slice(0, 7) }}
         search={{ day: day.workDate }}
         className={`${styles.card} ${flag === 'late' ? styles.cardLate : ''} ${day.inAt === null ? styles.cardIdle : ''}`}
       >
+        {/* A new key shows the highlight again when the person taps; the link itself keeps its focus. */}
+        <span key={row.lastTag?.occurredAt ?? 'none'} className={styles.flash} aria-hidden="true" />
         <span className={styles.mark}>
           {flag === null ? <StateMark state={day.state} /> : <FlagAndState row={row} />}
         </span>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live.ts';
 import { boardQuery } from '../api/queries.ts';
 import { noFilter, rowsInScope } from '../board/filter.ts';
+import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
 import { StateMark } from '../status/status-mark.tsx';
 
@@ -33,7 +34,8 @@ export function PeoplePage() {
           onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
       </div>
-      <div className="panel scroll-x">
+      {board.isPending && <ListSkeleton />}
+      <div className="panel scroll-x" hidden={board.isPending}>
         <table className="table">
           <thead>
             <tr>

@@ -35,12 +35,14 @@ export function SignInPage() {
 
 function IdStep({ onNext }: { onNext: (loginId: string) => void }) {
   const { t } = useTranslation();
+  const field = useRef<HTMLInputElement>(null);
   const [error, setError] = useState<string | null>(null);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const loginId = String(new FormData(event.currentTarget).get('loginId')).trim();
-    if (loginId === '') setError(t('signIn.loginIdNeeded'));
-    else onNext(loginId);
+    if (loginId !== '') return onNext(loginId);
+    setError(t('signIn.loginIdNeeded'));
+    field.current?.focus();
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -49,7 +51,7 @@ function IdStep({ onNext }: { onNext: (loginId: string) => void }) {
         label={t('signIn.loginId')}
         autoComplete="username"
         error={error}
-        data-autofocus
+        ref={field}
         autoFocus
       />
       <Button type="submit" fullWidth>

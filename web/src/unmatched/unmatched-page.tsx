@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live.ts';
 import { unmatchedQuery } from '../api/queries.ts';
 import { currentLanguage } from '../i18n/index.ts';
+import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
+import { ScrollPanel } from '../shell/scroll-panel.tsx';
 import { clock, seoulTimeOf, shortDate } from '../time/format.ts';
 
 /** Who tapped and belongs to nobody, and the rows that could not become tags. */
@@ -14,7 +16,12 @@ export function UnmatchedPage() {
   useLive();
   if (unmatched.isError)
     return <LoadProblem error={unmatched.error} reset={() => void unmatched.refetch()} />;
-  if (unmatched.data === undefined) return null;
+  if (unmatched.data === undefined)
+    return (
+      <div className="page">
+        <ListSkeleton />
+      </div>
+    );
   const { identities, setAside } = unmatched.data;
   return (
     <div className="page">
@@ -54,7 +61,7 @@ function at(time: string): string {
 function Identities({ identities }: Pick<Unmatched, 'identities'>) {
   const { t } = useTranslation();
   return (
-    <div className="panel scroll-x">
+    <ScrollPanel label={t('unmatched.title')}>
       <table className="table is-wide">
         <thead>
           <tr>
@@ -87,14 +94,14 @@ function Identities({ identities }: Pick<Unmatched, 'identities'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollPanel>
   );
 }
 
 function SetAside({ setAside }: Pick<Unmatched, 'setAside'>) {
   const { t } = useTranslation();
   return (
-    <div className="panel scroll-x">
+    <ScrollPanel label={t('unmatched.setAsideTitle')}>
       <table className="table is-wide">
         <thead>
           <tr>
@@ -117,6 +124,6 @@ function SetAside({ setAside }: Pick<Unmatched, 'setAside'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollPanel>
   );
 }
