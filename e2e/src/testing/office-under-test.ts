@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@nadeul/server';
@@ -54,9 +54,9 @@ export type OfficeOptions = {
 
 /** A whole office of real parts in a folder of its own: server, database, door file; page and connector when asked. */
 export async function openOffice({ startDate, withPage = false }: OfficeOptions): Promise<OfficeUnderTest> {
-  if (withPage) buildPageWhenStale(() => {});
   const folder = mkdtempSync(join(tmpdir(), 'nadeul-office-'));
-  const place: ServerPlace = { folder, port: await freePort(), webFolder };
+  const place: ServerPlace = { folder, port: await freePort(), webFolder: join(folder, 'page') };
+  if (withPage) copyPage(place.webFolder);
   const origin = `http://127.0.0.1:${place.port}`;
   const office = officeOfThirty('stories');
   const databasePath = join(folder, 'ACCESS.mdb');
@@ -118,6 +118,12 @@ export async function openOffice({ startDate, withPage = false }: OfficeOptions)
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A copy of the built page: the office keeps its own while somebody works on the sources. */
+function copyPage(to: string): void {
+  buildPageWhenStale(() => {});
+  cpSync(webFolder, to, { recursive: true });
 }
 
 async function countRows(query: OfficeUnderTest['query']): Promise<Counts> {
