@@ -19,6 +19,9 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     if (!isKnown(error)) throw error;
     process.stderr.write(`${error.message}\n`);
     return 1;
+  } finally {
+    // A standard input that stays open would keep a finished command alive.
+    process.stdin.destroy();
   }
 }
 

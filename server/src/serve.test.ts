@@ -144,3 +144,16 @@ test('a command that is none shows how to use it', async () => {
   expect(await exitOf(wrong)).toBe(2);
   expect(wrong.output.stderr).toContain('Usage: server COMMAND');
 });
+
+test('a server that cannot start ends, also while its standard input stays open', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await until('the port is taken', () => other.listening);
+  const address = other.address();
+  const taken = typeof address === 'object' && address !== null ? address.port : 0;
+
+  const refused = start(['serve', '--until-stdin-ends'], { NADEUL_PORT: String(taken) });
+
+  expect(await exitOf(refused)).toBe(1);
+  expect(refused.output.stderr).toContain(`Port ${taken} is taken`);
+  other.close();
+});
