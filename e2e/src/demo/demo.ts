@@ -46,7 +46,7 @@ export function startDemo(options: DemoOptions): { ready: Promise<void>; stop():
     buildPageWhenStale(() => say(`· ${words.page} …`));
     say(`· ${words.server} …`);
     const server = keep(() => startServerProgram(place));
-    await untilServerReady(server, origin);
+    await untilServerReady(server, place);
     if (isStopped) return;
     const settings = makeOffice(place, () => say(`· ${words.office} …`));
     if (isStopped) return;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Program, projectRoot, startProgram } from './program.ts';
 import { untilHealthy } from './ready.ts';
@@ -20,17 +20,23 @@ export function startServerProgram(place: ServerPlace): Program {
     entry: serverEntry,
     args: ['serve', '--until-stdin-ends'],
     env: environment(place),
-    logFile: join(place.folder, 'logs', 'server.log'),
+    logFile: logOf(place.folder),
   });
 }
 
-/** Waits until a started server answers. Throws when it ends or takes more than two minutes. */
-export async function untilServerReady(program: Program, origin: string): Promise<void> {
-  await untilHealthy(
-    origin,
-    readyWithinMs,
-    () => program.child.exitCode !== null || program.child.signalCode !== null,
-  );
+function logOf(folder: string): string {
+  return join(folder, 'logs', 'server.log');
+}
+
+/** Waits until a started server answers. Throws with its last words when it ends or takes more than two minutes. */
+export async function untilServerReady(program: Program, { folder, port }: ServerPlace): Promise<void> {
+  const hasEnded = () => program.child.exitCode !== null || program.child.signalCode !== null;
+  try {
+    await untilHealthy(`http://127.0.0.1:${port}`, readyWithinMs, hasEnded);
+  } catch (cause) {
+    const lastWords = readFileSync(logOf(folder), 'utf8').trim().split('\n').at(-1) ?? '';
+    throw new Error(`${cause instanceof Error ? cause.message : ''} ${lastWords}`, { cause });
+  }
 }
 
 export type Provisioned = { readonly officeNumber: string; readonly officeToken?: string };

@@ -64,7 +64,7 @@ export async function openOffice({ startDate, withPage = false }: OfficeOptions)
   const door = openCapsWriter(databasePath);
   const connectors: Program[] = [];
   let server = startServerProgram(place);
-  await untilServerReady(server, origin);
+  await untilServerReady(server, place);
   const { officeNumber, officeToken = '' } = provision(
     place,
     officeWith(office, { adminPassword, employeePassword }),
@@ -97,7 +97,7 @@ export async function openOffice({ startDate, withPage = false }: OfficeOptions)
     configureConnector,
     async startServer() {
       server = startServerProgram(place);
-      await untilServerReady(server, origin);
+      await untilServerReady(server, place);
     },
     stopServer: () => server.stop(),
     async killServer() {

@@ -2,6 +2,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { adminLoginId } from '../demo/office.ts';
 import { adminPassword } from './office-under-test.ts';
 
+export { adminLoginId };
+
 /** Longest that a story waits for something to show. */
 const showWithinMs = 30_000;
 

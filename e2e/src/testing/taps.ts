@@ -34,6 +34,12 @@ export function tapOf(person: Person, date: Temporal.PlainDate, time: string, mo
   };
 }
 
+/** A tap of a person at this moment. */
+export function tapNow(person: Person, more: Partial<Tap> = {}): Tap {
+  const now = Temporal.Now.instant().toZonedDateTimeISO(seoul);
+  return tapOf(person, now.toPlainDate(), now.toPlainTime().toString({ smallestUnit: 'second' }), more);
+}
+
 /** A tap of a card that nobody knows. */
 export function strangerTap(cardNumber: string, date: Temporal.PlainDate, time: string): Tap {
   const stranger = { userNumber: -1, name: '', employeeNumber: '', cardNumber, authType: authType.card };
