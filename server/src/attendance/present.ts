@@ -85,7 +85,7 @@ type LinkCoverage = Exclude<Coverage, 'no-source'>;
 
 /** Enough of a card number to recognise the card, not enough to copy it. */
 export function maskCard(cardNumber: string): string {
-  const shown = cardNumber.length > cardDigitsShown * 2 ? cardNumber.slice(-cardDigitsShown) : '';
+  const shown = cardNumber.length >= cardDigitsShown * 2 ? cardNumber.slice(-cardDigitsShown) : '';
   return `••••${shown}`;
 }
 
