@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchCatchUp } from './catch-up.ts';
 import { benchJet, type Figure } from './jet.ts';
 import { benchLatency } from './latency.ts';
 
@@ -6,12 +7,14 @@ const usage = `Timings, as ratios measured in one run on this machine.
 
   bench jet [--rows N] [--json]      reading and tailing an Access file of N rows (default 300000)
   bench latency [--taps N] [--json]  from a tap in the file to its line in a real browser (default 40 taps)
+  bench catch-up [--days N] [--json] a first start on a file of N days of thirty people (default 1000)
 `;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     rows: { type: 'string', default: '300000' },
+    days: { type: 'string', default: '1000' },
     taps: { type: 'string', default: '40' },
     json: { type: 'boolean', default: false },
   },
@@ -23,6 +26,8 @@ async function figuresOf(name: string | undefined): Promise<Figure[] | null> {
       return benchJet(Number(values.rows));
     case 'latency':
       return benchLatency(Number(values.taps));
+    case 'catch-up':
+      return benchCatchUp(Number(values.days));
     default:
       return null;
   }
