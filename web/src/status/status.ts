@@ -13,12 +13,6 @@ export const states = [
   'off',
   'pending',
 ] as const satisfies readonly DayState[];
-export const flags = [
-  'late',
-  'early-leave',
-  'in-missing',
-  'out-missing',
-] as const satisfies readonly DayFlag[];
 
 /** A colour is never the only sign: each state and flag has its own symbol, and its word for screen readers. */
 export const stateSymbols: Record<DayState, string> = {
