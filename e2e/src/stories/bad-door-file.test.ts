@@ -31,7 +31,7 @@ function tapAll(): void {
 }
 
 const everyRow = () => until(office.counts, ({ tags }) => tags >= office.door.rowCount);
-const codeNow = () => connectorStatus(office.folder).errorCode;
+const codeNow = () => connectorStatus(office.folder)?.errorCode;
 
 const troubles: readonly { what: string; code: string; put: (path: string, whole: string) => void }[] = [
   { what: 'is missing', code: 'source-file-missing', put: () => {} },
@@ -67,7 +67,7 @@ test.each(troubles)(
 
     renameSync(office.databasePath, aside);
     put(office.databasePath, aside);
-    const shown = await until(codeNow, (now) => now !== null);
+    const shown = await until(codeNow, (now) => typeof now === 'string');
     const during = await office.query('select tag::text as row from tag order by tag_id');
     tapAll();
     rmSync(office.databasePath, { recursive: true, force: true });
@@ -86,7 +86,7 @@ test.skipIf(process.getuid?.() === 0)(
   'a door file that may not be read is named, and read when it may',
   async () => {
     chmodSync(office.databasePath, 0o200);
-    const shown = await until(codeNow, (now) => now !== null);
+    const shown = await until(codeNow, (now) => typeof now === 'string');
     tapAll();
     chmodSync(office.databasePath, 0o600);
 

@@ -20,8 +20,10 @@ export type ConnectorStatus = {
   readonly coveredUntil: string | null;
 };
 
-export function connectorStatus(folder: string): ConnectorStatus {
-  const { out } = connectorCommand(['status', '--config', join(folder, 'connector.json'), '--json']);
+/** How the connector is, or null where the command failed, as it does while the outbox is being made. */
+export function connectorStatus(folder: string): ConnectorStatus | null {
+  const { status, out } = connectorCommand(['status', '--config', join(folder, 'connector.json'), '--json']);
+  if (status !== 0) return null;
   // The command's own answer; the stories read only these fields.
   return JSON.parse(out) as ConnectorStatus;
 }
