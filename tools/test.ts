@@ -5,8 +5,6 @@ import { runStep } from './steps.ts';
 
 /** Every test, with real parts; closes with the line `N passed, N failed[, N skipped]`. */
 const report = join(tmpdir(), `nadeul-tests-${process.pid}.json`);
-const page = runStep({ name: 'page', command: 'vite', args: ['build', '--logLevel', 'warn'], folder: 'web' });
-if (page !== 0) process.exit(page);
 const args = [
   'run',
   '--reporter=default',
