@@ -12,6 +12,9 @@ import { startMessages } from './i18n/index.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
 
+// A server that was updated no longer has the parts that an open page would still load: then the page starts anew.
+window.addEventListener('vite:preloadError', () => window.location.reload());
+
 await startMessages();
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element.');

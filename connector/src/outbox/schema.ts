@@ -35,6 +35,7 @@ export function migrate(database: DatabaseSync): void {
   });
 }
 
-function versionOf(database: DatabaseSync): number {
+/** 0 while the first start is just making the outbox. */
+export function versionOf(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
 }

@@ -5,6 +5,7 @@ import { type Counters, type FactName, factsOf, readCounters } from '../outbox/f
 import { isFolderLocked } from '../outbox/lock.ts';
 import { outboxPath } from '../outbox/outbox.ts';
 import { otherQueries } from '../outbox/queries.ts';
+import { versionOf } from '../outbox/schema.ts';
 
 /** How the connector of a data folder is. Instants are UTC; door times carry +09:00. */
 export type Status = {
@@ -55,6 +56,7 @@ function readOutbox(folder: string): Status {
   const isRunning = isFolderLocked(folder);
   const database = new DatabaseSync(outboxPath(folder), { readOnly: true, timeout: 1_000 });
   try {
+    if (versionOf(database) === 0) return { ...never, isRunning };
     const fact: (name: FactName) => string | null = factsOf(database.prepare(otherQueries.fact));
     return {
       isRunning,

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../devenv/program.ts';
 
@@ -13,12 +13,16 @@ export function buildPageWhenStale(onBuild: () => void): void {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   onBuild();
   const vite = join(projectRoot, 'web', 'node_modules', 'vite', 'bin', 'vite.js');
-  const run = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  // Built beside and then exchanged, so that nobody is ever served half a page.
+  const fresh = `${webFolder}-${process.pid}`;
+  const run = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', fresh], {
     cwd: join(projectRoot, 'web'),
     encoding: 'utf8',
   });
   if (run.status !== 0) throw new Error(`The page could not be built: ${run.stdout}${run.stderr}`);
-  writeFileSync(stamp, wanted);
+  writeFileSync(join(fresh, '.sources'), wanted);
+  rmSync(webFolder, { recursive: true, force: true });
+  renameSync(fresh, webFolder);
 }
 
 function sourcesHash(): string {

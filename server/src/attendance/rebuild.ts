@@ -2,13 +2,14 @@ import type { Database } from '../database/index.ts';
 import { findEmployees } from '../people/index.ts';
 import { calendarOf, markStaleDays } from '../schedule/index.ts';
 import { computeStaleDays } from './compute.ts';
-import { dropDays, findTagTimes } from './store.ts';
+import { awaitStaleDays, dropDays, findTagTimes } from './store.ts';
 
 /**
  * Throws an office's day records away and makes them again from tags and plans; returns how many were made. Goes
  * through the same marks as an arriving tag, so tags that arrive meanwhile are not missed.
  */
 export async function rebuildDays(db: Database, officeId: string): Promise<number> {
+  let days = 0;
   for (const { employeeId, workType } of await findEmployees(db, officeId, 'all')) {
     const calendar = calendarOf(workType);
     await db.transaction().execute(async (transaction) => {
@@ -17,6 +18,7 @@ export async function rebuildDays(db: Database, officeId: string): Promise<numbe
       const workDates = new Map(
         times.map((at) => calendar.workDateAt(at)).map((date) => [date.toString(), date]),
       );
+      days += workDates.size;
       await markStaleDays(
         transaction,
         officeId,
@@ -24,5 +26,8 @@ export async function rebuildDays(db: Database, officeId: string): Promise<numbe
       );
     });
   }
-  return computeStaleDays(db);
+  // A running server takes marked days too; the rebuild is over when the days that it took are stored as well.
+  do await computeStaleDays(db);
+  while (await awaitStaleDays(db, officeId));
+  return days;
 }

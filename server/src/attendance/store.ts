@@ -4,6 +4,17 @@ import type { Database } from '../database/index.ts';
 import type { EmployeeDay } from '../schedule/index.ts';
 import { factsOfRow, rowOfFacts } from './facts-row.ts';
 
+/** Waits for those who compute marked days of the office now; says whether any is left to compute. */
+export async function awaitStaleDays(db: Database, officeId: string): Promise<boolean> {
+  const left = await db
+    .selectFrom('stale_day')
+    .select('employee_id')
+    .where('office_id', '=', officeId)
+    .forUpdate()
+    .execute();
+  return left.length > 0;
+}
+
 /** Days of one office that were marked, now unmarked; theirs to compute until the transaction ends. */
 export type StaleDays = { readonly officeId: string; readonly days: readonly EmployeeDay[] };
 
