@@ -24,18 +24,29 @@ export type TagIdentity = {
   readonly employeeNumber: string | null;
 };
 
+/** A number, card or 사번 in the form in which it is compared. */
+export type IdentityText = { readonly kind: IdentityKind; readonly value: string };
+
 /**
  * Whose tag it is, or null when nobody's or when two people claim it on the same ground: that is for a person to
  * decide. 사번 and user numbers are equal exactly after trimming, leading zeros kept; cards in any letter case.
  */
 export function matchTag(tag: TagIdentity, identities: readonly Identity[]): string | null {
-  for (const kind of identityKinds) {
-    const claims = identities.filter((identity) => identity.kind === kind && isClaim(identity, tag));
+  for (const text of identityTexts(tag)) {
+    const claims = identities.filter((identity) => isClaim(identity, text, tag));
     const employees = new Set(claims.map((identity) => identity.employeeId));
     if (employees.size > 1) return null;
     for (const employeeId of employees) return employeeId;
   }
   return null;
+}
+
+/** What a tag says of whose it is, in the order in which it decides; empty values say nothing. */
+export function identityTexts(tag: TagIdentity): IdentityText[] {
+  return identityKinds.flatMap((kind) => {
+    const value = identityValue(kind, tagValue(kind, tag) ?? '');
+    return value === '' ? [] : [{ kind, value }];
+  });
 }
 
 /** The form in which values of a kind are compared and looked up. */
@@ -44,11 +55,10 @@ export function identityValue(kind: IdentityKind, text: string): string {
   return kind === 'card' ? trimmed.toUpperCase() : trimmed;
 }
 
-function isClaim(identity: Identity, tag: TagIdentity): boolean {
-  const value = tagValue(identity.kind, tag);
-  if (value === null || value.trim() === '') return false;
+function isClaim(identity: Identity, { kind, value }: IdentityText, tag: TagIdentity): boolean {
   return (
-    identityValue(identity.kind, value) === identityValue(identity.kind, identity.value) &&
+    identity.kind === kind &&
+    identityValue(kind, identity.value) === value &&
     (identity.sourceId === null || identity.sourceId === tag.sourceId) &&
     (identity.from === null || Temporal.PlainDate.compare(identity.from, tag.occurredOn) <= 0) &&
     (identity.until === null || Temporal.PlainDate.compare(tag.occurredOn, identity.until) <= 0)

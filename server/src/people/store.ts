@@ -1,4 +1,4 @@
-import type { CheckOption, Identity, IdentityKind, WorkType } from '@nadeul/domain';
+import type { CheckOption, Identity, IdentityText, WorkType } from '@nadeul/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 
@@ -44,8 +44,6 @@ export async function findEmployees(
     query = query.where('employee.employee_id', '=', sql<string>`any(${employeeIds}::uuid[])`);
   return query.execute();
 }
-
-export type IdentityText = { readonly kind: IdentityKind; readonly value: string };
 
 /** Every claim on the values: what people assigned, and each employee's own number. Values in compared form. */
 export async function findIdentities(
