@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectRoot } from '../devenv/program.ts';
 import { freePort, untilHealthy } from '../devenv/ready.ts';
 import { processesNaming } from '../testing/processes.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { until } from '../testing/until.ts';
 
 let folder: string;
 let port: number;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'nadeul-demo-'));
+  folder = temporaryFolder('demo');
   port = await freePort();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

