@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { id, instant, officeNumber, plainDate, seoulTime } from './primitives.ts';
-import type { problemCodes } from './problem.ts';
 import { tagEvent, vendorKeyLengthMax } from './tag.ts';
 
 /** Most events in one batch. */
@@ -77,10 +76,3 @@ export type Heartbeat = z.infer<typeof heartbeat>;
 
 export const heartbeatAnswer = z.strictObject({ serverTime: instant }).meta({ id: 'HeartbeatAnswer' });
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;
-
-/** Codes with which the server refuses a connector for good until a person changes something. */
-export const connectorRefusals = [
-  'token-unknown',
-  'office-mismatch',
-  'source-unknown',
-] as const satisfies readonly (typeof problemCodes)[number][];

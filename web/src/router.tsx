@@ -1,3 +1,4 @@
+import type { Session } from '@nadeul/contract';
 import {
   createRootRoute,
   createRoute,
@@ -43,15 +44,22 @@ const homeRoute = createRoute({
   },
 });
 
+/** Leads an employee who follows a link to an admin's page to their own. The server refuses the page's data anyway. */
+function adminsOnly({ context: { session } }: { context: { session: Session } }): void {
+  if (session.user.role !== 'admin' && session.user.employeeId !== null) throw redirect({ to: '/' });
+}
+
 const boardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/board',
+  beforeLoad: adminsOnly,
   component: lazyRouteComponent(() => import('./board/board-page.tsx'), 'BoardPage'),
 });
 
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people',
+  beforeLoad: adminsOnly,
   component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
 });
 
@@ -67,6 +75,7 @@ const monthRoute = createRoute({
 const unmatchedRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/unmatched',
+  beforeLoad: adminsOnly,
   component: lazyRouteComponent(() => import('./unmatched/unmatched-page.tsx'), 'UnmatchedPage'),
 });
 

@@ -30,6 +30,5 @@ export const tagRules = [
   'no-button',
   'out-and-return',
   'refused',
-  'after-last-out',
 ] as const;
 export type TagRule = (typeof tagRules)[number];

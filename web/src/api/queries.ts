@@ -49,6 +49,8 @@ export function monthQuery(employeeId: string, month: string) {
   return queryOptions({
     queryKey: ['month', employeeId, month],
     queryFn: ({ signal }) => call('employeeMonth', { params: { employeeId, month }, signal }),
+    // An employee may not follow the live stream, and their month still becomes what it is.
+    refetchInterval: 60_000,
   });
 }
 

@@ -146,7 +146,6 @@ export const en: Messages = {
     'no-button': 'without a key: not counted',
     'out-and-return': 'kept as going out and coming back',
     refused: 'the door stayed shut: not counted',
-    'after-last-out': 'after leaving: not counted',
   },
   people: {
     title: 'People',

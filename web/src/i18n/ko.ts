@@ -140,7 +140,6 @@ export const ko = {
     'no-button': '버튼 없이 찍은 태그라 세지 않았어요',
     'out-and-return': '외출·복귀 태그로 남겼어요',
     refused: '문이 열리지 않은 태그라 세지 않았어요',
-    'after-last-out': '퇴근한 뒤의 태그라 세지 않았어요',
   },
   people: {
     title: '직원',
