@@ -38,7 +38,7 @@ test('paths are taken from the folder of the config, and the data folder is besi
 
   expect(readConfig(file, {})).toMatchObject({
     dataFolder: join(folder, 'connector-data'),
-    source: { path: join(folder, 'ACCESS.mdb') },
+    source: { place: { path: join(folder, 'ACCESS.mdb') } },
     language: 'ko',
   });
 });
@@ -53,7 +53,7 @@ test('every mistake is reported at once, each with its path, code and both sente
     officeNumber: '480 216 935',
     source: {
       name: '',
-      profile: 'unis',
+      profile: 'caps',
       startDate: '2026-02-30',
       gateKinds: { byWords: [{ words: 'IN', kind: 'enter' }] },
     },
@@ -69,7 +69,6 @@ test('every mistake is reported at once, each with its path, code and both sente
     'server server-address-invalid',
     'source.gateKinds.byWords.0.kind gate-kinds-invalid',
     'source.name source-name-invalid',
-    'source.path field-missing',
     'source.profile source-profile-unknown',
     'source.startDate start-date-invalid',
   ]);
@@ -128,4 +127,34 @@ test('a config file that is not there is told so', () => {
   expect(() => readConfig(join(testFolder(), 'none.json'), {})).toThrow(
     expect.objectContaining({ mistakes: [expect.objectContaining({ code: 'config-file-missing' })] }),
   );
+});
+
+test('a database needs what reaches it, and its password may stand in a file or the environment', () => {
+  const folder = testFolder();
+  const file = join(folder, 'connector.json');
+  writeFileSync(join(folder, 'door.txt'), 'secret one\n');
+  const database = { host: '10.0.0.7', name: 'ACSDB', user: 'nadeul_reader' };
+  const written = (more: object) => ({
+    ...good,
+    source: { name: '본사', profile: 'caps-mssql', database: { ...database, ...more } },
+  });
+
+  writeFileSync(file, JSON.stringify(written({ passwordFile: 'door.txt' })));
+  expect(readConfig(file, {}).source.place).toEqual({
+    engine: 'mssql',
+    host: '10.0.0.7',
+    database: 'ACSDB',
+    user: 'nadeul_reader',
+    password: 'secret one',
+    encryption: 'required',
+    allowPlainText: false,
+    certificateFile: undefined,
+    trustFolder: join(folder, 'connector-data', 'trusted-certificates'),
+  });
+  expect(read(written({}), { NADEUL_DOOR_PASSWORD: 'two' }).source.place).toMatchObject({ password: 'two' });
+  expect(codesOf(written({}))).toEqual(['door-password-missing']);
+  expect(codesOf(written({ passwordFile: 'none.txt' }))).toEqual(['door-password-unreadable']);
+  expect(codesOf(written({ password: 'x', port: 1433, instance: 'CAPS' }))).toEqual(['instance-or-port']);
+  expect(codesOf({ ...good, source: { name: '본사', profile: 'caps-mssql' } })).toEqual(['field-missing']);
+  expect(codesOf({ ...good, source: { name: '본사', profile: 'caps-access' } })).toEqual(['field-missing']);
 });

@@ -1,21 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { dirname, isAbsolute, resolve } from 'node:path';
-import type { TagEvent } from '@nadeul/contract';
+import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { serverMistake } from './address.ts';
 import { ConfigError, type ConfigMistake } from './mistake.ts';
-import { mistakes, ruleAt } from './rules.ts';
-import { type ConfigFile, configFile, type GateKinds } from './schema.ts';
-
-export type SourceConfig = {
-  readonly name: string;
-  readonly profile: 'caps-access';
-  readonly path: string;
-  /** First day to send at the very first start, `YYYY-MM-DD`; absent means the day of that start. */
-  readonly startDate?: string | undefined;
-  readonly modeKinds?: Readonly<Record<string, TagEvent['kind']>> | undefined;
-  readonly gateKinds?: GateKinds | undefined;
-};
+import { absolute } from './paths.ts';
+import { mistake, ruleAt } from './rules.ts';
+import { type ConfigFile, configFile } from './schema.ts';
+import { completeSource, type SourceConfig } from './source-config.ts';
 
 /** A checked config: every path absolute, every default filled in. The token is a secret: never log this. */
 export type ConnectorConfig = {
@@ -43,13 +34,18 @@ export function readConfig(file: string, environment: Environment | null): Conne
   const written = parse(file);
   const shape = configFile.safeParse(written);
   const token: Token = environment === null ? { token: '' } : tokenOf(written, folder, environment);
+  const data = absolute(folder, (shape.success ? shape.data.dataFolder : undefined) ?? 'connector-data');
+  const source = shape.success
+    ? completeSource(shape.data.source, { config: folder, data }, environment)
+    : { mistakes: shape.error.issues.flatMap((issue) => mistakesOf(issue, written)) };
   const found = [
-    ...(shape.success ? [] : shape.error.issues.flatMap((issue) => mistakesOf(issue, written))),
+    ...source.mistakes,
     ...serverMistakes(written),
     ...(token.mistake === undefined ? [] : [token.mistake]),
   ];
-  if (!shape.success || token.token === undefined || found.length > 0) throw new ConfigError(file, found);
-  return complete(shape.data, token.token, folder);
+  if (!shape.success || source.source === undefined || token.token === undefined || found.length > 0)
+    throw new ConfigError(file, found);
+  return complete(shape.data, { officeToken: token.token, source: source.source, dataFolder: data, folder });
 }
 
 function parse(file: string): unknown {
@@ -119,26 +115,23 @@ function readToken(file: string): string {
   }
 }
 
-function complete(written: ConfigFile, officeToken: string, folder: string): ConnectorConfig {
-  const { source, pollMs, logFolder } = written;
+type Completed = Pick<ConnectorConfig, 'officeToken' | 'source' | 'dataFolder'> & { readonly folder: string };
+
+function complete(
+  written: ConfigFile,
+  { officeToken, source, dataFolder, folder }: Completed,
+): ConnectorConfig {
+  const { pollMs, logFolder } = written;
   return {
     server: new URL(written.server).origin,
     officeNumber: written.officeNumber,
     officeToken,
-    dataFolder: absolute(folder, written.dataFolder ?? 'connector-data'),
-    source: { ...source, path: absolute(folder, source.path) },
+    dataFolder,
+    source,
     pollMs,
     logFolder: logFolder === undefined ? undefined : absolute(folder, logFolder),
     language: written.language ?? 'ko',
   };
-}
-
-function absolute(folder: string, path: string): string {
-  return isAbsolute(path) ? path : resolve(folder, path);
-}
-
-function mistake(path: string, code: keyof typeof mistakes): ConfigMistake {
-  return { path, code, ...mistakes[code] };
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -1,3 +1,6 @@
+import { profileNames } from '../source/names.ts';
+import type { ConfigMistake } from './mistake.ts';
+
 /** What is wrong with a field, by its path without list positions. The codes never change their meaning. */
 type Rule = { readonly code: string; readonly ko: string; readonly en: string };
 
@@ -43,7 +46,24 @@ export const mistakes = {
     ko: '인증키에 쓸 수 없는 글자가 있어요. 관리 화면에서 다시 복사해 주세요.',
     en: 'The office token holds characters that it cannot have. Copy it again from the admin page.',
   },
+  'door-password-missing': {
+    ko: '데이터베이스 암호가 없어요. password, passwordFile 또는 환경 변수 NADEUL_DOOR_PASSWORD 로 넣어 주세요.',
+    en: 'The database password is missing. Give it as password, passwordFile or the variable NADEUL_DOOR_PASSWORD.',
+  },
+  'door-password-unreadable': {
+    ko: '데이터베이스 암호 파일을 읽을 수 없거나 비어 있어요. 경로와 권한을 확인해 주세요.',
+    en: 'The file of the database password cannot be read or is empty. Check its path and permissions.',
+  },
+  'instance-or-port': {
+    ko: 'instance 는 SQL Server 에서만, 그리고 port 없이 쓸 수 있어요. 하나만 적어 주세요.',
+    en: 'An instance is for SQL Server only, and not together with a port. Write one of them.',
+  },
 } as const satisfies Record<string, { ko: string; en: string }>;
+
+/** A mistake that is not about one field's form, at its path. */
+export function mistake(path: string, code: keyof typeof mistakes): ConfigMistake {
+  return { path, code, ...mistakes[code] };
+}
 
 const kinds = 'in, out, pass, go-out, return';
 
@@ -85,13 +105,43 @@ export const fieldRules: Readonly<Record<string, Rule>> = {
   ),
   'source.profile': rule(
     'source-profile-unknown',
-    '지원하지 않는 종류예요. 지금은 "caps-access" 를 쓸 수 있어요.',
-    'This profile is not known. The one there is now is "caps-access".',
+    `지원하지 않는 종류예요. 다음 중 하나를 적어 주세요: ${profileNames.join(', ')}.`,
+    `This profile is not known. Write one of: ${profileNames.join(', ')}.`,
   ),
   'source.path': rule(
     'source-path-invalid',
     '출입 데이터베이스(ACCESS.mdb)의 경로를 적어 주세요.',
     'Write the path of the door database (ACCESS.mdb).',
+  ),
+  'source.password': rule(
+    'door-password-invalid',
+    '암호를 따옴표로 감싸 1~200자로 적어 주세요.',
+    'Write the password in quotes, 1 to 200 characters.',
+  ),
+  'source.passwordFile': rule(
+    'door-password-file-invalid',
+    '암호 파일의 경로를 적어 주세요.',
+    'Write the path of the password file.',
+  ),
+  'source.database': rule(
+    'database-invalid',
+    'host, name, user 와 암호를 적어 주세요. port 는 1~65535, encryption 은 "required" 또는 "off" 예요.',
+    'Write host, name, user and a password; port is 1 to 65535, encryption is "required" or "off".',
+  ),
+  'source.emptyResultIsGranted': rule(
+    'empty-result-invalid',
+    'true 또는 false 로 적어 주세요.',
+    'Write true or false.',
+  ),
+  'source.userNumberLast': rule(
+    'user-number-last-invalid',
+    '1에서 20 사이의 정수로 적어 주세요.',
+    'Write a whole number from 1 to 20.',
+  ),
+  'source.tables': rule(
+    'tables-invalid',
+    '테이블 설정이 맞지 않아요. docs/sources/generic.md 의 예를 보고 고쳐 주세요.',
+    'The description of the tables is not right. Compare it with the examples in docs/sources/generic.md.',
   ),
   'source.startDate': rule(
     'start-date-invalid',
@@ -100,8 +150,8 @@ export const fieldRules: Readonly<Record<string, Rule>> = {
   ),
   'source.modeKinds': rule(
     'mode-kinds-invalid',
-    `e_mode 코드마다 다음 중 하나를 적어 주세요: ${kinds}.`,
-    `Give each e_mode code one of: ${kinds}.`,
+    `모드 코드마다 다음 중 하나를 적어 주세요: ${kinds}.`,
+    `Give each mode code one of: ${kinds}.`,
   ),
   'source.gateKinds': rule(
     'gate-kinds-invalid',

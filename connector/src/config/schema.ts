@@ -1,24 +1,6 @@
-import { hello, officeNumber, plainDate, tagEvent } from '@nadeul/contract';
+import { officeNumber } from '@nadeul/contract';
 import { z } from 'zod';
-
-const kind = tagEvent.shape.kind;
-
-const gateKinds = z.strictObject({
-  /** Gate number → kind. */
-  byId: z.record(z.string(), kind).optional(),
-  /** The first entry whose words are in the gate's name decides. */
-  byWords: z.array(z.strictObject({ words: z.string().trim().min(1), kind })).optional(),
-});
-
-const source = z.strictObject({
-  name: hello.shape.source.shape.name,
-  profile: z.enum(['caps-access']),
-  path: z.string().min(1),
-  startDate: plainDate.optional(),
-  /** `e_mode` → kind, added to the vendor's defaults. */
-  modeKinds: z.record(z.string(), kind).optional(),
-  gateKinds: gateKinds.optional(),
-});
+import { sourceFile } from './source-schema.ts';
 
 /** The file as written. What depends on two fields, or on other files, is checked by `readConfig`. */
 export const configFile = z.strictObject({
@@ -30,10 +12,9 @@ export const configFile = z.strictObject({
   /** A file that holds the token alone, beside the config unless the path is absolute. */
   officeTokenFile: z.string().min(1).optional(),
   dataFolder: z.string().min(1).optional(),
-  source,
+  source: sourceFile,
   pollMs: z.int().min(50).max(60_000).optional(),
   logFolder: z.string().min(1).optional(),
   language: z.enum(['ko', 'en']).optional(),
 });
 export type ConfigFile = z.infer<typeof configFile>;
-export type GateKinds = z.infer<typeof gateKinds>;

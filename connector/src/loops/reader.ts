@@ -2,8 +2,9 @@ import { pause } from '../clock.ts';
 import { doorTimeAt } from '../door-time.ts';
 import { passKillPoint } from '../kill-point.ts';
 import { OutboxError } from '../outbox/error.ts';
+import { SourceError } from '../source/error.ts';
 import { openSource } from '../source/open.ts';
-import { type Source, SourceError, type SourcePoll } from '../source/source.ts';
+import type { Source, SourcePoll } from '../source/source.ts';
 import type { Parts } from './parts.ts';
 
 /** A terminal's clock may be ahead by this much and its tag still counts as the last one, in milliseconds. */
@@ -25,13 +26,13 @@ export async function readLoop(parts: Parts, signal: AbortSignal): Promise<void>
       }
     } catch (cause) {
       // Opened again from the stored cursor, so that what was read and not stored is read again.
-      source?.close();
+      await source?.close();
       source = undefined;
       waitMs = troubled(parts, cause);
     }
     await pause(waitMs, signal);
   }
-  source?.close();
+  await source?.close();
 }
 
 async function readOnce(source: Source, parts: Parts, patience: Patience): Promise<number> {

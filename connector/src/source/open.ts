@@ -1,5 +1,6 @@
 import type { Parts } from '../loops/parts.ts';
 import { capsAccessSource } from './caps/caps-access.ts';
+import { SourceError } from './error.ts';
 import type { Source } from './source.ts';
 
 /** The source that the config names, from the cursor in the outbox. */
@@ -9,9 +10,9 @@ export function openSource({
   now,
   limits,
 }: Pick<Parts, 'config' | 'outbox' | 'now' | 'limits'>): Source {
-  const options = { config: config.source, cursor: outbox.cursor(config.source.name), now, limits };
-  switch (config.source.profile) {
-    case 'caps-access':
-      return capsAccessSource(options);
-  }
+  const { place, ...site } = config.source;
+  const cursor = outbox.cursor(config.source.name);
+  if (site.profile === 'caps-access' && place.engine === 'access')
+    return capsAccessSource({ config: { ...site, place }, cursor, now, limits });
+  throw new SourceError('source-format-unsupported', `The profile '${site.profile}' cannot be read yet.`);
 }

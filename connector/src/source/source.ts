@@ -18,42 +18,60 @@ export type SourcePoll = {
   readonly skipped: number;
   /** Rows that cannot be read, because their page is damaged for good. */
   readonly damaged: number;
-  /** The database is another one than before (restored, compacted): its rows come again from the start date on. */
+  /** Rows that were read before and are gone at the source. They are reported, and kept downstream. */
+  readonly withdrawn: number;
+  /** The database is another one than before (restored, compacted). */
   readonly wasReplaced: boolean;
+};
+
+/** Whole civil days in Korea, `YYYY-MM-DD`, both ends included. */
+export type DayRange = { readonly from: string; readonly until: string };
+
+/** One piece of a backfill. */
+export type BackfillStep = {
+  readonly events: readonly TagEvent[];
+  /** Where the backfill goes on; only the source reads it. Stored with the events in one transaction. */
+  readonly position: Uint8Array;
+  readonly isDone: boolean;
+  /** How much of the range is done, 0 to 1. */
+  readonly progress: number;
+  readonly damaged: number;
+};
+
+/** Rows of one day at one gate. Rows without a readable date are not counted. */
+export type GateCount = {
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  /** The gate's number as its tags carry it; null where they carry none. */
+  readonly gateId: string | null;
+  readonly rows: number;
+};
+
+/** What a source looks like: shown by `diagnose`, never stored. */
+export type SourceShape = {
+  /** Tables that are read, with the columns of them that are there. */
+  readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  /** Columns that are read where they are there, and are not. */
+  readonly missingOptional: readonly string[];
+  /** Door time of the machine that runs the database, where it can be asked; else null. */
+  readonly databaseTime: string | null;
 };
 
 /**
  * A vendor's door database, read only. A look that throws changes nothing; after any failure, of the source or of
- * whoever stores what it brought, it is closed and opened again from the stored cursor.
+ * whoever stores what it brought, it is closed and opened again from the stored cursor. The same row may come more
+ * than once, always with the same key: whoever stores the events drops repeats. One call at a time.
  */
 export type Source = {
+  /** Polling alone brings every row, however old (a followed file); else only what is near to now is sure to come. */
+  readonly isLiveComplete: boolean;
   /** Looks at the shape of the database. Throws a `SourceError`. */
-  readonly check: () => Promise<void>;
+  readonly check: () => Promise<SourceShape>;
   /** What is new since the cursor, in pieces of bounded size. Throws a `SourceError`. */
   readonly poll: () => Promise<SourcePoll>;
-  readonly close: () => void;
+  /** Every row of the days, again or for the first time, in pieces of bounded size; `position` null begins. */
+  readonly backfill: (range: DayRange, position: Uint8Array | null) => Promise<BackfillStep>;
+  /** How many rows the days have at each gate. Throws a `SourceError`. */
+  readonly count: (day: string, lastDay?: string) => Promise<readonly GateCount[]>;
+  readonly close: () => Promise<void>;
 };
-
-export type SourceErrorCode =
-  | 'source-file-missing'
-  | 'source-file-locked'
-  | 'source-file-forbidden'
-  | 'source-file-unreadable'
-  | 'source-file-truncated'
-  | 'source-not-access'
-  | 'source-format-unsupported'
-  | 'source-file-encrypted'
-  | 'source-table-missing'
-  | 'source-column-missing'
-  | 'source-page-damaged';
-
-/** The door database cannot be read now. Shown, and tried again; nothing stored is touched. */
-export class SourceError extends Error {
-  readonly code: SourceErrorCode;
-
-  constructor(code: SourceErrorCode, sentence: string, options?: ErrorOptions) {
-    super(sentence, options);
-    this.name = 'SourceError';
-    this.code = code;
-  }
-}

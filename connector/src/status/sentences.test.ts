@@ -1,21 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FailureCode } from '../delivery/failure.ts';
-import type { SourceErrorCode } from '../source/source.ts';
+import { sourceErrorCodes } from '../source/error.ts';
 import { ownCodes, sentenceOf } from './sentences.ts';
 
-const sourceCodes: Record<SourceErrorCode, true> = {
-  'source-file-missing': true,
-  'source-file-locked': true,
-  'source-file-forbidden': true,
-  'source-file-unreadable': true,
-  'source-file-truncated': true,
-  'source-not-access': true,
-  'source-format-unsupported': true,
-  'source-file-encrypted': true,
-  'source-table-missing': true,
-  'source-column-missing': true,
-  'source-page-damaged': true,
-};
 const deliveryCodes: Record<FailureCode, true> = {
   'server-unreachable': true,
   'server-certificate': true,
@@ -36,7 +23,7 @@ const deliveryCodes: Record<FailureCode, true> = {
   'database-unsafe': true,
   unavailable: true,
 };
-const codes = [...Object.keys(sourceCodes), ...Object.keys(deliveryCodes), ...ownCodes];
+const codes = [...sourceErrorCodes, ...Object.keys(deliveryCodes), ...ownCodes];
 
 test.each(codes)('%s has a sentence in Korean and in English', (code) => {
   expect(sentenceOf(code, 'ko')).toMatch(/[가-힣]/);

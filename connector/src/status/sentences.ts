@@ -1,53 +1,8 @@
 import { problems } from '@nadeul/contract';
-
-type Sentence = { readonly ko: string; readonly en: string };
+import { type Sentence, sourceSentences } from './source-sentences.ts';
 
 /** What each code of the connector means and what to do, beside the server's own problems. */
 const own: Readonly<Record<string, Sentence>> = {
-  'source-file-missing': {
-    ko: '출입 데이터베이스 파일이 없어요. 설정의 source.path 를 확인해 주세요.',
-    en: 'The door database is not there. Check source.path in the config.',
-  },
-  'source-file-locked': {
-    ko: '다른 프로그램이 출입 데이터베이스를 혼자 열고 있어요. 닫히면 저절로 이어서 읽어요.',
-    en: 'Another program holds the door database for itself. Reading goes on by itself when it is closed.',
-  },
-  'source-file-forbidden': {
-    ko: '출입 데이터베이스를 읽을 권한이 없어요. 이 프로그램의 계정에 읽기 권한을 주세요.',
-    en: 'The door database may not be read. Give the account of this program read permission.',
-  },
-  'source-file-unreadable': {
-    ko: '출입 데이터베이스를 읽지 못했어요. 디스크나 네트워크 폴더를 확인해 주세요.',
-    en: 'The door database could not be read. Check the disk or the network share.',
-  },
-  'source-file-truncated': {
-    ko: '출입 데이터베이스가 중간에 잘려 있어요. 온전한 파일로 되돌려 주세요.',
-    en: 'The door database is cut off. Put an undamaged file in its place.',
-  },
-  'source-not-access': {
-    ko: '이 파일은 Access 데이터베이스가 아니에요. 설정의 source.path 를 확인해 주세요.',
-    en: 'The file is not an Access database. Check source.path in the config.',
-  },
-  'source-format-unsupported': {
-    ko: '아직 읽을 수 없는 Access 버전이에요. Access 2000 이후 형식으로 바꿔 주세요.',
-    en: 'This version of Access cannot be read yet. Convert the file to Access 2000 or later.',
-  },
-  'source-file-encrypted': {
-    ko: '출입 데이터베이스가 암호화되어 있어 읽을 수 없어요. 보안업체에 암호화 해제를 요청해 주세요.',
-    en: 'The door database is encrypted and cannot be read. Ask the security company to decode it.',
-  },
-  'source-table-missing': {
-    ko: '출입 기록 테이블(tenter)이 없어요. CAPS 출입 서버의 파일인지 확인해 주세요.',
-    en: 'There is no table of tags (tenter). Check that this is the file of the CAPS access server.',
-  },
-  'source-column-missing': {
-    ko: '출입 기록 테이블에 필요한 항목이 없어요. CAPS 버전을 확인해 주세요.',
-    en: 'The table of tags lacks a column that is needed. Check the version of CAPS.',
-  },
-  'source-page-damaged': {
-    ko: '출입 데이터베이스의 일부가 손상되었거나 잘려 읽을 수 없어요. 계속되면 Access 의 "압축 및 복구"를 해 주세요.',
-    en: 'Part of the door database is damaged or cut off. If it stays, repair it with Access ("Compact and Repair").',
-  },
   'outbox-full': {
     ko: '보내지 못한 태그가 너무 많아 읽기를 멈췄어요. 서버 연결을 확인해 주세요. 연결되면 이어서 읽어요.',
     en: 'Too many tags wait to be sent, so reading has stopped. Check the way to the server; reading then goes on.',
@@ -104,9 +59,9 @@ const own: Readonly<Record<string, Sentence>> = {
 
 /** The sentence of a code in a language; for a code of a later version, the code itself. */
 export function sentenceOf(code: string, language: 'ko' | 'en'): string {
-  const known: Readonly<Record<string, Sentence>> = { ...problems, ...own };
+  const known: Readonly<Record<string, Sentence>> = { ...problems, ...sourceSentences, ...own };
   return (Object.hasOwn(known, code) ? known[code]?.[language] : undefined) ?? code;
 }
 
 /** Codes that have a sentence here. */
-export const ownCodes: readonly string[] = Object.keys(own);
+export const ownCodes: readonly string[] = Object.keys({ ...sourceSentences, ...own });

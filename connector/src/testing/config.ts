@@ -11,7 +11,12 @@ export function configOf(folder: string, server: string, path = join(folder, 'AC
     officeNumber: '480216935',
     officeToken,
     dataFolder: join(folder, 'connector-data'),
-    source: { name: '본사 출입문', profile: 'caps-access', path, startDate: '2026-01-01' },
+    source: {
+      name: '본사 출입문',
+      profile: 'caps-access',
+      place: { engine: 'access', path },
+      startDate: '2026-01-01',
+    },
     language: 'ko',
   };
 }

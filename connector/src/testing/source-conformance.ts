@@ -41,7 +41,7 @@ export function promisesOfASource(name: string, makeBench: () => SourceBench): v
 
     expect(keysOf(first.events)).toEqual(before.sort());
     expect(keysOf(second.events)).toEqual(after.sort());
-    source.close();
+    await source.close();
   });
 
   test(`${name}: what was read and not stored is read again from the older cursor`, async () => {

@@ -2,13 +2,13 @@ import { copyFileSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDatabase } from '@nadeul/simulator';
 import { expect, test } from 'vitest';
-import type { SourceConfig } from '../../config/read.ts';
+import type { SiteSettings } from '../../config/source-config.ts';
 import { limits } from '../../limits.ts';
 import { makeDoor, tapOf, tapsOf } from '../../testing/door.ts';
 import { testFolder } from '../../testing/folder.ts';
 import { promisesOfASource, readAll } from '../../testing/source-conformance.ts';
 import type { Source } from '../source.ts';
-import { capsAccessSource } from './caps-access.ts';
+import { type CapsAccessOptions, capsAccessSource } from './caps-access.ts';
 
 /** 09:00 of 22 November 2026 in Korea; the date in UTC is the same. */
 const nowMs = Date.UTC(2026, 10, 22, 0, 0, 0);
@@ -16,13 +16,13 @@ const nowMs = Date.UTC(2026, 10, 22, 0, 0, 0);
 function open(
   path: string,
   cursor: Uint8Array | null,
-  given: Partial<SourceConfig> = {},
+  given: Partial<SiteSettings> = {},
   atMs = nowMs,
 ): Source {
-  const config: SourceConfig = {
+  const config: CapsAccessOptions['config'] = {
     name: '본사',
     profile: 'caps-access',
-    path,
+    place: { engine: 'access', path },
     startDate: '2026-01-01',
     ...given,
   };

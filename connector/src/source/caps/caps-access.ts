@@ -1,18 +1,18 @@
-import { describeTable, type JetRow, openTail, type Tail } from '@nadeul/jet';
+import { describeTable, type JetRow, openTail, readRows, type Tail } from '@nadeul/jet';
 import type { Clock } from '../../clock.ts';
-import type { SourceConfig } from '../../config/read.ts';
+import type { AccessPlace, SiteSettings } from '../../config/source-config.ts';
 import { doorDateAt, doorTimeAt, isCivilDate } from '../../door-time.ts';
 import type { Limits } from '../../limits.ts';
-import type { Source, SourcePoll } from '../source.ts';
+import type { BackfillStep, DayRange, GateCount, Source, SourcePoll, SourceShape } from '../source.ts';
 import { chooseEventColumns, eventTable } from './columns.ts';
 import { type CapsCursor, decodeCursor, encodeCursor } from './cursor.ts';
 import { asSourceError, isCheckpointRefused } from './file-errors.ts';
 import { CapsLookUps } from './look-ups.ts';
 import { mapRow } from './map-row.ts';
-import { digitsOf } from './text.ts';
+import { digitsOf, textOf } from './text.ts';
 
 export type CapsAccessOptions = {
-  readonly config: SourceConfig;
+  readonly config: SiteSettings & { readonly place: AccessPlace };
   /** From the outbox; null at the very first start. */
   readonly cursor: Uint8Array | null;
   readonly now: Clock;
@@ -27,11 +27,12 @@ export type CapsAccessOptions = {
 export function capsAccessSource({ config, cursor, now, limits }: CapsAccessOptions): Source {
   let position = startFrom(config, cursor, now);
   let tail: Tail | undefined;
-  const lookUps = new CapsLookUps(config.path, now, limits);
+  const { path } = config.place;
+  const lookUps = new CapsLookUps(path, now, limits);
 
   const look = async (): Promise<SourcePoll> => {
     const lookedAtMs = now();
-    tail ??= openEventTail(config.path, position.checkpoint);
+    tail ??= openEventTail(path, position.checkpoint);
     const { rows, checkpoint, pending, caughtUp: isCaughtUp, damaged, note } = await tail.poll();
     const values = rows.map((row) => row.values);
     if (values.length > 0) lookUps.refreshFor(values);
@@ -50,6 +51,7 @@ export function capsAccessSource({ config, cursor, now, limits }: CapsAccessOpti
       pending: pending > 0,
       skipped: values.length - wanted.length,
       damaged: damaged.length,
+      withdrawn: 0,
       wasReplaced,
     };
   };
@@ -66,16 +68,50 @@ export function capsAccessSource({ config, cursor, now, limits }: CapsAccessOpti
     }
   };
 
+  const rowsOf = (range: DayRange): JetRow[] => {
+    const columns = chooseEventColumns(describeTable(path, eventTable));
+    const isOfRange = (row: JetRow) => {
+      const day = hyphenated(digitsOf(row.e_date, 8));
+      return day >= range.from && day <= range.until;
+    };
+    return [...readRows(path, eventTable, { columns, onDamage: () => {} })].filter(isOfRange);
+  };
+
+  const backfill = async (range: DayRange): Promise<BackfillStep> => {
+    const rows = rowsOf(range);
+    lookUps.refreshFor(rows);
+    const events = rows.map((row) => mapRow(row, config, lookUps));
+    return { events, position: new Uint8Array(), isDone: true, progress: 1, damaged: 0 };
+  };
+
+  const count = async (day: string, lastDay = day): Promise<GateCount[]> => {
+    const counts = new Map<string, GateCount>();
+    for (const row of rowsOf({ from: day, until: lastDay })) {
+      const gate = { day: hyphenated(digitsOf(row.e_date, 8)), gateId: textOf(row.g_id) || null };
+      const name = JSON.stringify(gate);
+      counts.set(name, { ...gate, rows: (counts.get(name)?.rows ?? 0) + 1 });
+    }
+    return [...counts.values()];
+  };
+
+  const check = async (): Promise<SourceShape> => {
+    const columns = chooseEventColumns(describeTable(path, eventTable));
+    return { tables: [{ name: eventTable, columns }], missingOptional: [], databaseTime: null };
+  };
+
   return {
-    check: () => asSourceError(async () => void chooseEventColumns(describeTable(config.path, eventTable))),
+    isLiveComplete: true,
+    check: () => asSourceError(check),
     poll: () => asSourceError(lookOrStartOver),
-    close: () => {
+    backfill: (range) => asSourceError(() => backfill(range)),
+    count: (day, lastDay) => asSourceError(() => count(day, lastDay)),
+    close: async () => {
       tail = undefined;
     },
   };
 }
 
-function startFrom(config: SourceConfig, bytes: Uint8Array | null, now: Clock): CapsCursor {
+function startFrom(config: SiteSettings, bytes: Uint8Array | null, now: Clock): CapsCursor {
   const stored = bytes === null ? undefined : decodeCursor(bytes);
   const startDate = config.startDate?.replaceAll('-', '') ?? doorDateAt(now());
   return stored ?? { startDate, isFirstPassDone: false, checkpoint: undefined };

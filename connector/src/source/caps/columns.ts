@@ -1,5 +1,5 @@
 import type { TableDefinition } from '@nadeul/jet';
-import { SourceError } from '../source.ts';
+import { SourceError } from '../error.ts';
 
 /** The event table and the columns that are read of it. Columns that hold pictures or templates are never named. */
 export const eventTable = 'tenter';

@@ -1,5 +1,5 @@
 import { JetError, type JetErrorCode } from '@nadeul/jet';
-import { SourceError, type SourceErrorCode } from '../source.ts';
+import { SourceError, type SourceErrorCode } from '../error.ts';
 
 /** What the state of the file is called towards the office. */
 const codes: Readonly<Record<Exclude<JetErrorCode, 'checkpoint-invalid'>, SourceErrorCode>> = {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type TagEvent, vendorKeyLengthMax } from '@nadeul/contract';
 import type { JetRow } from '@nadeul/jet';
-import type { SourceConfig } from '../../config/read.ts';
+import type { SiteSettings } from '../../config/source-config.ts';
 import { doorTime } from '../../door-time.ts';
 import type { LookUps } from './look-ups.ts';
 import { digitsOf, textOf, textOrNull } from './text.ts';
 
 type Kind = TagEvent['kind'];
-export type KindSettings = Pick<SourceConfig, 'modeKinds' | 'gateKinds'>;
+export type KindSettings = Pick<SiteSettings, 'modeKinds' | 'gateKinds'>;
 
 /** What the function keys of the terminals mean unless the site re-purposed them. Any other code is a plain pass. */
 const vendorModeKinds: Readonly<Record<string, Kind>> = {

@@ -1,0 +1,58 @@
+import { hello, plainDate, tagEvent } from '@nadeul/contract';
+import { z } from 'zod';
+import { profileNames } from '../source/names.ts';
+
+const kind = tagEvent.shape.kind;
+
+const gateKinds = z.strictObject({
+  /** Gate number → kind. */
+  byId: z.record(z.string(), kind).optional(),
+  /** The first entry whose words are in the gate's name decides. */
+  byWords: z.array(z.strictObject({ words: z.string().trim().min(1), kind })).optional(),
+});
+export type GateKinds = z.infer<typeof gateKinds>;
+
+const secret = z.string().min(1).max(200);
+
+/** How a SQL Server, MySQL or MariaDB database is reached. */
+const database = z.strictObject({
+  host: z.string().trim().min(1).max(253),
+  port: z.int().min(1).max(65_535).optional(),
+  /** A named instance of SQL Server, asked for on UDP 1434; not together with `port`. */
+  instance: z.string().trim().min(1).max(60).optional(),
+  name: z.string().trim().min(1).max(120),
+  user: z.string().min(1).max(120),
+  password: secret.optional(),
+  /** A file that holds the password alone. */
+  passwordFile: z.string().min(1).optional(),
+  /** `required` where left out. */
+  encryption: z.enum(['required', 'off']).optional(),
+  /** Accepts `encryption: off` for another machine, where everybody on the way can read the password. */
+  allowPlainText: z.boolean().optional(),
+  /** PEM file of the certificate that is trusted; left out, the first one seen is kept and only it is trusted. */
+  certificateFile: z.string().min(1).optional(),
+});
+
+/** A source as written. What an engine needs besides is checked by `sourceMistakes`. */
+export const sourceFile = z.strictObject({
+  name: hello.shape.source.shape.name,
+  profile: z.enum(profileNames),
+  /** Access: the file. */
+  path: z.string().min(1).optional(),
+  /** Access encrypted by Office: its password. Ordinary `.mdb` files need none. */
+  password: secret.optional(),
+  passwordFile: z.string().min(1).optional(),
+  database: database.optional(),
+  startDate: plainDate.optional(),
+  /** The vendor's code → kind, added to the vendor's defaults. */
+  modeKinds: z.record(z.string(), kind).optional(),
+  gateKinds: gateKinds.optional(),
+  /** An empty result code is a door that opened (external transfer tables that leave codes out). */
+  emptyResultIsGranted: z.boolean().optional(),
+  /** Only the last so many characters of a user number count (NITGEN pads it). */
+  userNumberLast: z.int().min(1).max(20).optional(),
+  /** The tables of a generic profile. */
+  tables: z.unknown().optional(),
+});
+export type SourceFile = z.infer<typeof sourceFile>;
+export type DatabaseFile = z.infer<typeof database>;
