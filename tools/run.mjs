@@ -23,6 +23,7 @@ const entries = {
   server: 'server/src/main.ts',
   simulator: 'simulator/src/main.ts',
   bench: 'bench/src/main.ts',
+  proof: 'e2e/src/proof/main.ts',
 };
 
 const [name = '', ...args] = process.argv.slice(2);
