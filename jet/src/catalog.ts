@@ -1,13 +1,22 @@
 import { JetError } from './errors.ts';
-import { type PageSource, withPages } from './file.ts';
-import { type JetHeader, parseHeader } from './header.ts';
-import { type JetFormat, jet4, systemObjects } from './layout.ts';
+import { type PageSource, withFile } from './file.ts';
+import { headerBytes, type JetHeader, parseHeader } from './header.ts';
+import { type JetFormat, systemObjects } from './layout.ts';
 import { chooseColumns, rowReader, scanPages } from './scan.ts';
 import { readTableDefinition, type TableDefinition } from './table-definition.ts';
 import { pagesOf, readPageMap } from './usage-map.ts';
 
 /** A table that a user made. */
 export type TableEntry = { readonly name: string; readonly definitionPage: number };
+
+/** What a file needs to be opened, beside its path. */
+export type OpenOptions = {
+  /** Of a file that Office encrypted (`.accdb`). Other files open without theirs. Never part of any sentence. */
+  readonly password?: string | undefined;
+};
+
+/** A file, and what it needs. */
+export type DatabaseFile = OpenOptions & { readonly path: string };
 
 /** More tables than any Access file holds. */
 const tablesMax = 32_768;
@@ -16,23 +25,27 @@ const tablesMax = 32_768;
  * The user tables of a file in the order of its catalogue; system tables are left out.
  * Throws a `JetError` when the file is missing, locked, not Access, encrypted, truncated or damaged.
  */
-export function listTables(path: string): TableEntry[] {
-  return withDatabase(path, (pages, format) => readCatalog(pages, format).filter(isUserTable).map(toEntry));
+export function listTables(path: string, options: OpenOptions = {}): TableEntry[] {
+  return withDatabase({ ...options, path }, (pages, format) =>
+    readCatalog(pages, format).filter(isUserTable).map(toEntry),
+  );
 }
 
 /** Columns and page maps of a table, by its name (upper and lower case alike, as in Access). */
-export function describeTable(path: string, table: string): TableDefinition {
-  return withDatabase(path, (pages, format) => findTable(pages, format, table));
+export function describeTable(path: string, table: string, options: OpenOptions = {}): TableDefinition {
+  return withDatabase({ ...options, path }, (pages, format) => findTable(pages, format, table));
 }
 
 /** Opens the file, checks its header, and hands its pages over for the time of `use`. */
 export function withDatabase<T>(
-  path: string,
+  file: string | DatabaseFile,
   use: (pages: PageSource, format: JetFormat, header: JetHeader) => T,
 ): T {
-  return withPages(path, jet4.pageSize, (pages) => {
-    const header = parseHeader(path, pages.readStart());
-    return use(pages, header.format, header);
+  const { path, password } = typeof file === 'string' ? { path: file } : file;
+  return withFile(path, (opened) => {
+    const header = parseHeader(path, opened.readStart(headerBytes), password);
+    const { format, codePage, decode } = header;
+    return use(opened.pages({ pageSize: format.pageSize, codePage, decode }), format, header);
   });
 }
 

@@ -1,11 +1,11 @@
 import { generalFormat } from './csv-number.ts';
 import { columnType, dateEpochDays } from './layout.ts';
-import { findField, nullBit, type RowView } from './row.ts';
+import { booleanOf, findField, type RowView } from './row.ts';
 import type { ChosenColumn } from './scan.ts';
 import type { JetColumn } from './table-definition.ts';
 import { readLongValue } from './values/long-value.ts';
 import { currencyText, guidText, numericText } from './values/number.ts';
-import { decodeText } from './values/text.ts';
+import { columnText } from './values/text.ts';
 import { checkLength, type RowPage } from './values/value.ts';
 
 /*
@@ -53,7 +53,7 @@ function quoted(text: string): string {
 }
 
 function fieldText(page: RowPage, row: RowView, column: JetColumn): string {
-  if (column.typeNumber === columnType.boolean) return nullBit(page.bytes, row, column) ? '1' : '0';
+  if (column.typeNumber === columnType.boolean) return booleanOf(page.bytes, row, column) ? '1' : '0';
   if (!findField(page.bytes, row, column)) return '';
   checkLength(column, row.to - row.from);
   return valueText(page, column, row.from, row.to);
@@ -82,10 +82,10 @@ function valueText(page: RowPage, column: JetColumn, from: number, to: number): 
     case columnType.guid:
       return guidText(bytes, from).replace(/-([^-]*)$/, '$1');
     case columnType.text:
-      return utf8(upToZero(decodeText(bytes, from, to, page.latin1)));
+      return utf8(upToZero(columnText(column, bytes, from, to, page.latin1)));
     case columnType.memo: {
       const long = readLongValue(page.pages, page.format, bytes, from, to);
-      return utf8(upToZero(decodeText(long, 0, long.length)));
+      return utf8(upToZero(columnText(column, long, 0, long.length)));
     }
     case columnType.ole:
       return readLongValue(page.pages, page.format, bytes, from, to).toString('latin1');

@@ -8,6 +8,8 @@ export type JetErrorCode =
   | 'not-access'
   | 'format-unsupported'
   | 'encrypted'
+  | 'password-wrong'
+  | 'encryption-unsupported'
   | 'table-missing'
   | 'column-missing'
   | 'column-unsupported'

@@ -1,40 +1,71 @@
+import { officeDecoder } from './encryption/office.ts';
 import { JetError } from './errors.ts';
-import { ace, header, headerKey, type JetFormat, jet4, rc4 } from './layout.ts';
+import type { PageDecoder } from './file.ts';
+import { ace, header, headerKey, type JetFormat, jet3, jet4, rc4 } from './layout.ts';
 
 /** What page 0 says. The database password in it is neither read nor needed: it does not change the pages. */
 export type JetHeader = {
   readonly format: JetFormat;
-  /** The eight bytes of the creation date: part of a file's identity. */
+  /** The eight bytes of the creation date: part of a file's identity. Zero in Jet 3. */
   readonly createdAtBytes: Buffer;
+  readonly codePage: number;
+  readonly decode: PageDecoder | undefined;
 };
 
+/** Bytes of page 0 that `parseHeader` wants: the longest first page there is. */
+export const headerBytes = jet4.pageSize;
+
 /**
- * Header from the bytes of page 0; `path` is only for sentences.
- * Throws a `JetError` when the file is cut short or of a kind that is not read here.
+ * Header from the first bytes of the file; `path` is only for sentences. The password is only for Office encryption.
+ * Throws a `JetError` when the file is cut short, of a kind that is not read here, or its password is not this one.
  */
-export function parseHeader(path: string, page: Buffer): JetHeader {
-  const format = recognise(path, page);
-  if (page.length < format.pageSize) {
+export function parseHeader(path: string, bytes: Buffer, password: string | undefined): JetHeader {
+  const format = recognise(path, bytes);
+  if (bytes.length < format.pageSize) {
     throw new JetError(
       'file-truncated',
       `'${path}' ends inside its first page. Take an undamaged copy of the file.`,
     );
   }
-  const start = page.subarray(0, header.scrambledAt + format.scrambledLength);
-  if (lastParsed?.start.equals(start)) return lastParsed.parsed;
+  const start = bytes.subarray(0, format.commitCountersAt);
+  if (lastParsed?.password === password && lastParsed?.start.equals(start)) return lastParsed.parsed;
   const plain = Buffer.from(start);
-  plain.set(rc4(headerKey, plain.subarray(header.scrambledAt)), header.scrambledAt);
-  if (plain.readUInt32LE(header.pageKeyAt) !== 0) throw encrypted(path, format);
+  const scrambled = plain.subarray(header.scrambledAt, header.scrambledAt + format.scrambledLength);
+  scrambled.set(rc4(headerKey, scrambled));
   const parsed = {
     format,
     createdAtBytes: Buffer.from(plain.subarray(header.createdAt, header.createdAt + 8)),
+    codePage: plain.readUInt16LE(header.codePageAt),
+    decode: decoderOf(path, format, plain, password),
   };
-  lastParsed = { start: Buffer.from(start), parsed };
+  lastParsed = { start: Buffer.from(start), password, parsed };
   return parsed;
 }
 
-/** A header hardly ever changes, and each opening of a file reads it: unscrambling would be a third of a poll. */
-let lastParsed: { readonly start: Buffer; readonly parsed: JetHeader } | undefined;
+/**
+ * A header hardly ever changes, and each opening of a file reads it: unscrambling would be a third of a poll, and the
+ * key of an encrypted file costs a tenth of a second.
+ */
+let lastParsed:
+  | { readonly start: Buffer; readonly password: string | undefined; readonly parsed: JetHeader }
+  | undefined;
+
+function decoderOf(
+  path: string,
+  format: JetFormat,
+  plain: Buffer,
+  password: string | undefined,
+): PageDecoder | undefined {
+  const pageKey = plain.readUInt32LE(header.pageKeyAt);
+  if (pageKey === 0) return undefined;
+  if (format.version === 'ace') return officeDecoder(path, plain, password);
+  const key = Buffer.alloc(4);
+  return (page, bytes) => {
+    if (page === 0) return;
+    key.writeUInt32LE((pageKey ^ page) >>> 0);
+    rc4(key, bytes, bytes);
+  };
+}
 
 function recognise(path: string, page: Buffer): JetFormat {
   if (page.length === 0) throw new JetError('not-access', `'${path}' is empty. Name an Access database.`);
@@ -46,19 +77,9 @@ function recognise(path: string, page: Buffer): JetFormat {
   const version = page[header.versionAt];
   if (name === header.aceName) return ace;
   if (version === header.versionByte.jet4) return jet4;
+  if (version === header.versionByte.jet3) return jet3;
   throw new JetError(
     'format-unsupported',
-    version === header.versionByte.jet3
-      ? `'${path}' is an Access 97 database (Jet 3), which cannot be read yet. Convert a copy to Access 2000 or later.`
-      : `'${path}' has the unknown format version ${version}. Convert a copy to Access 2000–2019.`,
-  );
-}
-
-function encrypted(path: string, format: JetFormat): JetError {
-  return new JetError(
-    'encrypted',
-    format.version === 'ace'
-      ? `'${path}' is encrypted by Access (a password on an .accdb), which cannot be read yet. Use a copy without encryption.`
-      : `The pages of '${path}' are encoded ("Encode/Decode Database" of Access), which cannot be read yet. Decode a copy.`,
+    `'${path}' has the unknown format version ${version}. Convert a copy to Access 2000–2019.`,
   );
 }

@@ -1,4 +1,4 @@
-export { describeTable, listTables, type TableEntry } from './catalog.ts';
+export { describeTable, listTables, type OpenOptions, type TableEntry } from './catalog.ts';
 export { JetError, type JetErrorCode } from './errors.ts';
 export type { JetRow } from './scan.ts';
 export { type ReadRowsOptions, readRows } from './table.ts';

@@ -5,6 +5,7 @@
  */
 
 export { rc4 } from './rc4.ts';
+export { decodeCodePage } from './values/code-page.ts';
 
 /** Jet 4 is `.mdb` of Access 2000–2003, ACE is `.accdb`; both have the same pages. Jet 3 is Access 97. */
 export type JetVersion = 'jet3' | 'jet4' | 'ace';
@@ -32,10 +33,17 @@ export const header = {
   scrambledAt: 0x18,
   /** Text sort order (LANGID, u16). */
   collationAt: 0x6e,
-  /** Code page of text in Jet 3 (u16). */
+  /** Text sort order of Jet 3 (LANGID, u16). */
+  collationJet3At: 0x3a,
+  /** Code page of text in Jet 3 (u16): of names, and of columns that name none. */
   codePageAt: 0x3c,
-  /** u32, zero where pages are plain; else each page is RC4 with this key XOR the page number. */
+  /**
+   * u32, zero where pages are plain. Jet: each page is RC4 with this key XOR the page number. ACE: a part of the key of
+   * each page, beside what `officeEncryptionAt` says.
+   */
   pageKeyAt: 0x3e,
+  /** ACE, not scrambled: length u16 and then the description of the encryption by Office, if there is one. */
+  officeEncryptionAt: 0x299,
   /** UTF-16 XOR a mask made from the creation date; this library neither reads nor reports it. */
   passwordAt: 0x42,
   /** Double: days since 1899-12-30. */
@@ -53,6 +61,8 @@ export type JetFormat = {
   readonly pageSize: number;
   readonly scrambledLength: number;
   readonly passwordLength: number;
+  /** Whether text is UTF-16 (plain or compressed); else it is in the code page of its column. */
+  readonly isTextUnicode: boolean;
   /** 256 u16 at the end of page 0; they look like counters of commits per user slot. */
   readonly commitCountersAt: number;
   /** Data page (also long value pages and pages that hold usage map rows). */
@@ -84,6 +94,8 @@ export type JetFormat = {
     readonly realIndexesAt: number;
     readonly realIndexBytes: number;
     readonly columnBytes: number;
+    /** Width of the length before each column name. */
+    readonly nameLengthBytes: number;
     /** Bytes a continued page spends on its own header. */
     readonly continuedFrom: number;
   };
@@ -96,10 +108,12 @@ export type JetFormat = {
     readonly orderAt: number;
     /** Text: collation u16. Numeric: precision u8. */
     readonly collationAt: number;
+    /** Code page of text (u16), in Jet 3 only. */
+    readonly codePageAt: number | undefined;
     readonly scaleAt: number;
     readonly flagsAt: number;
-    /** u8: bit 0 means that text may be stored compressed. */
-    readonly extraFlagsAt: number;
+    /** u8, `extraFlag`, not in Jet 3. */
+    readonly extraFlagsAt: number | undefined;
     readonly fixedOffsetAt: number;
     /** u16, bytes. */
     readonly lengthAt: number;
@@ -108,6 +122,54 @@ export type JetFormat = {
     /** Width of the column count at the start and of the counts and offsets at the end. */
     readonly countBytes: number;
   };
+  /** Bytes of the bits of an inline usage map. */
+  readonly inlineMapBytes: number;
+};
+
+/** Access 97. Text is in a code page, counts and offsets in rows are one byte (`rowJump`). */
+export const jet3: JetFormat = {
+  version: 'jet3',
+  pageSize: 2048,
+  scrambledLength: 126,
+  passwordLength: 20,
+  isTextUnicode: false,
+  commitCountersAt: 0x600,
+  data: { freeBytesAt: 2, ownerAt: 4, rowCountAt: 8, slotsAt: 10 },
+  table: {
+    nextPageAt: 4,
+    lengthAt: 8,
+    lengthCountsFrom: 8,
+    rowCountAt: 12,
+    autoNumberAt: 16,
+    kindAt: 20,
+    columnNumbersAt: 21,
+    variableCountAt: 23,
+    columnCountAt: 25,
+    logicalIndexCountAt: 27,
+    realIndexCountAt: 31,
+    ownedMapAt: 35,
+    freeMapAt: 39,
+    realIndexesAt: 43,
+    realIndexBytes: 8,
+    columnBytes: 18,
+    nameLengthBytes: 1,
+    continuedFrom: 8,
+  },
+  column: {
+    typeAt: 0,
+    numberAt: 1,
+    variableIndexAt: 3,
+    orderAt: 5,
+    collationAt: 9,
+    codePageAt: 11,
+    scaleAt: 12,
+    flagsAt: 13,
+    extraFlagsAt: undefined,
+    fixedOffsetAt: 14,
+    lengthAt: 16,
+  },
+  row: { countBytes: 1 },
+  inlineMapBytes: 128,
 };
 
 /** Access 2000–2003, and the pages of ACE. */
@@ -116,6 +178,7 @@ export const jet4: JetFormat = {
   pageSize: 4096,
   scrambledLength: 128,
   passwordLength: 40,
+  isTextUnicode: true,
   commitCountersAt: 0xe00,
   data: { freeBytesAt: 2, ownerAt: 4, rowCountAt: 12, slotsAt: 14 },
   table: {
@@ -135,6 +198,7 @@ export const jet4: JetFormat = {
     realIndexesAt: 63,
     realIndexBytes: 12,
     columnBytes: 25,
+    nameLengthBytes: 2,
     continuedFrom: 8,
   },
   column: {
@@ -143,6 +207,7 @@ export const jet4: JetFormat = {
     variableIndexAt: 7,
     orderAt: 9,
     collationAt: 11,
+    codePageAt: undefined,
     scaleAt: 12,
     flagsAt: 15,
     extraFlagsAt: 16,
@@ -150,6 +215,7 @@ export const jet4: JetFormat = {
     lengthAt: 23,
   },
   row: { countBytes: 2 },
+  inlineMapBytes: 64,
 };
 
 /** ACE differs from Jet 4 in its header only. */
@@ -218,8 +284,23 @@ export const columnFlag = {
   hyperlink: 0x80,
 } as const;
 
-/** Bit at `extraFlagsAt`: text of the column may be stored compressed. */
-export const compressedTextFlag = 0x01;
+/** Bits at `extraFlagsAt`. */
+export const extraFlag = {
+  /** Text of the column may be stored compressed. */
+  compressedText: 0x01,
+  /** Both bits: the column is calculated, and its values lie in a wrapper (`calculatedValue`). */
+  calculated: 0xc0,
+} as const;
+
+/** A stored value of a calculated column: its length u32 and its bytes, between others. */
+export const calculatedValue = { lengthAt: 16, bytesAt: 20 } as const;
+
+/**
+ * Jet 3 keeps the offsets of variable columns as one byte each. For every 256 bytes of a row (`rowBytesPerJump`) there
+ * is a byte before the number of variable columns, from back to front: the first variable column whose offset lies
+ * in the next 256 bytes.
+ */
+export const rowBytesPerJump = 256;
 
 /** Compressed text starts with these two bytes; then one byte a character, 0 switches to two bytes and back. */
 export const compressedTextMark = [0xff, 0xfe] as const;
@@ -227,11 +308,10 @@ export const compressedTextMark = [0xff, 0xfe] as const;
 /** First byte of a usage map row. */
 export const usageMapType = { inline: 0, reference: 1 } as const;
 
-/** Inline map: type u8, first page u32, then bits. Reference map: type u8, then page numbers u32 of map pages. */
+/** Inline map: type u8, first page u32, then bits (`inlineMapBytes`). Reference map: type u8, then page numbers u32 of map pages. */
 export const usageMap = {
   inlineStartAt: 1,
   inlineBitsAt: 5,
-  inlineBitBytes: 64,
   referencesAt: 1,
   referenceCount: 17,
   /** Map page (`pageType.usageMap`): bits from here to the end of the page. */

@@ -1,15 +1,19 @@
 /**
- * RC4, which is its own inverse. Jet uses it to scramble a part of page 0; Node's crypto no longer offers it.
- * Returns new bytes of the same length; `key` must not be empty.
+ * RC4, which is its own inverse. Jet uses it to scramble a part of page 0, and all of the others where a file is
+ * encoded; Node's crypto no longer offers it. Puts the bytes into `output`, which may be `input`, or else into new
+ * ones. `key` must not be empty.
  */
-export function rc4(key: Uint8Array, input: Uint8Array): Uint8Array {
+export function rc4(
+  key: Uint8Array,
+  input: Uint8Array,
+  output: Uint8Array = new Uint8Array(input.length),
+): Uint8Array {
   const state = Uint8Array.from({ length: 256 }, (_, index) => index);
   let j = 0;
   for (let i = 0; i < 256; i++) {
     j = (j + byte(state, i) + byte(key, i % key.length)) & 0xff;
     swap(state, i, j);
   }
-  const output = new Uint8Array(input.length);
   let i = 0;
   j = 0;
   for (let at = 0; at < input.length; at++) {

@@ -2,7 +2,7 @@ import { newSlots, readSlots, slotKind } from './data-page.ts';
 import { JetError, pageBeyondEnd, pageDamaged } from './errors.ts';
 import type { PageSource } from './file.ts';
 import type { JetFormat } from './layout.ts';
-import { findField, newRowView, nullBit, openRow, type RowView } from './row.ts';
+import { booleanOf, findField, newRowView, openRow, type RowView } from './row.ts';
 import type { JetColumn, TableDefinition } from './table-definition.ts';
 import { decodeValue, isReadable, type JetValue, type RowPage } from './values/value.ts';
 
@@ -45,7 +45,7 @@ export function chooseColumns(
     if (!isReadable(column)) {
       throw new JetError(
         'column-unsupported',
-        `Column '${key}' of table '${table}' has type ${column.typeNumber}, which cannot be read. Leave it out.`,
+        `Column '${key}' of table '${table}' cannot be read. ${column.note ?? ''} Leave it out.`,
       );
     }
     return { key, column };
@@ -62,7 +62,7 @@ export function rowReader(chosen: readonly ChosenColumn[]): (page: RowPage, row:
 }
 
 function readField(page: RowPage, view: RowView, column: JetColumn): JetValue {
-  if (column.kind === 'boolean') return nullBit(page.bytes, view, column);
+  if (column.kind === 'boolean') return booleanOf(page.bytes, view, column);
   if (!findField(page.bytes, view, column)) return null;
   return decodeValue(page, column, view.from, view.to);
 }

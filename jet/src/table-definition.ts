@@ -1,27 +1,35 @@
 import { pageBeyondEnd, pageDamaged } from './errors.ts';
 import type { PageSource } from './file.ts';
-import { columnFlag, columnType, type JetFormat, pageType } from './layout.ts';
+import { columnFlag, columnType, extraFlag, type JetFormat, pageType } from './layout.ts';
+import { decodeCodePage } from './values/code-page.ts';
 import { decodeText } from './values/text.ts';
 
 /** Pages that one table definition may take; 255 columns with the longest names need 12. */
 const definitionPagesMax = 64;
 const columnsMax = 2048;
 
-export type ColumnKind = keyof typeof columnType | 'unknown';
+/** Type of a column's values; `unsupported` where they cannot be read. */
+export type ColumnKind = Exclude<keyof typeof columnType, 'complex'> | 'unsupported';
 
 /** One column of a table as the file describes it. */
 export type JetColumn = {
   readonly name: string;
   readonly kind: ColumnKind;
+  /** Why the values cannot be read, of an `unsupported` column. */
+  readonly note?: string;
   /** The type number in the file. */
   readonly typeNumber: number;
   /** Which null bit is the column's. */
   readonly number: number;
   readonly isFixed: boolean;
   readonly isAutoNumber: boolean;
+  /** Access computes the values; they are stored like others, in a wrapper. */
+  readonly isCalculated: boolean;
+  /** Of its text, in Jet 3; undefined where text is Unicode. */
+  readonly codePage: number | undefined;
   readonly variableIndex: number;
   readonly fixedOffset: number;
-  /** Most bytes (text: UTF-16, so two a character). */
+  /** Most bytes (text of Jet 4 and ACE is UTF-16, so two a character). */
   readonly lengthBytes: number;
   /** Digits after the decimal point of a numeric column. */
   readonly scale: number;
@@ -39,11 +47,10 @@ export type TableDefinition = {
 };
 
 const kinds = new Map<number, ColumnKind>(
-  Object.entries(columnType).map(([kind, number]): [number, ColumnKind] => [
-    number,
+  Object.entries(columnType)
+    .filter(([kind]) => kind !== 'complex')
     // Object.entries forgets the literal keys of columnType.
-    kind as ColumnKind,
-  ]),
+    .map(([kind, number]) => [number, kind as ColumnKind]),
 );
 
 /** Reads the table definition that starts at `page`. Throws `page-damaged`. */
@@ -54,7 +61,7 @@ export function readTableDefinition(pages: PageSource, format: JetFormat, page: 
     const count = bytes.readUInt16LE(table.columnCountAt);
     if (count > columnsMax) throw pageDamaged(page, 'its column count is impossible');
     const from = table.realIndexesAt + bytes.readUInt32LE(table.realIndexCountAt) * table.realIndexBytes;
-    const { columns, end } = readColumns(format, bytes, from, count);
+    const { columns, end } = readColumns({ format, codePage: pages.codePage }, bytes, from, count);
     return {
       page,
       columns: columns.sort((a, b) => a.number - b.number),
@@ -84,39 +91,62 @@ function definitionBytes(pages: PageSource, format: JetFormat, first: number): B
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
 }
 
+/** How names and numbers are written in the file. */
+type Writing = { readonly format: JetFormat; readonly codePage: number };
+
 function readColumns(
-  format: JetFormat,
+  writing: Writing,
   bytes: Buffer,
   from: number,
   count: number,
 ): { columns: JetColumn[]; end: number } {
+  const { columnBytes, nameLengthBytes } = writing.format.table;
   const columns: JetColumn[] = [];
-  let nameAt = from + count * format.table.columnBytes;
+  let nameAt = from + count * columnBytes;
   for (let index = 0; index < count; index++) {
-    const nameLength = bytes.readUInt16LE(nameAt);
-    const nameEnd = nameAt + 2 + nameLength;
+    const nameFrom = nameAt + nameLengthBytes;
+    const nameEnd = nameFrom + bytes.readUIntLE(nameAt, nameLengthBytes);
     if (nameEnd > bytes.length) throw new RangeError('column name');
-    columns.push(
-      readColumn(format, bytes, from + index * format.table.columnBytes, bytes.subarray(nameAt + 2, nameEnd)),
-    );
+    const name = writing.format.isTextUnicode
+      ? decodeText(bytes, nameFrom, nameEnd)
+      : decodeCodePage(writing.codePage, bytes, nameFrom, nameEnd);
+    columns.push(readColumn(writing, name, bytes.subarray(from + index * columnBytes, bytes.length)));
     nameAt = nameEnd;
   }
   return { columns, end: nameAt };
 }
 
-function readColumn({ column: at }: JetFormat, bytes: Buffer, entry: number, name: Buffer): JetColumn {
-  const typeNumber = bytes.readUInt8(entry + at.typeAt);
-  const flags = bytes.readUInt8(entry + at.flagsAt);
+function readColumn({ format, codePage }: Writing, name: string, entry: Buffer): JetColumn {
+  const { column: at } = format;
+  const typeNumber = entry.readUInt8(at.typeAt);
+  const flags = entry.readUInt8(at.flagsAt);
+  const extraFlags = at.extraFlagsAt === undefined ? 0 : entry.readUInt8(at.extraFlagsAt);
+  const isCalculated = (extraFlags & extraFlag.calculated) === extraFlag.calculated;
+  const note = noteOf(typeNumber, isCalculated);
   return {
-    name: decodeText(name, 0, name.length),
-    kind: kinds.get(typeNumber) ?? 'unknown',
+    name,
+    kind: note === undefined ? (kinds.get(typeNumber) ?? 'unsupported') : 'unsupported',
+    ...(note === undefined ? {} : { note }),
     typeNumber,
-    number: bytes.readUInt16LE(entry + at.numberAt),
+    number: entry.readUInt16LE(at.numberAt),
     isFixed: (flags & columnFlag.fixed) !== 0,
     isAutoNumber: (flags & columnFlag.autoNumber) !== 0,
-    variableIndex: bytes.readUInt16LE(entry + at.variableIndexAt),
-    fixedOffset: bytes.readUInt16LE(entry + at.fixedOffsetAt),
-    lengthBytes: bytes.readUInt16LE(entry + at.lengthAt),
-    scale: bytes.readUInt8(entry + at.scaleAt),
+    isCalculated,
+    codePage: at.codePageAt === undefined ? undefined : entry.readUInt16LE(at.codePageAt) || codePage,
+    variableIndex: entry.readUInt16LE(at.variableIndexAt),
+    fixedOffset: entry.readUInt16LE(at.fixedOffsetAt),
+    lengthBytes: entry.readUInt16LE(at.lengthAt),
+    scale: entry.readUInt8(at.scaleAt),
   };
+}
+
+/** Types whose calculated values have a form of their own. */
+const calculatedDifferently: readonly number[] = [columnType.numeric, columnType.memo, columnType.ole];
+
+function noteOf(typeNumber: number, isCalculated: boolean): string | undefined {
+  if (typeNumber === columnType.complex) return 'Attachments and lists of values are not read.';
+  if (!kinds.has(typeNumber)) return `Type ${typeNumber} is not known.`;
+  if (isCalculated && calculatedDifferently.includes(typeNumber))
+    return 'A calculated column of this type is not read.';
+  return undefined;
 }

@@ -112,7 +112,7 @@ describe('columns', () => {
 
     expect(describeTable(path, 'numbers').columns.map(({ kind }) => kind)).toEqual([
       'long',
-      'unknown',
+      'unsupported',
       'boolean',
     ]);
     expect(first).toEqual({ a: 0, c: true });

@@ -1,4 +1,4 @@
-import { findTable, withDatabase } from './catalog.ts';
+import { type DatabaseFile, findTable, type OpenOptions, withDatabase } from './catalog.ts';
 import type { JetError } from './errors.ts';
 import type { RowView } from './row.ts';
 import { chooseColumns, type JetRow, rowReader, scanPages } from './scan.ts';
@@ -9,7 +9,7 @@ import type { RowPage } from './values/value.ts';
 /** Pages that are read in one opening of the file: what bounds memory, and how long the file is held. */
 const pagesPerOpening = 64;
 
-export type ReadRowsOptions = {
+export type ReadRowsOptions = OpenOptions & {
   /** Columns to read, and only these; all readable ones by default. */
   readonly columns?: readonly string[];
   /** Gets what cannot be read while reading goes on behind it. Without it, damage is thrown. */
@@ -21,22 +21,23 @@ export type ReadRowsOptions = {
  * Memory does not depend on the size of the file, which is closed while the caller works on a row.
  */
 export function* readRows(path: string, table: string, options: ReadRowsOptions = {}): Generator<JetRow> {
-  const definition = withDatabase(path, (pages, format) => findTable(pages, format, table));
+  const file = { path, password: options.password };
+  const definition = withDatabase(file, (pages, format) => findTable(pages, format, table));
   const toRow = rowReader(chooseColumns(definition, table, options.columns));
-  for (const chunk of readChunks(path, definition, toRow, options.onDamage ?? raise)) yield* chunk;
+  for (const chunk of readChunks(file, definition, toRow, options.onDamage ?? raise)) yield* chunk;
 }
 
 /** Rows in chunks of some pages each, made by `toRow` while the page is at hand. */
 export function* readChunks<Row>(
-  path: string,
+  file: DatabaseFile,
   definition: TableDefinition,
   toRow: (page: RowPage, row: RowView) => Row,
   onDamage: (damage: JetError) => void,
 ): Generator<Row[]> {
-  const owned = withDatabase(path, (pages, format) => readPageMap(pages, format, definition.ownedMapPointer));
+  const owned = withDatabase(file, (pages, format) => readPageMap(pages, format, definition.ownedMapPointer));
   const numbers = pagesOf(owned);
   for (let chunk = take(numbers, pagesPerOpening); chunk.length > 0; chunk = take(numbers, pagesPerOpening)) {
-    yield withDatabase(path, (pages, format) =>
+    yield withDatabase(file, (pages, format) =>
       scanPages({ pages, format, definition, toRow, onDamage }, chunk),
     );
   }

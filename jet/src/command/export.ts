@@ -23,7 +23,7 @@ export async function exportTable(
   const encoding = command.isJson ? 'utf8' : 'latin1';
   const toLine = command.isJson ? jsonLine(chosen) : csvLine(chosen, command);
   if (!command.isJson && command.hasHeader) await output.write(csvHeader(chosen), encoding);
-  for (const lines of readChunks(command.file, definition, toLine, onDamage)) {
+  for (const lines of readChunks({ path: command.file }, definition, toLine, onDamage)) {
     await output.write(lines.join(''), encoding);
   }
 }

@@ -1,9 +1,23 @@
 import { compressedTextMark } from '../layout.ts';
+import { decodeCodePage } from './code-page.ts';
 
 /** V8 copies a cut of at most this many characters; a longer one would keep its whole page alive. */
 const copiedCutMax = 12;
 /** UTF-16 up to this many bytes is put together here: cheaper than a call into native code. */
 const shortUtf16Bytes = 24;
+
+/** Text of a text or memo column: in its code page, or as `decodeText` reads it. */
+export function columnText(
+  column: { readonly codePage: number | undefined },
+  bytes: Buffer,
+  from: number,
+  to: number,
+  latin1?: string,
+): string {
+  return column.codePage === undefined
+    ? decodeText(bytes, from, to, latin1)
+    : decodeCodePage(column.codePage, bytes, from, to);
+}
 
 /**
  * Text of Jet 4: UTF-16, or compressed behind its mark, where a zero byte switches between one and two bytes a

@@ -2,10 +2,10 @@ import { pageDamaged } from '../errors.ts';
 import type { PageSource } from '../file.ts';
 import { columnType, type JetFormat } from '../layout.ts';
 import type { JetColumn } from '../table-definition.ts';
-import { dateTimeText } from './date.ts';
+import { dateTimeText, extendedDateTimeBytes, extendedDateTimeText } from './date.ts';
 import { readLongValue } from './long-value.ts';
 import { currencyText, guidText, numericText } from './number.ts';
-import { decodeText } from './text.ts';
+import { columnText } from './text.ts';
 
 /**
  * A value of a row. Currency and numeric are exact decimal text, Date/Time is `YYYY-MM-DDTHH:mm:ss` without a
@@ -34,11 +34,12 @@ const fixedBytes: Partial<Record<number, number>> = {
   [columnType.guid]: 16,
   [columnType.numeric]: 17,
   [columnType.bigInt]: 8,
+  [columnType.dateTimeExtended]: extendedDateTimeBytes,
 };
 
 /** Whether values of the column can be read. Complex and unknown types cannot. */
 export function isReadable(column: JetColumn): boolean {
-  return column.kind !== 'unknown' && column.kind !== 'complex' && column.kind !== 'dateTimeExtended';
+  return column.kind !== 'unsupported';
 }
 
 /** The value at `from`..`to` of the page; booleans are not stored there. Throws `page-damaged`. */
@@ -62,15 +63,17 @@ export function decodeValue(page: RowPage, column: JetColumn, from: number, to: 
       return bytes.readDoubleLE(from);
     case columnType.dateTime:
       return dateTimeText(bytes.readDoubleLE(from));
+    case columnType.dateTimeExtended:
+      return extendedDateTimeText(bytes, from);
     case columnType.numeric:
       return numericText(bytes, from, column.scale);
     case columnType.guid:
       return guidText(bytes, from);
     case columnType.text:
-      return decodeText(bytes, from, to, page.latin1);
+      return columnText(column, bytes, from, to, page.latin1);
     case columnType.memo: {
       const long = readLongValue(page.pages, page.format, bytes, from, to);
-      return decodeText(long, 0, long.length);
+      return columnText(column, long, 0, long.length);
     }
     case columnType.ole:
       return new Uint8Array(readLongValue(page.pages, page.format, bytes, from, to));

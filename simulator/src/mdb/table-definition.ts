@@ -1,7 +1,7 @@
 import {
   columnFlag,
   columnType,
-  compressedTextFlag,
+  extraFlag,
   jet4,
   pageType,
   pageTypeCompanion,
@@ -182,7 +182,7 @@ function columnEntry(column: PlacedColumn): Buffer {
     columnFlag.nullable |
     (isFixed ? columnFlag.fixed : 0) |
     (column.autoNumber === true ? columnFlag.autoNumber : 0);
-  entry[columnAt.extraFlagsAt] = isText && column.compressed !== false ? compressedTextFlag : 0;
+  entry[columnAt.extraFlagsAt ?? 0] = isText && column.compressed !== false ? extraFlag.compressedText : 0;
   entry.writeUInt16LE(Math.max(0, column.fixedOffset), columnAt.fixedOffsetAt);
   entry.writeUInt16LE(isLong ? 0 : column.bytesMax, columnAt.lengthAt);
   return entry;
@@ -204,7 +204,7 @@ function parseColumn(entry: Buffer, name: string): PlacedColumn {
     kind,
     bytesMax,
     length: kind === 'text' ? bytesMax / 2 : bytesMax,
-    compressed: (entry.readUInt8(columnAt.extraFlagsAt) & compressedTextFlag) !== 0,
+    compressed: (entry.readUInt8(columnAt.extraFlagsAt ?? 0) & extraFlag.compressedText) !== 0,
     autoNumber: (entry.readUInt8(columnAt.flagsAt) & columnFlag.autoNumber) !== 0,
     number: entry.readUInt16LE(columnAt.numberAt),
     fixedOffset: isFixed ? entry.readUInt16LE(columnAt.fixedOffsetAt) : -1,

@@ -11,11 +11,11 @@ import {
 } from '@nadeul/jet/layout';
 import { type PageFile, writePhase } from './page-file.ts';
 
-const inlinePages = layout.inlineBitBytes * 8;
+const inlinePages = jet4.inlineMapBytes * 8;
 const perMapPage = pagesPerMapPage(jet4);
 
 /** Bytes of one usage map row, of either type. */
-export const usageMapRowBytes = layout.inlineBitsAt + layout.inlineBitBytes;
+export const usageMapRowBytes = layout.inlineBitsAt + jet4.inlineMapBytes;
 
 /**
  * A set of page numbers in the file: 512 bits in its row while its pages lie close together, and from then on a

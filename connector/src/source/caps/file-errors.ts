@@ -11,6 +11,8 @@ const codes: Readonly<Record<Exclude<JetErrorCode, 'checkpoint-invalid'>, Source
   'not-access': 'source-not-access',
   'format-unsupported': 'source-format-unsupported',
   encrypted: 'source-file-encrypted',
+  'password-wrong': 'source-file-encrypted',
+  'encryption-unsupported': 'source-file-encrypted',
   'table-missing': 'source-table-missing',
   'column-missing': 'source-column-missing',
   'column-unsupported': 'source-column-missing',
