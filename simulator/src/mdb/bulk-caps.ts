@@ -7,6 +7,8 @@ import { authType, mode, type Tap } from '../office/tap.ts';
 import { appendBulk } from './bulk.ts';
 import type { Row } from './table-spec.ts';
 
+export { appendBulk } from './bulk.ts';
+
 const firstDate = '2024-01-01';
 /** One tap every two seconds, all day and night: no two have the same key. */
 const secondsPerTap = 2;

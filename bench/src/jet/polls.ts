@@ -1,0 +1,134 @@
+import { statSync } from 'node:fs';
+import type { Tail } from '@nadeul/jet';
+import { byUpload, generateDay, officeOf, openCapsWriter } from '@nadeul/simulator';
+import { inTurn, median, timed } from '../timing.ts';
+import { type Figure, micros, withTarget } from './figure.ts';
+import { readAgain, watchFiles } from './file-watch.ts';
+import { lastRows, pollOfMdbReader, settled, withoutSweep } from './tailing.ts';
+import type { TapFile } from './tap-file.ts';
+
+const pollsPerRun = 200;
+const runs = 5;
+const peerRuns = 3;
+/** The number of rows from which on the targets of single polls are meant. */
+const largeRows = 8_000_000;
+
+/** What a poll costs in which nothing happened, and how it compares with a file of a sixteenth of the rows. */
+export async function idlePolls(large: TapFile, small: TapFile): Promise<Figure[]> {
+  const tail = await settled(large.path, withoutSweep);
+  return [
+    ...(await againstMdbReader(large, tail)),
+    ...(await againstTheSystem(large, tail)),
+    await growth([large, tail], [small, await settled(small.path, withoutSweep)]),
+  ];
+}
+
+/** How the time of an idle poll grows when the rows become sixteen times as many. */
+export async function growth(
+  [large, largeTail]: readonly [TapFile, Tail],
+  [small, smallTail]: readonly [TapFile, Tail],
+): Promise<Figure> {
+  const [largeMs, smallMs] = await inTurn(runs, polls(largeTail), polls(smallTail));
+  return withTarget(
+    {
+      name: `idle poll without its sweep, ${large.rows} rows / ${small.rows} rows`,
+      ratio: largeMs / smallMs,
+      measured: `${micros(largeMs / pollsPerRun)} and ${micros(smallMs / pollsPerRun)}`,
+    },
+    { most: 5 },
+    large.rows >= 2 * largeRows,
+  );
+}
+
+const polls = (tail: Tail) => async () => {
+  for (let poll = 0; poll < pollsPerRun; poll += 1) await tail.poll();
+};
+
+async function againstMdbReader(file: TapFile, tail: Tail): Promise<Figure[]> {
+  const [peerMs, ourMs] = await inTurn(peerRuns, () => pollOfMdbReader(file.path), polls(tail));
+  const sweeping = await settled(file.path);
+  const sweepingMs = median([await timed(polls(sweeping)), await timed(polls(sweeping))]) / pollsPerRun;
+  const pollMs = ourMs / pollsPerRun;
+  return [
+    withTarget(
+      {
+        name: 'idle poll without its sweep, mdb-reader / jet',
+        ratio: peerMs / pollMs,
+        measured: `${peerMs.toFixed(0)} ms and ${micros(pollMs)}`,
+      },
+      { least: 5000 },
+      file.rows >= largeRows,
+    ),
+    {
+      name: 'idle poll with its sweep of 1 MiB, mdb-reader / jet',
+      ratio: peerMs / sweepingMs,
+      measured: `${peerMs.toFixed(0)} ms and ${micros(sweepingMs)}`,
+    },
+  ];
+}
+
+async function againstTheSystem(file: TapFile, tail: Tail): Promise<Figure[]> {
+  const one = await watchFiles(() => tail.poll());
+  const many = await watchFiles(polls(tail));
+  const fileBytes = statSync(file.path).size;
+  const into = Buffer.allocUnsafeSlow(Math.max(...one.reads.map(({ bytes }) => bytes)));
+  const floor = () => {
+    for (let poll = 0; poll < pollsPerRun; poll += 1) readAgain(file.path, one.reads, into);
+  };
+  const [ourMs, floorMs] = await inTurn(runs, polls(tail), floor);
+  const heldMs = median(many.heldMs);
+  return [
+    withTarget(
+      {
+        name: 'idle poll without its sweep, bytes read / bytes of the file',
+        ratio: one.bytes / fileBytes,
+        measured: `${one.bytes} of ${fileBytes}, 1/${Math.round(fileBytes / one.bytes)}`,
+      },
+      { most: 1 / 10_000 },
+      file.rows >= largeRows,
+    ),
+    withTarget(
+      {
+        name: 'idle poll without its sweep / opening, reading the same pages, closing',
+        ratio: ourMs / floorMs,
+        measured: `${micros(ourMs / pollsPerRun)} and ${micros(floorMs / pollsPerRun)}, ${one.reads.length} reads`,
+      },
+      { most: 8 },
+    ),
+    withTarget(
+      { name: 'milliseconds that a poll holds the file open, p50', ratio: heldMs, measured: micros(heldMs) },
+      { most: 2 },
+      file.rows >= largeRows,
+    ),
+  ];
+}
+
+/** Polls that find a hundred new rows each. The file grows by them. */
+export async function pollsWithNewRows(file: TapFile): Promise<Figure> {
+  const tail = await settled(file.path, withoutSweep);
+  const door = openCapsWriter(file.path);
+  const taps = generateDay('bench', '2040-01-04', officeOf(2000, 'bench')).toSorted(byUpload);
+  const ours: number[] = [];
+  let found = 0;
+  for (let run = 0; run < newRowsRuns; run += 1) {
+    door.append(taps.slice(run * lastRows, (run + 1) * lastRows));
+    ours.push(await timed(async () => (found += (await tail.poll()).rows.length)));
+  }
+  door.close();
+  const peerMs = median([
+    await timed(() => pollOfMdbReader(file.path)),
+    await timed(() => pollOfMdbReader(file.path)),
+  ]);
+  const ourMs = median(ours);
+  return withTarget(
+    {
+      name: `poll that finds ${lastRows} new rows (its wait between two readings included), mdb-reader / jet`,
+      ratio: peerMs / ourMs,
+      measured: `${peerMs.toFixed(0)} ms and ${ourMs.toFixed(1)} ms, ${found} rows in ${newRowsRuns} polls`,
+    },
+    { least: 200 },
+    file.rows >= largeRows,
+  );
+}
+
+const newRowsRuns = 20;

@@ -1,0 +1,135 @@
+import { readFileSync, statSync } from 'node:fs';
+import { openTail, readRows } from '@nadeul/jet';
+import MDBReader from 'mdb-reader';
+import { median, timed } from '../timing.ts';
+import { hasCommand, timedCommand } from './command.ts';
+import { type Figure, perSecond, withTarget } from './figure.ts';
+import { readWhole } from './file-watch.ts';
+import { makeMixedFile } from './mixed-file.ts';
+import { settled, table } from './tailing.ts';
+import type { TapFile } from './tap-file.ts';
+
+/** mdb-reader needs minutes and a gigabyte for millions of rows; its speed shows on the first ones. */
+const peerRowsMax = 300_000;
+const runs = 3;
+
+/** Reading every row and every column, and sweeping over every page, against other readers and the bare reads. */
+export async function wholeFile(file: TapFile, folder: string): Promise<Figure[]> {
+  const mebibytes = statSync(file.path).size / (1 << 20);
+  const rawMs = await medianOf(() => readWhole(file.path));
+  const ourMs = await medianOf(() => countRows(file.path, table));
+  const peer = await peerSpeed(file);
+  return [
+    withTarget(
+      {
+        name: `all rows, all columns, rows/s: jet / mdb-reader${peer.note}`,
+        ratio: file.rows / ourMs / peer.rowsPerMs,
+        measured: `${perSecond(file.rows, ourMs)} and ${perSecond(peer.rowsPerMs, 1)}`,
+      },
+      { least: 15 },
+    ),
+    await mixedColumns(folder),
+    withTarget(
+      {
+        name: 'all rows, all columns / reading the file from its start to its end',
+        ratio: ourMs / rawMs,
+        measured: `${ourMs.toFixed(0)} ms and ${rawMs.toFixed(1)} ms, ${mebibytes.toFixed(0)} MiB`,
+      },
+      { most: 40 },
+    ),
+    ...(await againstMdbExport(file, ourMs)),
+    await wholeSweep(file, rawMs),
+  ];
+}
+
+async function medianOf(work: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run += 1) times.push(await timed(work));
+  return median(times);
+}
+
+function countRows(path: string, name: string): number {
+  let count = 0;
+  for (const _ of readRows(path, name)) count += 1;
+  return count;
+}
+
+/** The time to read the file into memory is not counted, so that a part of the rows can stand for all. */
+async function peerSpeed(file: TapFile): Promise<{ readonly rowsPerMs: number; readonly note: string }> {
+  const rows = Math.min(file.rows, peerRowsMax);
+  const read = new MDBReader(readFileSync(file.path)).getTable(table);
+  const ms = await timed(() => read.getData({ rowLimit: rows }));
+  return {
+    rowsPerMs: rows / ms,
+    note: rows < file.rows ? ` on its first ${rows} rows, its reading of the file not counted` : '',
+  };
+}
+
+/** The same with a table of many types, where a value is more than a cut out of the page. */
+async function mixedColumns(folder: string): Promise<Figure> {
+  const { path, rows, name } = makeMixedFile(folder);
+  const ourMs = await medianOf(() => countRows(path, name));
+  const read = new MDBReader(readFileSync(path)).getTable(name);
+  const peerMs = await timed(() => read.getData());
+  return withTarget(
+    {
+      name: `all rows of a table of ten column types (${rows} rows), rows/s: jet / mdb-reader`,
+      ratio: peerMs / ourMs,
+      measured: `${perSecond(rows, ourMs)} and ${perSecond(rows, peerMs)}`,
+    },
+    { least: 8 },
+  );
+}
+
+async function againstMdbExport(file: TapFile, ourMs: number): Promise<Figure[]> {
+  const name = 'all rows, rows/s: jet / mdb-export';
+  if (!hasCommand('mdb-export')) {
+    const measured = 'skipped: mdb-export is not installed (Debian package mdbtools)';
+    return [{ ...withTarget({ name, ratio: Number.NaN, measured }, { least: 5 }), met: null }];
+  }
+  const peerMs = await timedCommand('mdb-export', [file.path, table]);
+  const csvMs = await timedCommand('jet', ['export', file.path, table]);
+  return [
+    withTarget(
+      {
+        name,
+        ratio: peerMs / ourMs,
+        measured: `${perSecond(file.rows, ourMs)} and ${perSecond(file.rows, peerMs)}`,
+      },
+      { least: 5 },
+    ),
+    {
+      name: 'all rows as the same CSV: jet export / mdb-export',
+      ratio: peerMs / csvMs,
+      measured: `${perSecond(file.rows, csvMs)} and ${perSecond(file.rows, peerMs)}, start of the process included`,
+    },
+  ];
+}
+
+/** Pages that one poll sweeps at most. */
+const sweepPages = 8192;
+const pageBytes = 4096;
+
+async function wholeSweep(file: TapFile, rawMs: number): Promise<Figure> {
+  await settled(file.path);
+  const { checkpoint } = await openTail({ path: file.path, table }).poll();
+  const tail = openTail({
+    path: file.path,
+    table,
+    checkpoint,
+    limits: { sweepPages, pagesPerPoll: sweepPages, rowsPerPoll: 1e6 },
+  });
+  while (!(await tail.poll()).caughtUp);
+  const polls = Math.ceil(statSync(file.path).size / pageBytes / sweepPages);
+  const sweepMs = await medianOf(async () => {
+    for (let poll = 0; poll < polls; poll += 1) await tail.poll();
+  });
+  return withTarget(
+    {
+      name: 'checksums of all pages / reading the file from its start to its end',
+      ratio: sweepMs / rawMs,
+      measured: `${sweepMs.toFixed(0)} ms in ${polls} polls and ${rawMs.toFixed(1)} ms`,
+    },
+    { most: 5 },
+  );
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { openTail, type Tail, type TailOptions } from '@nadeul/jet';
+import MDBReader from 'mdb-reader';
+
+/** The table that is timed. */
+export const table = 'tenter';
+
+/** The rows that a poll of mdb-reader looks at: the last ones of the file. */
+export const lastRows = 100;
+
+/** The rolling sweep looks at so many pages in any file; left out, the rest of a poll shows. */
+export const withoutSweep = { sweepPages: 0 };
+
+const warmUpPolls = 300;
+/** Large polls for the way through all the rows that were there before. */
+const catchUpLimits = { rowsPerPoll: 500_000, pagesPerPoll: 8192 };
+
+/** A tail that has read everything and looked at every page once. */
+export async function settled(path: string, limits: TailOptions['limits'] = {}): Promise<Tail> {
+  const reading = openTail({ path, table, columns: ['e_index'], limits: catchUpLimits });
+  let checkpoint: Uint8Array;
+  for (;;) {
+    const found = await reading.poll();
+    checkpoint = found.checkpoint;
+    if (found.caughtUp) break;
+  }
+  const tail = openTail({
+    path,
+    table,
+    limits: { ...limits, pagesPerPoll: catchUpLimits.pagesPerPoll },
+    checkpoint,
+  });
+  while (!(await tail.poll()).caughtUp);
+  for (let poll = 0; poll < warmUpPolls; poll += 1) await tail.poll();
+  return tail;
+}
+
+/** What polling with mdb-reader costs: the whole file is read to see its last rows. */
+export function pollOfMdbReader(path: string): void {
+  const read = new MDBReader(readFileSync(path)).getTable(table);
+  read.getData({ rowOffset: Math.max(0, read.rowCount - lastRows), rowLimit: lastRows });
+}
