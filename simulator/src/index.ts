@@ -7,7 +7,7 @@ export {
   type RecentTap,
   type WrittenTap,
 } from './caps/writer.ts';
-export { createDatabase, type DatabaseSpec } from './mdb/create.ts';
+export { createDatabase, type DatabaseForm, type DatabaseSpec } from './mdb/create.ts';
 export type { PageWrite, WriteOrder, WritePhase } from './mdb/page-file.ts';
 export {
   type CellValue,

@@ -1,5 +1,5 @@
 import { renameSync, rmSync } from 'node:fs';
-import { createDatabase, refuseExisting } from '../mdb/create.ts';
+import { createDatabase, type DatabaseForm, refuseExisting } from '../mdb/create.ts';
 import type { CellValue } from '../mdb/table-spec.ts';
 import { type MdbWriter, type NamedRow, openWriter } from '../mdb/writer.ts';
 import { addDays } from '../office/civil.ts';
@@ -21,7 +21,7 @@ export type Amendment = {
 };
 
 /** Who and what the door system knows when the file is new. */
-export type CapsDatabaseSpec = {
+export type CapsDatabaseSpec = DatabaseForm & {
   readonly people: readonly Person[];
   readonly gates: readonly Gate[];
   readonly password?: string | undefined;
@@ -38,7 +38,8 @@ export function createCapsDatabase(path: string, spec: CapsDatabaseSpec): void {
   refuseExisting(path);
   const unfinished = `${path}.filling`;
   rmSync(unfinished, { force: true });
-  createDatabase(unfinished, { tables: [tenter, tuser, tgate], password: spec.password });
+  const { format, codePage, pageEncodingKey, password } = spec;
+  createDatabase(unfinished, { tables: [tenter, tuser, tgate], format, codePage, pageEncodingKey, password });
   const writer = openWriter(unfinished);
   writer.append(tuser.name, spec.people.map(tuserRow));
   writer.append(tgate.name, spec.gates.map(tgateRow));

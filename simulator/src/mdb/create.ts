@@ -1,7 +1,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { rowPointer } from '@nadeul/jet/layout';
+import { ace, type JetVersion, jet3, jet4, rowPointer } from '@nadeul/jet/layout';
 import { catalogueSpec, systemRows, tableRow } from './catalogue.ts';
 import { appendRow, fits, initDataPage } from './data-page.ts';
+import { type FileShape, koreanCodePage } from './file-shape.ts';
 import { buildHeaderPage } from './header-page.ts';
 import { PageFile, writePhase } from './page-file.ts';
 import {
@@ -16,27 +17,45 @@ import { MdbWriteError, type TableSpec } from './table-spec.ts';
 import { TableWriter } from './table-writer.ts';
 import { usageMapRowBytes } from './usage-map.ts';
 
+/** How a new file is made. */
+export type DatabaseForm = {
+  /** Jet 4 where left out: Access 2000–2003. Jet 3 is Access 97, ACE an `.accdb`. */
+  readonly format?: JetVersion | undefined;
+  /** Of text in Jet 3; 949 (Korean) where left out. */
+  readonly codePage?: number | undefined;
+  /** Encodes the pages as Jet does, with this key (u32, not 0); not for ACE. */
+  readonly pageEncodingKey?: number | undefined;
+};
+
 /** Tables of a new file, its database password if any, and its creation time (civil, `YYYY-MM-DDTHH:mm:ss`). */
-export type DatabaseSpec = {
+export type DatabaseSpec = DatabaseForm & {
   readonly tables: readonly TableSpec[];
   readonly password?: string | undefined;
   readonly createdAt?: string | undefined;
 };
 
 const defaultCreatedAt = '2026-01-02T09:00:00';
+const formats = { jet3, jet4, ace } as const;
 
 /**
- * Creates a Jet 4 file (`.mdb`) with empty tables. It appears under its name only when it is complete.
+ * Creates a file with empty tables. It appears under its name only when it is complete.
  * Throws `file-exists` rather than replace a file.
  */
 export function createDatabase(path: string, spec: DatabaseSpec): void {
   refuseExisting(path);
   const unfinished = `${path}.creating`;
   rmSync(unfinished, { force: true });
-  const file = new PageFile(unfinished, 'wx+');
+  const shape: FileShape = {
+    format: formats[spec.format ?? 'jet4'],
+    codePage: spec.codePage ?? koreanCodePage,
+    pageKey: spec.format === 'ace' ? 0 : (spec.pageEncodingKey ?? 0),
+  };
+  const file = new PageFile(unfinished, 'wx+', shape);
   try {
     const createdAt = spec.createdAt ?? defaultCreatedAt;
-    buildHeaderPage({ createdAt, password: spec.password }).copy(file.allocate(writePhase.header).bytes);
+    buildHeaderPage({ createdAt, password: spec.password, shape }).copy(
+      file.allocate(writePhase.header).bytes,
+    );
     newUsageMaps(file, 1);
     const catalogue = createTable(file, catalogueSpec, true);
     for (const row of systemRows(createdAt)) catalogue.append(row);
@@ -61,7 +80,7 @@ export function refuseExisting(path: string): void {
 }
 
 function createTable(file: PageFile, spec: TableSpec, isSystem: boolean): TableWriter {
-  const columns = placeColumns(spec.columns);
+  const columns = placeColumns(spec.columns, file.shape);
   const first = file.allocate(writePhase.definitions);
   const long = columns.filter(({ kind }) => kind === 'memo' || kind === 'ole');
   const [ownedMap = 0, freeMap = 0, ...longMaps] = newUsageMaps(file, 2 + 2 * long.length);
@@ -73,21 +92,26 @@ function createTable(file: PageFile, spec: TableSpec, isSystem: boolean): TableW
     }),
   );
   const definition = { columns, rowCount: 0, ownedMap, freeMap };
-  const bytes = buildDefinition(definition, longValueMaps, isSystem);
-  const next = Array.from({ length: continuedPages(bytes.length) }, () =>
+  const bytes = buildDefinition(definition, longValueMaps, isSystem, file.shape);
+  const next = Array.from({ length: continuedPages(bytes.length, file.shape.format) }, () =>
     file.allocate(writePhase.definitions),
   );
   const pages = definitionPages(
     bytes,
     next.map(({ page }) => page),
+    file.shape.format,
   );
   for (const [i, target] of [first, ...next].entries()) pages[i]?.copy(target.bytes);
-  return new TableWriter(file, { name: spec.name, page: first.page, definition: parseDefinition(bytes) });
+  return new TableWriter(file, {
+    name: spec.name,
+    page: first.page,
+    definition: parseDefinition(bytes, file.shape),
+  });
 }
 
 /** Pointers to new, empty usage maps, as many to a page as fit. */
 function newUsageMaps(file: PageFile, count: number): number[] {
-  const empty = Buffer.alloc(usageMapRowBytes);
+  const empty = Buffer.alloc(usageMapRowBytes(file.shape.format));
   let target = file.allocate(writePhase.maps);
   initDataPage(target.bytes, 0);
   return Array.from({ length: count }, () => {

@@ -1,32 +1,35 @@
-import { jet4, pageType, pageTypeCompanion, slotFlag, slotsPerPageMax } from '@nadeul/jet/layout';
+import { type JetFormat, pageType, pageTypeCompanion, slotFlag, slotsPerPageMax } from '@nadeul/jet/layout';
+import { formatOf } from './file-shape.ts';
 
-const { freeBytesAt, ownerAt, rowCountAt, slotsAt } = jet4.data;
 const flagMask = slotFlag.deleted;
 
 /** Most bytes one row can have: a page without its header and one slot. */
-export const rowBytesMax = jet4.pageSize - slotsAt - 2;
+export function rowBytesMax(format: JetFormat): number {
+  return format.pageSize - format.data.slotsAt - 2;
+}
 
 /** One slot of a data page: its flags (`slotFlag`) and the row's bytes. */
 export type Slot = { readonly flags: number; readonly bytes: Uint8Array };
 
 /** Makes an all-zero page an empty data page. */
 export function initDataPage(page: Buffer, owner: number): void {
+  const { freeBytesAt, ownerAt, slotsAt } = formatOf(page).data;
   page[0] = pageType.data;
   page[1] = pageTypeCompanion;
   page.writeUInt32LE(owner, ownerAt);
-  page.writeUInt16LE(jet4.pageSize - slotsAt, freeBytesAt);
+  page.writeUInt16LE(page.length - slotsAt, freeBytesAt);
 }
 
 export function freeBytes(page: Buffer): number {
-  return page.readUInt16LE(freeBytesAt);
+  return page.readUInt16LE(formatOf(page).data.freeBytesAt);
 }
 
 export function slotCount(page: Buffer): number {
-  return page.readUInt16LE(rowCountAt);
+  return page.readUInt16LE(formatOf(page).data.rowCountAt);
 }
 
 export function slotFlags(page: Buffer, slot: number): number {
-  return page.readUInt16LE(slotsAt + 2 * slot) & flagMask;
+  return page.readUInt16LE(formatOf(page).data.slotsAt + 2 * slot) & flagMask;
 }
 
 /** True where a row of that length still fits into a new slot. */
@@ -41,8 +44,9 @@ export function slotBytes(page: Buffer, slot: number): Buffer {
 
 /** Adds a row that fits, in a new slot, and returns the slot's number. */
 export function appendRow(page: Buffer, row: Buffer, length: number, flags = 0): number {
+  const { freeBytesAt, rowCountAt, slotsAt } = formatOf(page).data;
   const slot = slotCount(page);
-  const start = (slot === 0 ? jet4.pageSize : slotStart(page, slot - 1)) - length;
+  const start = (slot === 0 ? page.length : slotStart(page, slot - 1)) - length;
   row.copy(page, start, 0, length);
   page.writeUInt16LE(start | flags, slotsAt + 2 * slot);
   page.writeUInt16LE(slot + 1, rowCountAt);
@@ -52,6 +56,7 @@ export function appendRow(page: Buffer, row: Buffer, length: number, flags = 0):
 
 /** Replaces what one slot holds; the rows after it move together, as Jet does. The caller knows that it fits. */
 export function replaceSlot(page: Buffer, slot: number, replacement: Slot): void {
+  const { freeBytesAt, slotsAt } = formatOf(page).data;
   const count = slotCount(page);
   const slots: Slot[] = [];
   for (let i = 0; i < count; i++) {
@@ -59,7 +64,7 @@ export function replaceSlot(page: Buffer, slot: number, replacement: Slot): void
       i === slot ? replacement : { flags: slotFlags(page, i), bytes: Uint8Array.from(slotBytes(page, i)) },
     );
   }
-  let end = jet4.pageSize;
+  let end = page.length;
   slots.forEach(({ flags, bytes }, i) => {
     end -= bytes.length;
     page.set(bytes, end);
@@ -94,9 +99,9 @@ export function countRows(page: Buffer): number {
 }
 
 function slotStart(page: Buffer, slot: number): number {
-  return page.readUInt16LE(slotsAt + 2 * slot) & slotFlag.offsetMask;
+  return page.readUInt16LE(formatOf(page).data.slotsAt + 2 * slot) & slotFlag.offsetMask;
 }
 
 function slotEnd(page: Buffer, slot: number): number {
-  return slot === 0 ? jet4.pageSize : slotStart(page, slot - 1);
+  return slot === 0 ? page.length : slotStart(page, slot - 1);
 }

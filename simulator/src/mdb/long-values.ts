@@ -1,18 +1,18 @@
 import { longValue, longValueOwner, rowPointer } from '@nadeul/jet/layout';
 import { appendRow, fits, initDataPage, rowBytesMax } from './data-page.ts';
 import { type PageFile, writePhase } from './page-file.ts';
-import { encodeText } from './text.ts';
+import { encodeText, type TextForm } from './text.ts';
 import { UsageMap } from './usage-map.ts';
 
 /** Up to this many bytes a memo or ole value stays in its row. */
 const inlineBytesMax = 64;
-const partBytesMax = rowBytesMax - longValue.chainHeaderBytes;
 
 /** Pages that hold the long values of one column. Values that are replaced or deleted leave their bytes behind. */
 export class LongValues {
   readonly #file: PageFile;
   readonly #owned: UsageMap;
   readonly #free: UsageMap;
+  readonly #rowBytesMax: number;
   #page: number | undefined;
 
   constructor(file: PageFile, ownedMap: number, freeMap: number) {
@@ -20,14 +20,15 @@ export class LongValues {
     this.#owned = new UsageMap(file, ownedMap);
     this.#free = new UsageMap(file, freeMap);
     this.#page = this.#free.pages().at(-1);
+    this.#rowBytesMax = rowBytesMax(file.shape.format);
   }
 
   /** Stores a value and returns the field for the row: in the row itself, on one page, or as a chain of parts. */
-  store(value: string | Uint8Array, mayCompress: boolean): Buffer {
-    const bytes = typeof value === 'string' ? encodeText(value, mayCompress) : Buffer.from(value);
+  store(value: string | Uint8Array, form: TextForm): Buffer {
+    const bytes = typeof value === 'string' ? encodeText(value, form) : Buffer.from(value);
     const { kind } = longValue;
     if (bytes.length <= inlineBytesMax) return Buffer.concat([field(bytes.length, kind.inline, 0), bytes]);
-    if (bytes.length <= rowBytesMax) return field(bytes.length, kind.singlePage, this.#put(bytes));
+    if (bytes.length <= this.#rowBytesMax) return field(bytes.length, kind.singlePage, this.#put(bytes));
     return field(bytes.length, kind.chain, this.#putChain(bytes));
   }
 
@@ -37,6 +38,7 @@ export class LongValues {
 
   /** Each part names the one after it, so the last is stored first. */
   #putChain(bytes: Buffer): number {
+    const partBytesMax = this.#rowBytesMax - longValue.chainHeaderBytes;
     let next = 0;
     const lastPart = Math.floor((bytes.length - 1) / partBytesMax);
     for (let part = lastPart; part >= 0; part--) {

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { fileBytesMax, jet4 } from '@nadeul/jet/layout';
+import { type FileShape, jet4Shape, shapeOf, switchCoding } from './file-shape.ts';
 import { MdbWriteError } from './table-spec.ts';
 
 /**
@@ -25,6 +26,7 @@ export type WriteOrder = (writes: readonly PageWrite[]) => readonly PageWrite[];
 
 const cleanPagesMax = 256;
 const chunkPages = 256;
+/** Jet 3 files end at 1 GB, so all formats have the same number of pages. */
 const pagesMax = fileBytesMax / jet4.pageSize;
 
 /** Pages of one file: read on demand, changed in memory, written together. */
@@ -32,23 +34,32 @@ export class PageFile {
   readonly #descriptor: number;
   readonly #clean = new Map<number, Buffer>();
   readonly #dirty = new Map<number, { bytes: Buffer; phase: WritePhase }>();
-  readonly #chunk = Buffer.allocUnsafe(chunkPages * jet4.pageSize);
+  readonly #chunk: Buffer;
+  readonly #pageSize: number;
+  readonly shape: FileShape;
   /** Pages inside the file that nothing uses; taken before the file grows. */
   readonly unused: number[] = [];
   pageCount: number;
 
-  /** `flags` as for `openSync`. A partly written last page counts as not there. */
-  constructor(path: string, flags: 'r+' | 'wx+') {
+  /**
+   * `flags` as for `openSync`; `shape` is that of a new file, otherwise the file says it (Jet 4 where it says nothing
+   * that is known). A partly written last page counts as not there.
+   */
+  constructor(path: string, flags: 'r+' | 'wx+', shape?: FileShape) {
     this.#descriptor = openSync(path, flags);
-    this.pageCount = Math.floor(fstatSync(this.#descriptor).size / jet4.pageSize);
+    this.shape = shape ?? shapeOf(startOf(this.#descriptor)) ?? jet4Shape;
+    this.#pageSize = this.shape.format.pageSize;
+    this.#chunk = Buffer.allocUnsafe(chunkPages * this.#pageSize);
+    this.pageCount = Math.floor(fstatSync(this.#descriptor).size / this.#pageSize);
   }
 
   /** The page's bytes, to look at. */
   read(page: number): Buffer {
     const known = this.#dirty.get(page)?.bytes ?? this.#clean.get(page);
     if (known !== undefined) return known;
-    const bytes = Buffer.alloc(jet4.pageSize);
-    readSync(this.#descriptor, bytes, 0, jet4.pageSize, page * jet4.pageSize);
+    const bytes = Buffer.alloc(this.#pageSize);
+    readSync(this.#descriptor, bytes, 0, this.#pageSize, page * this.#pageSize);
+    switchCoding(this.shape, page, bytes);
     this.#keepClean(page, bytes);
     return bytes;
   }
@@ -73,7 +84,7 @@ export class PageFile {
       throw new MdbWriteError('file-too-large', 'The file has reached 2 GB, the most that Access allows.');
     }
     if (page === this.pageCount) this.pageCount += 1;
-    const bytes = Buffer.alloc(jet4.pageSize);
+    const bytes = Buffer.alloc(this.#pageSize);
     this.#clean.delete(page);
     this.#dirty.set(page, { bytes, phase });
     return { page, bytes };
@@ -95,9 +106,11 @@ export class PageFile {
   *scan(first: number): Generator<{ page: number; bytes: Buffer }> {
     for (let start = first; start < this.pageCount; start += chunkPages) {
       const pages = Math.min(chunkPages, this.pageCount - start);
-      readSync(this.#descriptor, this.#chunk, 0, pages * jet4.pageSize, start * jet4.pageSize);
+      readSync(this.#descriptor, this.#chunk, 0, pages * this.#pageSize, start * this.#pageSize);
       for (let i = 0; i < pages; i++) {
-        yield { page: start + i, bytes: this.#chunk.subarray(i * jet4.pageSize, (i + 1) * jet4.pageSize) };
+        const bytes = this.#chunk.subarray(i * this.#pageSize, (i + 1) * this.#pageSize);
+        switchCoding(this.shape, start + i, bytes);
+        yield { page: start + i, bytes };
       }
     }
   }
@@ -109,11 +122,12 @@ export class PageFile {
   #writeRun(run: readonly PageWrite[]): void {
     const first = run[0];
     if (first === undefined) return;
-    run.forEach(({ bytes }, i) => {
-      bytes.copy(this.#chunk, i * jet4.pageSize);
+    run.forEach(({ page, bytes }, i) => {
+      bytes.copy(this.#chunk, i * this.#pageSize);
+      switchCoding(this.shape, page, this.#chunk.subarray(i * this.#pageSize, (i + 1) * this.#pageSize));
     });
-    const length = run.length * jet4.pageSize;
-    const start = first.page * jet4.pageSize;
+    const length = run.length * this.#pageSize;
+    const start = first.page * this.#pageSize;
     for (let done = 0; done < length; ) {
       done += writeSync(this.#descriptor, this.#chunk, done, length - done, start + done);
     }
@@ -125,6 +139,11 @@ export class PageFile {
     const oldest = this.#clean.keys().next();
     if (!oldest.done) this.#clean.delete(oldest.value);
   }
+}
+
+function startOf(descriptor: number): Buffer {
+  const bytes = Buffer.alloc(jet4.pageSize);
+  return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0));
 }
 
 /** By phase, then by page number. */

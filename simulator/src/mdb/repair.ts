@@ -1,4 +1,4 @@
-import { jet4, pageType, rowPointer, slotFlag } from '@nadeul/jet/layout';
+import { pageType, rowPointer, slotFlag } from '@nadeul/jet/layout';
 import { countRows, slotBytes, slotCount, slotFlags } from './data-page.ts';
 import type { PageFile } from './page-file.ts';
 import type { TableWriter } from './table-writer.ts';
@@ -41,7 +41,7 @@ function inspect(file: PageFile, tables: readonly TableWriter[]): Findings {
   for (const { page, bytes } of file.scan(firstOrdinaryPage)) {
     const owner = owners.get(page);
     const isData = bytes[0] === pageType.data;
-    const table = isData ? byPage.get(bytes.readUInt32LE(jet4.data.ownerAt)) : undefined;
+    const table = isData ? byPage.get(bytes.readUInt32LE(file.shape.format.data.ownerAt)) : undefined;
     if (owner !== undefined && table !== owner) found.missing.push({ table: owner, page });
     if (table !== undefined) {
       if (owner !== table) found.orphans.push({ table, page });

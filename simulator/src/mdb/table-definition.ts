@@ -2,50 +2,37 @@ import {
   columnFlag,
   columnType,
   extraFlag,
-  jet4,
+  type JetFormat,
   pageType,
   pageTypeCompanion,
   tableKind,
 } from '@nadeul/jet/layout';
+import { encodeCodePage } from './code-page.ts';
+import { type FileShape, jet4Shape } from './file-shape.ts';
+import { fixedWidths } from './fixed-values.ts';
 import type { ColumnKind, ColumnSpec } from './table-spec.ts';
+import { decodeText } from './text.ts';
 
-const { table: at, column: columnAt } = jet4;
 const koreanCollation = 0x0412;
-/** A number that Jet writes into definitions and column entries; readers skip it. */
-const jetMark = 0x0659;
-const textCharactersMax = 255;
-const widths: Partial<Record<ColumnKind, number>> = {
-  boolean: 1,
-  byte: 1,
-  integer: 2,
-  long: 4,
-  currency: 8,
-  single: 4,
-  double: 8,
-  dateTime: 8,
-};
+/** A number that Jet 4 writes into definitions and column entries; readers skip it. */
+const jet4Mark = 0x0659;
+/** The same in column entries of Jet 3. */
+const jet3Mark = { at: 7, value: 0x0001 } as const;
+const fieldBytesMax = 255;
+const numericPrecision = 28;
+
 const kindOfType = new Map<number, ColumnKind>(
-  (
-    [
-      'boolean',
-      'byte',
-      'integer',
-      'long',
-      'currency',
-      'single',
-      'double',
-      'dateTime',
-      'binary',
-      'text',
-      'ole',
-      'memo',
-    ] as const
-  ).map((kind) => [columnType[kind], kind]),
+  Object.entries(columnType)
+    .filter(([kind]) => kind !== 'complex')
+    // Object.entries forgets the literal keys of columnType.
+    .map(([kind, type]) => [type, kind as ColumnKind]),
 );
 
 /** A column with its place in the row. */
 export type PlacedColumn = ColumnSpec & {
   readonly number: number;
+  /** Which value of a `Row` is its own: its place among the columns that there are. */
+  readonly place: number;
   /** Place of fixed bytes after the column count; -1 where the column is variable. */
   readonly fixedOffset: number;
   /** Place in the list of variable columns; -1 where the column is fixed. */
@@ -64,23 +51,29 @@ export type TableDefinition = {
 /** Where the maps of one long value column (memo, ole) are. */
 export type LongValueMaps = { readonly column: number; readonly ownedMap: number; readonly freeMap: number };
 
-/** Gives every column its place: fixed ones by offset, variable ones by index, both in the order given. */
-export function placeColumns(columns: readonly ColumnSpec[]): readonly PlacedColumn[] {
-  let fixedOffset = 0;
-  let variableIndex = 0;
-  return columns.map((column, number) => {
-    const width = widths[column.kind];
+/**
+ * Gives every column its place: fixed ones by offset, variable ones by index, both in the order given and behind
+ * those of `before`, which stay where they are.
+ */
+export function placeColumns(
+  columns: readonly ColumnSpec[],
+  { format }: FileShape = jet4Shape,
+  before: readonly PlacedColumn[] = [],
+): readonly PlacedColumn[] {
+  let number = Math.max(0, ...before.map((column) => column.number + 1));
+  let variableIndex = Math.max(0, ...before.map((column) => column.variableIndex + 1));
+  let fixedOffset = Math.max(
+    0,
+    ...before.map((column) => column.fixedOffset + (column.kind === 'boolean' ? 0 : column.bytesMax)),
+  );
+  return columns.map((column, index) => {
+    const width = fixedWidths[column.kind];
+    const own = { ...column, number: number++, place: before.length + index };
     if (width === undefined) {
-      return {
-        ...column,
-        number,
-        fixedOffset: -1,
-        variableIndex: variableIndex++,
-        bytesMax: variableBytes(column),
-      };
+      const bytesMax = variableBytes(column, format);
+      return { ...own, fixedOffset: -1, variableIndex: variableIndex++, bytesMax };
     }
-    const placed = { ...column, number, fixedOffset, variableIndex: -1, bytesMax: width };
-    // A boolean lives in the null bits and takes no bytes of its own.
+    const placed = { ...own, fixedOffset, variableIndex: -1, bytesMax: width };
     if (column.kind !== 'boolean') fixedOffset += width;
     return placed;
   });
@@ -91,14 +84,19 @@ export function buildDefinition(
   definition: TableDefinition,
   longValueMaps: readonly LongValueMaps[],
   isSystem: boolean,
+  shape: FileShape = jet4Shape,
 ): Buffer {
   const { columns } = definition;
+  const { table: at, version } = shape.format;
   const head = Buffer.alloc(at.realIndexesAt);
-  head.writeUInt32LE(jetMark, at.lengthAt + 4);
+  if (version !== 'jet3') head.writeUInt32LE(jet4Mark, at.lengthAt + 4);
   head.writeUInt32LE(definition.rowCount, at.rowCountAt);
   head[at.kindAt] = isSystem ? tableKind.system : tableKind.user;
-  head.writeUInt16LE(columns.length, at.columnNumbersAt);
-  head.writeUInt16LE(columns.filter((column) => column.variableIndex >= 0).length, at.variableCountAt);
+  head.writeUInt16LE(Math.max(0, ...columns.map(({ number }) => number + 1)), at.columnNumbersAt);
+  head.writeUInt16LE(
+    Math.max(0, ...columns.map(({ variableIndex }) => variableIndex + 1)),
+    at.variableCountAt,
+  );
   head.writeUInt16LE(columns.length, at.columnCountAt);
   head.writeUInt32LE(definition.ownedMap, at.ownedMapAt);
   head.writeUInt32LE(definition.freeMap, at.freeMapAt);
@@ -109,18 +107,23 @@ export function buildDefinition(
     entry.writeUInt32LE(maps.freeMap, 6);
     return entry;
   });
-  const end = Buffer.from([0xff, 0xff]);
-  const bytes = Buffer.concat([head, ...columns.map(columnEntry), ...columns.map(columnName), ...tail, end]);
+  const entries = columns.map((column) => columnEntry(column, shape));
+  const names = columns.map((column) => columnName(column, shape));
+  const bytes = Buffer.concat([head, ...entries, ...names, ...tail, Buffer.from([0xff, 0xff])]);
   bytes.writeUInt32LE(bytes.length - at.lengthCountsFrom, at.lengthAt);
   return bytes;
 }
 
 /** Cuts a definition into pages; `nextPages` are the numbers of all pages but the first. */
-export function definitionPages(bytes: Buffer, nextPages: readonly number[]): Buffer[] {
+export function definitionPages(
+  bytes: Buffer,
+  nextPages: readonly number[],
+  { pageSize, table: at }: JetFormat = jet4Shape.format,
+): Buffer[] {
   return [0, ...nextPages].map((_, i) => {
-    const page = Buffer.alloc(jet4.pageSize);
-    const from = i === 0 ? 0 : jet4.pageSize + (i - 1) * (jet4.pageSize - at.continuedFrom);
-    const room = i === 0 ? jet4.pageSize : jet4.pageSize - at.continuedFrom;
+    const page = Buffer.alloc(pageSize);
+    const from = i === 0 ? 0 : pageSize + (i - 1) * (pageSize - at.continuedFrom);
+    const room = i === 0 ? pageSize : pageSize - at.continuedFrom;
     const part = bytes.subarray(from, from + room);
     part.copy(page, i === 0 ? 0 : at.continuedFrom);
     page[0] = pageType.tableDefinition;
@@ -132,23 +135,30 @@ export function definitionPages(bytes: Buffer, nextPages: readonly number[]): Bu
 }
 
 /** How many pages a definition of that length needs beside its first. */
-export function continuedPages(length: number): number {
-  return Math.max(0, Math.ceil((length - jet4.pageSize) / (jet4.pageSize - at.continuedFrom)));
+export function continuedPages(length: number, { pageSize, table }: JetFormat = jet4Shape.format): number {
+  return Math.max(0, Math.ceil((length - pageSize) / (pageSize - table.continuedFrom)));
 }
 
 /** Reads a definition made by `buildDefinition` (tables without indexes), and its long value maps. */
 export function parseDefinition(
   bytes: Buffer,
+  shape: FileShape = jet4Shape,
 ): TableDefinition & { longValueMaps: readonly LongValueMaps[] } {
+  const { table: at } = shape.format;
   const count = bytes.readUInt16LE(at.columnCountAt);
   const columns: PlacedColumn[] = [];
   let entryAt = at.realIndexesAt;
   let nameAt = entryAt + count * at.columnBytes;
-  for (let i = 0; i < count; i++, entryAt += at.columnBytes) {
-    const nameBytes = bytes.readUInt16LE(nameAt);
-    const name = bytes.toString('utf16le', nameAt + 2, nameAt + 2 + nameBytes);
-    columns.push(parseColumn(bytes.subarray(entryAt, entryAt + at.columnBytes), name));
-    nameAt += 2 + nameBytes;
+  for (let place = 0; place < count; place++, entryAt += at.columnBytes) {
+    const nameFrom = nameAt + at.nameLengthBytes;
+    const nameEnd = nameFrom + bytes.readUIntLE(nameAt, at.nameLengthBytes);
+    const name = decodeText(bytes.subarray(nameFrom, nameEnd), nameForm(shape));
+    columns.push({
+      ...parseColumn(bytes.subarray(entryAt, entryAt + at.columnBytes), shape.format),
+      name,
+      place,
+    });
+    nameAt = nameEnd;
   }
   const longValueMaps: LongValueMaps[] = [];
   for (; nameAt + 10 <= bytes.length && bytes.readUInt16LE(nameAt) !== 0xffff; nameAt += 10) {
@@ -167,52 +177,69 @@ export function parseDefinition(
   };
 }
 
-function columnEntry(column: PlacedColumn): Buffer {
-  const entry = Buffer.alloc(at.columnBytes);
+function columnEntry(column: PlacedColumn, { format, codePage }: FileShape): Buffer {
+  const { column: at, version, table } = format;
+  const entry = Buffer.alloc(table.columnBytes);
   const isFixed = column.fixedOffset >= 0;
   const isText = column.kind === 'text' || column.kind === 'memo';
   const isLong = column.kind === 'memo' || column.kind === 'ole';
-  entry[columnAt.typeAt] = columnType[column.kind];
-  entry.writeUInt32LE(jetMark, columnAt.typeAt + 1);
-  entry.writeUInt16LE(column.number, columnAt.numberAt);
-  entry.writeUInt16LE(Math.max(0, column.variableIndex), columnAt.variableIndexAt);
-  entry.writeUInt16LE(column.number, columnAt.orderAt);
-  if (isText) entry.writeUInt16LE(koreanCollation, columnAt.collationAt);
-  entry[columnAt.flagsAt] =
+  entry[at.typeAt] = columnType[column.kind];
+  if (version === 'jet3') entry.writeUInt16LE(jet3Mark.value, jet3Mark.at);
+  else entry.writeUInt32LE(jet4Mark, at.typeAt + 1);
+  entry.writeUInt16LE(column.number, at.numberAt);
+  entry.writeUInt16LE(Math.max(0, column.variableIndex), at.variableIndexAt);
+  entry.writeUInt16LE(column.number, at.orderAt);
+  if (isText || version === 'jet3') entry.writeUInt16LE(koreanCollation, at.collationAt);
+  if (at.codePageAt !== undefined) entry.writeUInt16LE(codePage, at.codePageAt);
+  if (column.kind === 'numeric') {
+    entry[at.collationAt] = numericPrecision;
+    entry[at.scaleAt] = column.scale ?? 0;
+  }
+  entry[at.flagsAt] =
     columnFlag.nullable |
     (isFixed ? columnFlag.fixed : 0) |
     (column.autoNumber === true ? columnFlag.autoNumber : 0);
-  entry[columnAt.extraFlagsAt ?? 0] = isText && column.compressed !== false ? extraFlag.compressedText : 0;
-  entry.writeUInt16LE(Math.max(0, column.fixedOffset), columnAt.fixedOffsetAt);
-  entry.writeUInt16LE(isLong ? 0 : column.bytesMax, columnAt.lengthAt);
+  if (at.extraFlagsAt !== undefined)
+    entry[at.extraFlagsAt] = isText && column.compressed !== false ? extraFlag.compressedText : 0;
+  entry.writeUInt16LE(Math.max(0, column.fixedOffset), at.fixedOffsetAt);
+  entry.writeUInt16LE(isLong ? 0 : column.bytesMax, at.lengthAt);
   return entry;
 }
 
-function columnName(column: PlacedColumn): Buffer {
-  const name = Buffer.from(column.name, 'utf16le');
-  const length = Buffer.alloc(2);
-  length.writeUInt16LE(name.length);
-  return Buffer.concat([length, name]);
+function columnName({ name }: PlacedColumn, { format, codePage }: FileShape): Buffer {
+  const bytes = format.isTextUnicode ? Buffer.from(name, 'utf16le') : encodeCodePage(codePage, name);
+  const length = Buffer.alloc(format.table.nameLengthBytes);
+  length.writeUIntLE(bytes.length, 0, length.length);
+  return Buffer.concat([length, bytes]);
 }
 
-function parseColumn(entry: Buffer, name: string): PlacedColumn {
-  const kind = kindOfType.get(entry.readUInt8(columnAt.typeAt)) ?? 'binary';
-  const isFixed = (entry.readUInt8(columnAt.flagsAt) & columnFlag.fixed) !== 0;
-  const bytesMax = entry.readUInt16LE(columnAt.lengthAt);
+function nameForm({ format, codePage }: FileShape): Parameters<typeof decodeText>[1] {
+  return format.isTextUnicode ? { kind: 'unicode', mayCompress: false } : { kind: 'code-page', codePage };
+}
+
+function parseColumn(
+  entry: Buffer,
+  { column: at, isTextUnicode }: JetFormat,
+): Omit<PlacedColumn, 'name' | 'place'> {
+  const kind = kindOfType.get(entry.readUInt8(at.typeAt)) ?? 'binary';
+  const isFixed = (entry.readUInt8(at.flagsAt) & columnFlag.fixed) !== 0;
+  const bytesMax = entry.readUInt16LE(at.lengthAt);
+  const extraFlags = at.extraFlagsAt === undefined ? 0 : entry.readUInt8(at.extraFlagsAt);
   return {
-    name,
     kind,
     bytesMax,
-    length: kind === 'text' ? bytesMax / 2 : bytesMax,
-    compressed: (entry.readUInt8(columnAt.extraFlagsAt ?? 0) & extraFlag.compressedText) !== 0,
-    autoNumber: (entry.readUInt8(columnAt.flagsAt) & columnFlag.autoNumber) !== 0,
-    number: entry.readUInt16LE(columnAt.numberAt),
-    fixedOffset: isFixed ? entry.readUInt16LE(columnAt.fixedOffsetAt) : -1,
-    variableIndex: isFixed ? -1 : entry.readUInt16LE(columnAt.variableIndexAt),
+    length: kind === 'text' && isTextUnicode ? bytesMax / 2 : bytesMax,
+    scale: entry.readUInt8(at.scaleAt),
+    compressed: (extraFlags & extraFlag.compressedText) !== 0,
+    autoNumber: (entry.readUInt8(at.flagsAt) & columnFlag.autoNumber) !== 0,
+    number: entry.readUInt16LE(at.numberAt),
+    fixedOffset: isFixed ? entry.readUInt16LE(at.fixedOffsetAt) : -1,
+    variableIndex: isFixed ? -1 : entry.readUInt16LE(at.variableIndexAt),
   };
 }
 
-function variableBytes(column: ColumnSpec): number {
-  if (column.kind === 'text') return 2 * (column.length ?? textCharactersMax);
-  return column.length ?? textCharactersMax;
+function variableBytes(column: ColumnSpec, { isTextUnicode }: JetFormat): number {
+  const length = column.length ?? fieldBytesMax;
+  if (!isTextUnicode) return Math.min(length, fieldBytesMax);
+  return column.kind === 'text' ? 2 * length : length;
 }

@@ -1,17 +1,16 @@
 import type { columnType } from '@nadeul/jet/layout';
 
 /** Types of column that this writer can store. */
-export type ColumnKind = Exclude<
-  keyof typeof columnType,
-  'guid' | 'numeric' | 'complex' | 'bigInt' | 'dateTimeExtended'
->;
+export type ColumnKind = Exclude<keyof typeof columnType, 'complex'>;
 
 /** One column of a table to create. */
 export type ColumnSpec = {
   readonly name: string;
   readonly kind: ColumnKind;
-  /** Text: most characters (255 where left out). Binary: most bytes. Other kinds have their own width. */
+  /** Text: most characters, in Jet 3 bytes (255 where left out). Binary: most bytes. Others have their own width. */
   readonly length?: number;
+  /** Digits after the decimal point of a numeric column. */
+  readonly scale?: number;
   /** Text and memo are stored compressed where that is shorter, as Access does by default. `false` forbids it. */
   readonly compressed?: boolean;
   /** A long that counts up by itself in Access; here the caller still gives each value. */
@@ -23,7 +22,8 @@ export type TableSpec = { readonly name: string; readonly columns: readonly Colu
 
 /**
  * One value. Date/Time is a civil text `YYYY-MM-DDTHH:mm:ss` without zone, currency a decimal text such as
- * `'12000.5'`, ole and binary are bytes, memo and text are strings. `null` is "no value"; a boolean has no null.
+ * `'12000.5'` as are numeric and bigInt, a GUID is text, ole and binary are bytes, memo and text are strings. An extended
+ * date/time may end with `.fffffff`. `null` is "no value"; a boolean has no null.
  */
 export type CellValue = string | number | boolean | Uint8Array | null;
 
@@ -38,6 +38,7 @@ export type MdbWriteErrorCode =
   | 'file-exists'
   | 'file-not-ours'
   | 'table-unknown'
+  | 'column-unknown'
   | 'value-does-not-fit'
   | 'row-too-long'
   | 'row-not-there'

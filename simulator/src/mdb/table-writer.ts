@@ -1,4 +1,4 @@
-import { jet4, pageType, pointerPage, pointerSlot, rowPointer, slotFlag } from '@nadeul/jet/layout';
+import { pageType, pointerPage, pointerSlot, rowPointer, slotFlag } from '@nadeul/jet/layout';
 import {
   appendRow,
   deadSlot,
@@ -12,7 +12,7 @@ import {
 } from './data-page.ts';
 import { LongValues } from './long-values.ts';
 import { type PageFile, writePhase } from './page-file.ts';
-import { RowEncoder } from './row-codec.ts';
+import { RowEncoder, textForm } from './row-codec.ts';
 import type { PlacedColumn, parseDefinition } from './table-definition.ts';
 import { MdbWriteError, type Row, type RowId } from './table-spec.ts';
 import { UsageMap } from './usage-map.ts';
@@ -57,7 +57,11 @@ export class TableWriter {
     for (const maps of definition.longValueMaps) {
       this.#longValues.set(maps.column, new LongValues(file, maps.ownedMap, maps.freeMap));
     }
-    this.#encoder = new RowEncoder(this.columns, (column, value) => this.#storeLong(column, value));
+    this.#encoder = new RowEncoder(
+      this.columns,
+      (column, value) => this.#storeLong(column, value),
+      file.shape,
+    );
   }
 
   append(row: Row): RowId {
@@ -156,7 +160,7 @@ export class TableWriter {
     if (this.rowCount === this.#savedRowCount) return;
     this.#file
       .edit(this.definitionPage, writePhase.definitions)
-      .writeUInt32LE(this.rowCount, jet4.table.rowCountAt);
+      .writeUInt32LE(this.rowCount, this.#file.shape.format.table.rowCountAt);
     this.#savedRowCount = this.rowCount;
   }
 
@@ -165,7 +169,7 @@ export class TableWriter {
     if (values === undefined) {
       throw new MdbWriteError('file-not-ours', `Table ${this.name} has no pages for column ${column.name}.`);
     }
-    return values.store(value, column.compressed !== false);
+    return values.store(value, textForm(column, this.#file.shape));
   }
 
   #place(length: number, flags: number, exceptPage?: number): RowId {
@@ -211,7 +215,9 @@ export class TableWriter {
   /** Where the row's bytes are. */
   #resolve(id: RowId): RowId {
     const page = this.#file.read(id.page);
-    const isOurs = page[0] === pageType.data && page.readUInt32LE(jet4.data.ownerAt) === this.definitionPage;
+    const isOurs =
+      page[0] === pageType.data &&
+      page.readUInt32LE(this.#file.shape.format.data.ownerAt) === this.definitionPage;
     const flags = isOurs && id.slot < slotCount(page) ? slotFlags(page, id.slot) : slotFlag.deleted;
     if (flags === slotFlag.deleted) {
       throw new MdbWriteError(

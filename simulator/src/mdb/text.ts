@@ -1,16 +1,24 @@
-import { compressedTextMark } from '@nadeul/jet/layout';
+import { compressedTextMark, decodeCodePage } from '@nadeul/jet/layout';
+import { encodeCodePage } from './code-page.ts';
 
 /** Access compresses only from this length on (below it the two mark bytes eat the gain) … */
 const compressibleCharactersMin = 3;
 /** … and only up to this length; longer memos are always UTF-16. */
 const compressibleCharactersMax = 1024;
 
+/** How the text of one column is stored: in a code page, or as UTF-16 that may be compressed. */
+export type TextForm =
+  | { readonly kind: 'code-page'; readonly codePage: number }
+  | { readonly kind: 'unicode'; readonly mayCompress: boolean };
+
 /**
- * Writes text at `at` and returns the offset after it. Text of which every character fits one byte is compressed
- * (mark, then one byte a character); everything else, Korean for example, is UTF-16LE.
+ * Writes text at `at` and returns the offset after it. Unicode: text of which every character fits one byte may be
+ * compressed (mark, then one byte a character); everything else, Korean for example, is UTF-16LE. Throws a
+ * `RangeError` for a character that the code page lacks.
  */
-export function writeText(target: Buffer, at: number, text: string, mayCompress: boolean): number {
-  if (mayCompress && isCompressible(text)) {
+export function writeText(target: Buffer, at: number, text: string, form: TextForm): number {
+  if (form.kind === 'code-page') return at + encodeCodePage(form.codePage, text).copy(target, at);
+  if (form.mayCompress && isCompressible(text)) {
     target[at] = compressedTextMark[0];
     target[at + 1] = compressedTextMark[1];
     for (let i = 0; i < text.length; i++) target[at + 2 + i] = text.charCodeAt(i);
@@ -21,13 +29,14 @@ export function writeText(target: Buffer, at: number, text: string, mayCompress:
 }
 
 /** Bytes of a text as `writeText` stores it. */
-export function encodeText(text: string, mayCompress: boolean): Buffer {
+export function encodeText(text: string, form: TextForm): Buffer {
   const bytes = Buffer.allocUnsafe(2 + 2 * text.length);
-  return bytes.subarray(0, writeText(bytes, 0, text, mayCompress));
+  return bytes.subarray(0, writeText(bytes, 0, text, form));
 }
 
 /** Reads what `writeText` (or Access) stored, with switches between one and two bytes in compressed text. */
-export function decodeText(bytes: Buffer): string {
+export function decodeText(bytes: Buffer, form: TextForm): string {
+  if (form.kind === 'code-page') return decodeCodePage(form.codePage, bytes, 0, bytes.length);
   const isCompressed =
     bytes.length > 2 && bytes[0] === compressedTextMark[0] && bytes[1] === compressedTextMark[1];
   if (!isCompressed) return bytes.toString('utf16le');

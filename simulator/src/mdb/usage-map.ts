@@ -1,5 +1,5 @@
 import {
-  jet4,
+  type JetFormat,
   usageMap as layout,
   pagesPerMapPage,
   pageType,
@@ -9,13 +9,22 @@ import {
   slotFlag,
   usageMapType,
 } from '@nadeul/jet/layout';
+import { formatOf } from './file-shape.ts';
 import { type PageFile, writePhase } from './page-file.ts';
 
-const inlinePages = jet4.inlineMapBytes * 8;
-const perMapPage = pagesPerMapPage(jet4);
-
 /** Bytes of one usage map row, of either type. */
-export const usageMapRowBytes = layout.inlineBitsAt + jet4.inlineMapBytes;
+export function usageMapRowBytes(format: JetFormat): number {
+  return layout.inlineBitsAt + format.inlineMapBytes;
+}
+
+/** Map pages that a map's row has room to name. */
+function referencesOf(row: Buffer): number {
+  return Math.floor((row.length - layout.referencesAt) / 4);
+}
+
+function inlinePagesOf(row: Buffer): number {
+  return (row.length - layout.inlineBitsAt) * 8;
+}
 
 /**
  * A set of page numbers in the file: 512 bits in its row while its pages lie close together, and from then on a
@@ -25,11 +34,13 @@ export class UsageMap {
   readonly #file: PageFile;
   readonly #page: number;
   readonly #slot: number;
+  readonly #perMapPage: number;
 
   constructor(file: PageFile, pointer: number) {
     this.#file = file;
     this.#page = pointerPage(pointer);
     this.#slot = pointerSlot(pointer);
+    this.#perMapPage = pagesPerMapPage(file.shape.format);
   }
 
   add(page: number): void {
@@ -49,12 +60,12 @@ export class UsageMap {
       return bitsOf(row.subarray(layout.inlineBitsAt), row.readUInt32LE(layout.inlineStartAt));
     }
     const pages: number[] = [];
-    for (let i = 0; i < layout.referenceCount; i++) {
+    for (let i = 0; i < referencesOf(row); i++) {
       const mapPage = row.readUInt32LE(layout.referencesAt + 4 * i);
       if (mapPage === 0) continue;
       const bytes = this.#file.read(mapPage);
       if (bytes[0] !== pageType.usageMap) continue;
-      for (const page of bitsOf(bytes.subarray(layout.mapPageBitsAt), i * perMapPage)) pages.push(page);
+      for (const page of bitsOf(bytes.subarray(layout.mapPageBitsAt), i * this.#perMapPage)) pages.push(page);
     }
     return pages;
   }
@@ -63,7 +74,7 @@ export class UsageMap {
   mapPages(): number[] {
     const row = this.#row(false);
     if (row[0] === usageMapType.inline) return [];
-    return Array.from({ length: layout.referenceCount }, (_, i) =>
+    return Array.from({ length: referencesOf(row) }, (_, i) =>
       row.readUInt32LE(layout.referencesAt + 4 * i),
     ).filter((page) => page !== 0);
   }
@@ -71,7 +82,7 @@ export class UsageMap {
   /** An empty map that is inline may start anywhere. */
   #fitsInline(row: Buffer, page: number): boolean {
     const start = row.readUInt32LE(layout.inlineStartAt);
-    if (page >= start && page < start + inlinePages) return true;
+    if (page >= start && page < start + inlinePagesOf(row)) return true;
     if (row.subarray(layout.inlineBitsAt).some((byte) => byte !== 0)) return false;
     row.writeUInt32LE(page - (page % 8), layout.inlineStartAt);
     return true;
@@ -89,15 +100,15 @@ export class UsageMap {
     const row = this.#row(true);
     if (row[0] === usageMapType.inline) {
       const bit = page - row.readUInt32LE(layout.inlineStartAt);
-      if (bit >= 0 && bit < inlinePages) setBit(row.subarray(layout.inlineBitsAt), bit, isMember);
+      if (bit >= 0 && bit < inlinePagesOf(row)) setBit(row.subarray(layout.inlineBitsAt), bit, isMember);
       return;
     }
-    const at = layout.referencesAt + 4 * Math.floor(page / perMapPage);
+    const at = layout.referencesAt + 4 * Math.floor(page / this.#perMapPage);
     const known = row.readUInt32LE(at);
     if (known === 0 && !isMember) return;
     const bytes = known === 0 ? this.#newMapPage(row, at) : this.#file.edit(known, writePhase.mapPages);
     if (bytes[0] !== pageType.usageMap) initMapPage(bytes);
-    setBit(bytes.subarray(layout.mapPageBitsAt), page % perMapPage, isMember);
+    setBit(bytes.subarray(layout.mapPageBitsAt), page % this.#perMapPage, isMember);
   }
 
   #newMapPage(row: Buffer, referenceAt: number): Buffer {
@@ -109,8 +120,9 @@ export class UsageMap {
 
   #row(willChange: boolean): Buffer {
     const page = willChange ? this.#file.edit(this.#page, writePhase.maps) : this.#file.read(this.#page);
-    const at = page.readUInt16LE(jet4.data.slotsAt + 2 * this.#slot) & slotFlag.offsetMask;
-    return page.subarray(at, at + usageMapRowBytes);
+    const format = formatOf(page);
+    const at = page.readUInt16LE(format.data.slotsAt + 2 * this.#slot) & slotFlag.offsetMask;
+    return page.subarray(at, at + usageMapRowBytes(format));
   }
 }
 

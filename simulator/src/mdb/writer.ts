@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { jet4, pageType, systemObjects } from '@nadeul/jet/layout';
-import { countCommit, isPlainJet4 } from './header-page.ts';
+import { pageType, systemObjects } from '@nadeul/jet/layout';
+import { shapeOf } from './file-shape.ts';
+import { countCommit } from './header-page.ts';
 import { PageFile, type WriteOrder, writePhase } from './page-file.ts';
 import { repairFile } from './repair.ts';
 import { decodeCell } from './row-codec.ts';
@@ -11,6 +12,11 @@ import { TableWriter } from './table-writer.ts';
 /** The user slot under which this writer counts its commits. */
 const sharedUserSlot = 1;
 const computerName = 'DOOR-PC';
+
+/** Beside the file: `.laccdb` for `.accdb`, else `.ldb`. */
+function lockPathOf(path: string): string {
+  return /\.accdb$/i.test(path) ? path.replace(/\.accdb$/i, '.laccdb') : path.replace(/(\.mdb)?$/i, '.ldb');
+}
 
 /** Column values of one row, by column name. */
 export type NamedRow = { readonly id: RowId; readonly values: Readonly<Record<string, CellValue>> };
@@ -56,10 +62,11 @@ export class MdbWriter {
     const writer = this.#table(table);
     const wanted = writer.columns.filter(({ name }) => columns.includes(name));
     const pages = writer.pages();
+    const { shape } = this.#file;
     for (const { id, bytes } of writer.rows(lastPages === undefined ? pages : pages.slice(-lastPages))) {
       yield {
         id,
-        values: Object.fromEntries(wanted.map((column) => [column.name, decodeCell(bytes, column)])),
+        values: Object.fromEntries(wanted.map((column) => [column.name, decodeCell(bytes, column, shape)])),
       };
     }
   }
@@ -102,16 +109,16 @@ export class MdbWriter {
 export function openWriter(path: string): MdbWriter {
   const file = new PageFile(path, 'r+');
   try {
-    if (file.pageCount <= systemObjects.definitionPage || !isPlainJet4(file.read(0))) {
+    if (file.pageCount <= systemObjects.definitionPage || shapeOf(file.read(0)) === undefined) {
       throw new MdbWriteError(
         'file-not-ours',
-        `${path} is not a plain Jet 4 file. Only files of this program are written.`,
+        `${path} is none of the files that this program makes. Only files of this program are written.`,
       );
     }
     const catalogue = openTable(file, systemObjects.name, systemObjects.definitionPage);
     const tables = [catalogue, ...userTables(file, catalogue)];
     repairFile(file, tables);
-    const lockPath = path.replace(/(\.mdb)?$/i, '.ldb');
+    const lockPath = lockPathOf(path);
     writeFileSync(lockPath, computerName.padEnd(32, '\0') + 'Admin'.padEnd(32, '\0'));
     const writer = new MdbWriter(file, tables, lockPath);
     writer.commit();
@@ -128,20 +135,25 @@ function userTables(file: PageFile, catalogue: TableWriter): TableWriter[] {
   if (id === undefined || name === undefined || type === undefined || flags === undefined) return [];
   return [...catalogue.rows()]
     .filter(
-      ({ bytes }) => decodeCell(bytes, type) === systemObjects.typeTable && decodeCell(bytes, flags) === 0,
+      ({ bytes }) =>
+        decodeCell(bytes, type, file.shape) === systemObjects.typeTable &&
+        decodeCell(bytes, flags, file.shape) === 0,
     )
-    .map(({ bytes }) => openTable(file, String(decodeCell(bytes, name)), Number(decodeCell(bytes, id))));
+    .map(({ bytes }) =>
+      openTable(file, String(decodeCell(bytes, name, file.shape)), Number(decodeCell(bytes, id, file.shape))),
+    );
 }
 
 function openTable(file: PageFile, name: string, page: number): TableWriter {
+  const { table } = file.shape.format;
   const parts: Buffer[] = [];
   for (let next = page; next !== 0; ) {
     const bytes = file.read(next);
     if (bytes[0] !== pageType.tableDefinition) {
       throw new MdbWriteError('file-not-ours', `Page ${next} of table ${name} is not a table definition.`);
     }
-    parts.push(parts.length === 0 ? bytes : bytes.subarray(jet4.table.continuedFrom));
-    next = bytes.readUInt32LE(jet4.table.nextPageAt);
+    parts.push(parts.length === 0 ? bytes : bytes.subarray(table.continuedFrom));
+    next = bytes.readUInt32LE(table.nextPageAt);
   }
-  return new TableWriter(file, { name, page, definition: parseDefinition(Buffer.concat(parts)) });
+  return new TableWriter(file, { name, page, definition: parseDefinition(Buffer.concat(parts), file.shape) });
 }
