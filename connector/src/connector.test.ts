@@ -76,6 +76,42 @@ test('rows with a zero date or a date in the future are sent with what the termi
   expect(events.find(({ occurredAt }) => occurredAt !== null)?.occurredAt).toBe('2099-12-31T08:52:14+09:00');
 });
 
+test('a server that was set up anew gets every row again from the start date on', async () => {
+  const folder = testFolder();
+  const door = makeDoor(folder);
+  const server = await farSide();
+  door.writer.append([tapOf({ date: '20251231' }), ...tapsOf(40, '20261101')]);
+  start(configOf(folder, server.address));
+  await until('all arrive', () => server.stored.size === 40);
+
+  server.stored.clear();
+  server.sourceId = '0f6d2c0a-0a50-4f1f-8a3e-6f1f5a1b2c3d';
+  server.onOther = (path, response) => {
+    if (path !== '/api/connector/heartbeat' || server.hellos > 1) return false;
+    refuse(response, 'source-unknown');
+    return true;
+  };
+
+  await until('all arrive again', () => server.stored.size === 40);
+});
+
+test('a row that the first look could not bring is found by the next day’s reading of the window', async () => {
+  const folder = testFolder();
+  const door = makeDoor(folder);
+  const server = await farSide();
+  door.writer.append(tapsOf(20, '20261120'));
+  const day = { ms: Date.parse('2026-11-21T10:00:00+09:00') };
+  const config = configOf(folder, server.address);
+  start(config, { now: () => day.ms });
+  await until('all arrive', () => server.stored.size === 20);
+  server.stored.clear();
+
+  day.ms += 24 * 3_600_000;
+  await until('the window was read', () => readStatus(config.dataFolder).counters.repeated === 20);
+
+  expect(server.stored.size).toBe(0);
+});
+
 test('the door database is never written: bytes and time of change stay as they are', async () => {
   const folder = testFolder();
   const door = makeDoor(folder);

@@ -12,7 +12,7 @@ import { courierLoop } from './loops/courier.ts';
 import { heartbeatLoop } from './loops/heartbeat.ts';
 import type { Parts } from './loops/parts.ts';
 import { readLoop } from './loops/reader.ts';
-import { openOutbox } from './outbox/outbox.ts';
+import { openOutbox } from './outbox/open.ts';
 
 /** What the connector takes from outside; left out, it is the real thing, and silent. */
 export type ConnectorDeps = {

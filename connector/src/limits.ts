@@ -2,6 +2,10 @@
 export const limits = {
   /** Between two looks at the source while nothing goes wrong. Access shows rows late by more than this. */
   pollMs: 250,
+  /** The same for a database that is asked by queries. */
+  pollSqlMs: 1_000,
+  /** Between two pieces of a whole reading of the window, in which the polls go on. */
+  passPauseMs: 20,
   /** The next look while a page of the source is still being written. */
   pollSoonMs: 20,
   /** Pages that stay half written for longer than this are shown as trouble: the file may lack its end. */

@@ -20,7 +20,8 @@ export class SourceIdentity {
   }
 
   set(sourceId: string): void {
-    this.outbox.setFacts({ sourceId, sourceIdOf: this.owner });
+    const seenFor = this.outbox.fact('seenFor') ?? sourceId;
+    this.outbox.setFacts({ sourceId, sourceIdOf: this.owner, seenFor });
   }
 
   forget(): void {

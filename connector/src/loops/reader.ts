@@ -6,6 +6,7 @@ import { SourceError } from '../source/error.ts';
 import { openSource } from '../source/open.ts';
 import type { Source, SourcePoll } from '../source/source.ts';
 import type { Parts } from './parts.ts';
+import { WindowPass } from './window-pass.ts';
 
 /** A terminal's clock may be ahead by this much and its tag still counts as the last one, in milliseconds. */
 const clockSkewMs = 10 * 60_000;
@@ -13,7 +14,7 @@ const clockSkewMs = 10 * 60_000;
 /** Looks at the source again and again, and stores what it brings, until the signal is given. */
 export async function readLoop(parts: Parts, signal: AbortSignal): Promise<void> {
   let source: Source | undefined;
-  const patience = new Patience(parts);
+  const tools = { patience: new Patience(parts), pass: new WindowPass(parts) };
   while (!signal.aborted) {
     let waitMs: number;
     try {
@@ -22,7 +23,7 @@ export async function readLoop(parts: Parts, signal: AbortSignal): Promise<void>
         waitMs = parts.limits.pollTroubledMs;
       } else {
         source ??= openSource(parts);
-        waitMs = await readOnce(source, parts, patience);
+        waitMs = await readOnce(source, parts, tools);
       }
     } catch (cause) {
       // Opened again from the stored cursor, so that what was read and not stored is read again.
@@ -35,7 +36,9 @@ export async function readLoop(parts: Parts, signal: AbortSignal): Promise<void>
   await source?.close();
 }
 
-async function readOnce(source: Source, parts: Parts, patience: Patience): Promise<number> {
+type Tools = { readonly patience: Patience; readonly pass: WindowPass };
+
+async function readOnce(source: Source, parts: Parts, { patience, pass }: Tools): Promise<number> {
   const { outbox, limits, health, coverage } = parts;
   const poll = await source.poll();
   if (poll.events.length > 0) passKillPoint('after-read');
@@ -49,10 +52,18 @@ async function readOnce(source: Source, parts: Parts, patience: Patience): Promi
   health.set('source', isStuck ? 'source-page-damaged' : null);
   noteAge(parts);
   coverage.coveredFrom = poll.coveredFrom;
-  if (poll.coveredUntil !== null) coverage.noteRead(poll.coveredUntil, outbox.lastSeq());
+  if (poll.coveredUntil !== null && !pass.isOpen(source, poll.coveredFrom))
+    coverage.noteRead(poll.coveredUntil, outbox.lastSeq());
   coverage.noteWaiting(outbox.oldest()?.seq ?? null);
   if (!poll.caughtUp) return 0;
-  return poll.pending && !isStuck ? limits.pollSoonMs : (parts.config.pollMs ?? limits.pollMs);
+  if (poll.pending && !isStuck) return limits.pollSoonMs;
+  if (await pass.step(source, poll.coveredFrom)) return limits.passPauseMs;
+  return parts.config.pollMs ?? ordinaryPollMs(parts);
+}
+
+/** A look at a file costs microseconds; a query keeps somebody else's server busy. */
+function ordinaryPollMs({ config, limits }: Parts): number {
+  return config.source.place.engine === 'access' ? limits.pollMs : limits.pollSqlMs;
 }
 
 /** How long pages have been half written: a moment is ordinary, longer means that the file lacks something. */
@@ -73,21 +84,31 @@ class Patience {
 }
 
 /** What a person should find in the log: rows that are lost at the source, and a source that was exchanged. */
-function note({ damaged, wasReplaced, skipped }: SourcePoll, { log }: Parts): void {
+function note({ damaged, wasReplaced, skipped, withdrawn }: SourcePoll, { log }: Parts): void {
   if (damaged > 0) log.error({ rows: damaged }, 'rows of the door database cannot be read');
   if (wasReplaced)
-    log.warn('the door database is another file than before; it is read from the start date on');
+    log.warn('the door database is another file than before; it its rows are compared with what was read');
+  if (withdrawn > 0)
+    log.warn({ rows: withdrawn }, 'rows that were read are gone at the door; they are kept here');
   if (skipped > 0) log.info({ rows: skipped }, 'rows before the start date left out');
 }
 
-function store({ events, cursor, damaged }: SourcePoll, { outbox, config, now }: Parts): void {
+function store({ events, cursor, damaged, withdrawn }: SourcePoll, { outbox, config, now }: Parts): void {
   const latestPlausible = doorTimeAt(now() + clockSkewMs);
   let lastTagAt = outbox.fact('lastTagAt');
   for (const { occurredAt } of events) {
     if (occurredAt === null || occurredAt > latestPlausible) continue;
     if (lastTagAt === null || occurredAt > lastTagAt) lastTagAt = occurredAt;
   }
-  outbox.store({ source: config.source.name, events, cursor, damaged, lastTagAt });
+  const source = config.source.name;
+  outbox.store({
+    source,
+    events,
+    cursor: { name: source, position: cursor },
+    repeats: 'drop',
+    counts: { damaged, withdrawn },
+    lastTagAt,
+  });
 }
 
 function isFull({ outbox, limits }: Parts): boolean {

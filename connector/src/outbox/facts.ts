@@ -12,11 +12,44 @@ export const factNames = [
   'currentErrorCode',
   'coveredUntil',
   'lastHeartbeatAt',
+  /** The day before the last whole reading of the window began: every day up to it is complete. */
+  'completeUntil',
+  /** The civil day of the last whole reading; absent before the first, empty where it no longer counts. */
+  'lastPassDay',
+  /** The source id for which rows count as seen. */
+  'seenFor',
+  /** What a whole reading that is under way has done, as JSON; absent when none is. */
+  'passProgress',
 ] as const;
 export type FactName = (typeof factNames)[number];
 
-export const counterNames = ['read', 'damaged', 'accepted', 'duplicate', 'set-aside'] as const;
+/**
+ * `read`: events that went into the outbox. `repeated`: rows that had been there unchanged. `found-late`: those of
+ * `read` that only a whole reading of the window brought. `withdrawn`: rows that were read and then went at the source.
+ */
+const counterNames = [
+  'read',
+  'repeated',
+  'found-late',
+  'damaged',
+  'withdrawn',
+  'accepted',
+  'duplicate',
+  'set-aside',
+] as const;
 export type Counters = { readonly [name in (typeof counterNames)[number]]: number };
+
+/** The counters before anything was counted. */
+export const noCounters: Counters = {
+  read: 0,
+  repeated: 0,
+  'found-late': 0,
+  damaged: 0,
+  withdrawn: 0,
+  accepted: 0,
+  duplicate: 0,
+  'set-aside': 0,
+};
 
 /** Reads facts through a prepared statement. */
 export function factsOf(statement: StatementSync): (name: FactName) => string | null {
@@ -28,7 +61,7 @@ export function factsOf(statement: StatementSync): (name: FactName) => string | 
 
 /** All counters since the data folder was made; those never counted are 0. */
 export function readCounters(statement: StatementSync): Counters {
-  const counters = { read: 0, damaged: 0, accepted: 0, duplicate: 0, 'set-aside': 0 };
+  const counters: Record<(typeof counterNames)[number], number> = { ...noCounters };
   for (const { name, value } of statement.all()) {
     const known = counterNames.find((counter) => counter === name);
     if (known !== undefined) counters[known] = Number(value);

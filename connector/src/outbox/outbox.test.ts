@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { testFolder } from '../testing/folder.ts';
 import { tagOf } from '../testing/tags.ts';
-import { type Outbox, openOutbox, type WaitingEvent } from './outbox.ts';
+import { openOutbox } from './open.ts';
+import type { Outbox, WaitingEvent } from './outbox.ts';
 import { queries } from './queries.ts';
 
 const source = '본사';
@@ -27,7 +28,13 @@ function closeQuietly(outbox: Outbox): void {
 }
 
 function put(outbox: Outbox, events: readonly TagEvent[], cursor = new Uint8Array([1])): void {
-  outbox.store({ source, events, cursor, damaged: 0, lastTagAt: null });
+  outbox.store({
+    source,
+    events,
+    cursor: { name: source, position: cursor },
+    repeats: 'drop',
+    lastTagAt: null,
+  });
 }
 
 function accept(batch: readonly WaitingEvent[]): BatchAnswer['results'] {
@@ -37,6 +44,8 @@ function accept(batch: readonly WaitingEvent[]): BatchAnswer['results'] {
 /** The trivial outbox: a list. */
 type Model = {
   waiting: { key: string; name: string; day: string; unnamed: number }[];
+  /** The content that each key had last. */
+  seen: Map<string, string>;
   cursor: number | null;
 };
 
@@ -63,7 +72,7 @@ test('whatever is stored, answered and reopened in any order, exactly what the s
       fc.array(day, { minLength: 12, maxLength: 12 }),
       (steps, days) => {
         const folder = testFolder();
-        const model: Model = { waiting: [], cursor: null };
+        const model: Model = { waiting: [], seen: new Map(), cursor: null };
         let outbox = open(folder);
         for (const one of steps) {
           if (one.do === 'reopen') {
@@ -92,17 +101,24 @@ test('whatever is stored, answered and reopened in any order, exactly what the s
 });
 
 function eventOf(at: number, name: number, days: readonly string[]): TagEvent {
-  return tagOf({ vendorKey: `k${at}`, name: `n${name}`, occurredAt: `${days[at - 1]}T08:00:00+09:00` });
+  return tagOf({
+    vendorKey: `k${at}`,
+    employeeNumber: `n${name}`,
+    occurredAt: `${days[at - 1]}T08:00:00+09:00`,
+  });
 }
 
 function named({ vendorKey, body }: WaitingEvent): [string, string] {
-  return [vendorKey, JSON.parse(body).name];
+  return [vendorKey, JSON.parse(body).employeeNumber];
 }
 
-function modelAdd(model: Model, { vendorKey, name, occurredAt }: TagEvent): void {
+function modelAdd(model: Model, { vendorKey, employeeNumber, occurredAt }: TagEvent): void {
+  const name = employeeNumber ?? '';
+  if (model.seen.get(vendorKey) === name) return;
+  model.seen.set(vendorKey, name);
   const latest = model.waiting.findLast(({ key }) => key === vendorKey);
-  if (latest !== undefined && latest.name === name) return;
-  model.waiting.push({ key: vendorKey, name: name ?? '', day: occurredAt?.slice(0, 10) ?? '', unnamed: 0 });
+  if (latest?.name === name) return;
+  model.waiting.push({ key: vendorKey, name, day: occurredAt?.slice(0, 10) ?? '', unnamed: 0 });
 }
 
 function modelNext(model: Model, max: number): Model['waiting'] {
@@ -147,6 +163,50 @@ test('the newest day goes first, and an event without a readable time last', () 
   ]);
 
   expect(outbox.next(10, 1_000_000).map(({ vendorKey }) => vendorKey)).toEqual(['new', 'old', 'unreadable']);
+});
+
+test('a row that is read again is left out, also after it was delivered and after a restart', () => {
+  const folder = testFolder();
+  const first = open(folder);
+  const tag = tagOf({ vendorKey: 'a', name: '김하늘' });
+  put(first, [tag]);
+  const batch = first.next(10, 1_000_000);
+  first.settle(batch, accept(batch));
+  first.close();
+  const outbox = open(folder);
+
+  put(outbox, [tag, { ...tag, name: '김 하늘', gateName: '정문', storedAt: '2026-11-20T08:52:16+09:00' }]);
+  expect(outbox.waiting).toBe(0);
+  put(outbox, [{ ...tag, employeeNumber: '00123' }]);
+
+  expect(outbox.next(10, 1_000_000).map(named)).toEqual([['a', '00123']]);
+  expect(outbox.counters()).toMatchObject({ read: 2, repeated: 2 });
+});
+
+test('a row that is asked for again is sent again, once', () => {
+  const outbox = open(testFolder());
+  const tag = tagOf({ vendorKey: 'a' });
+  put(outbox, [tag]);
+  const batch = outbox.next(10, 1_000_000);
+  outbox.settle(batch, accept(batch));
+
+  const again = { source, events: [tag, tag], cursor: { name: 'resend', position: null }, lastTagAt: null };
+  expect(outbox.store({ ...again, repeats: 'send' })).toEqual({ added: 1, repeated: 0 });
+});
+
+test('what was seen long ago is forgotten, and rows without a readable time never', () => {
+  const outbox = open(testFolder());
+  const old = tagOf({ vendorKey: 'old', occurredAt: '2026-10-01T08:00:00+09:00' });
+  const odd = tagOf({ vendorKey: 'odd', occurredAt: null });
+  const recent = tagOf({ vendorKey: 'recent', occurredAt: '2026-11-20T08:00:00+09:00' });
+  put(outbox, [old, odd, recent]);
+  const batch = outbox.next(10, 1_000_000);
+  outbox.settle(batch, accept(batch));
+
+  outbox.forgetSeen(source, '2026-11-07');
+  put(outbox, [old, odd, recent]);
+
+  expect(outbox.next(10, 1_000_000).map(({ vendorKey }) => vendorKey)).toEqual(['old']);
 });
 
 test('a batch stays under its size, but one event always goes', () => {

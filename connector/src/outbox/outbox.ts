@@ -5,31 +5,40 @@
  * - Events and the cursor that produced them are committed in one transaction, and a commit is on the disk.
  * - An event leaves only when an answer of the server named it: accepted, duplicate or set aside.
  * - The same key may wait more than once (the row changed at the source); the older one leaves first.
+ * - A row that comes again unchanged is known by its key and content, and left out unless it is asked for again.
  * - Nothing is dropped for size or age. A full outbox says so, and its owner stops reading the source.
  * - One process writes; `status` reads beside it.
  */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { BatchAnswer, TagEvent } from '@nadeul/contract';
 import type { Clock } from '../clock.ts';
 import { passKillPoint } from '../kill-point.ts';
-import { OutboxError, sqliteCode, sqliteCodeOf } from './error.ts';
+import { OutboxError } from './error.ts';
 import { type Counters, type FactName, factsOf, readCounters } from './facts.ts';
-import { type FolderLock, lockFolder } from './lock.ts';
+import type { FolderLock } from './lock.ts';
 import { otherQueries, queries } from './queries.ts';
-import { migrate } from './schema.ts';
+import { dayOf, SeenKeys } from './seen.ts';
 
 /** What one look at the source brought: stored together or not at all. */
 export type Reading = {
   readonly source: string;
   readonly events: readonly TagEvent[];
-  readonly cursor: Uint8Array;
-  /** Rows that could not be read; they are counted. */
-  readonly damaged: number;
+  /** Where to go on: the source's own cursor, or another one that is kept beside it; null when that one is done. */
+  readonly cursor: { readonly name: string; readonly position: Uint8Array | null };
+  /** Events that were stored before unchanged: left out, or stored to be sent again. */
+  readonly repeats: 'drop' | 'send';
+  /** Added to the counters. */
+  readonly counts?: Partial<Counters>;
+  /** Facts that change with it. */
+  readonly facts?: Facts;
   /** Newest door time read so far; null leaves it as it is. */
   readonly lastTagAt: string | null;
 };
+
+type Facts = Readonly<Partial<Record<FactName, string | null>>>;
+
+/** What storing a reading came to: events that now wait, and those that were known and left out. */
+export type Stored = { readonly added: number; readonly repeated: number };
 
 /** An event on its way. `body` is the tag event as JSON. */
 export type WaitingEvent = { readonly seq: number; readonly vendorKey: string; readonly body: string };
@@ -42,38 +51,13 @@ const synchronousFull = 2;
 
 type Statements = { readonly [name in keyof typeof queries | keyof typeof otherQueries]: StatementSync };
 
-/** Opens the outbox of a data folder, which this process then has for itself. Throws an `OutboxError`. */
-export function openOutbox(folder: string, now: Clock): Outbox {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const lock = lockFolder(folder);
-    try {
-      return new Outbox(openDatabase(outboxPath(folder)), lock, now);
-    } catch (cause) {
-      lock.release();
-      throw cause;
-    }
-  } catch (cause) {
-    if (cause instanceof OutboxError) throw cause;
-    throw new OutboxError(
-      'data-folder-unusable',
-      `The data folder '${folder}' cannot be used. Check the path, its permissions, and that the disk has space.`,
-      { cause },
-    );
-  }
-}
-
-/** Where the outbox of a data folder is. */
-export function outboxPath(folder: string): string {
-  return join(folder, 'outbox.db');
-}
-
 /** Made by `openOutbox`; owns the database and the folder's lock until `close`. */
 export class Outbox {
   private readonly database: DatabaseSync;
   private readonly lock: FolderLock;
   private readonly now: Clock;
   private readonly statements: Statements;
+  private readonly seen: SeenKeys;
   private waitingCount: number;
 
   constructor(database: DatabaseSync, lock: FolderLock, now: Clock) {
@@ -81,6 +65,7 @@ export class Outbox {
     this.lock = lock;
     this.now = now;
     this.statements = prepare(database);
+    this.seen = new SeenKeys(this.statements);
     this.waitingCount = Number(this.statements.waiting.get()?.n ?? 0);
   }
 
@@ -90,25 +75,42 @@ export class Outbox {
   }
 
   /** Stores a reading. Afterwards it survives a power cut; if this throws, nothing of it is stored. */
-  store(reading: Reading): void {
+  store(reading: Reading): Stored {
+    const { source, events, cursor, repeats, counts = {}, facts = {} } = reading;
     let added = 0;
+    let read = 0;
     this.inTransaction(() => {
-      for (const event of reading.events) added += this.add(event);
-      this.statements.setCursor.run(reading.source, reading.cursor);
-      if (reading.lastTagAt !== null) this.statements.setFact.run('lastTagAt', reading.lastTagAt);
-      if (reading.damaged > 0) this.statements.count.run('damaged', reading.damaged);
-      if (reading.events.length > 0) {
-        this.statements.count.run('read', reading.events.length);
-        passKillPoint('before-store');
+      for (const event of events) {
+        const isNew = this.seen.note(source, event);
+        if (!isNew && repeats === 'drop') continue;
+        read++;
+        added += this.add(event);
       }
+      if (cursor.position === null) this.statements.dropCursor.run(cursor.name);
+      else this.statements.setCursor.run(cursor.name, cursor.position);
+      if (reading.lastTagAt !== null) this.statements.setFact.run('lastTagAt', reading.lastTagAt);
+      this.writeFacts(facts);
+      this.count({ ...counts, read, repeated: events.length - read });
+      if (events.length > 0) passKillPoint('before-store');
     });
     this.waitingCount += added;
+    return { added, repeated: events.length - read };
   }
 
   /** Where a source was read up to, or null at the very first start. */
   cursor(source: string): Uint8Array | null {
     const position = this.statements.cursor.get(source)?.position;
     return position instanceof Uint8Array ? position : null;
+  }
+
+  /** Forgets what was seen of the days before a civil day, `YYYY-MM-DD`; events without a readable day are kept. */
+  forgetSeen(source: string, before: string): void {
+    this.inTransaction(() => this.statements.forgetSeen.run(source, before));
+  }
+
+  /** Forgets all that was seen of a source: the server has never had it. */
+  forgetAllSeen(source: string): void {
+    this.inTransaction(() => this.statements.forgetAllSeen.run(source));
   }
 
   /** The next events to send, at most `eventsMax` and about `bytesMax` bytes, but always one if any waits. */
@@ -134,7 +136,7 @@ export class Outbox {
         this.statements[result === undefined ? 'leaveOut' : 'remove'].run(seq);
         if (result !== undefined) counts[result]++;
       }
-      for (const [name, by] of Object.entries(counts)) if (by > 0) this.statements.count.run(name, by);
+      this.count(counts);
       this.statements.setFact.run('lastDeliveredAt', new Date(this.now()).toISOString());
     });
     const named = counts.accepted + counts.duplicate + counts['set-aside'];
@@ -175,17 +177,11 @@ export class Outbox {
   }
 
   /** Keeps facts, all or none; null forgets one. Writes only what changed. */
-  setFacts(facts: Readonly<Partial<Record<FactName, string | null>>>): void {
+  setFacts(facts: Facts): void {
     // The keys of the argument are fact names by its type.
     const all = Object.entries(facts) as [FactName, string | null][];
-    const changed = all.filter(([name, value]) => this.fact(name) !== value);
-    if (changed.length === 0) return;
-    this.inTransaction(() => {
-      for (const [name, value] of changed) {
-        if (value === null) this.statements.dropFact.run(name);
-        else this.statements.setFact.run(name, value);
-      }
-    });
+    if (all.some(([name, value]) => this.fact(name) !== value))
+      this.inTransaction(() => this.writeFacts(facts));
   }
 
   counters(): Counters {
@@ -209,6 +205,18 @@ export class Outbox {
     return 1;
   }
 
+  /** Adds to the counters. */
+  count(counts: Partial<Counters>): void {
+    for (const [name, by] of Object.entries(counts)) if (by > 0) this.statements.count.run(name, by);
+  }
+
+  private writeFacts(facts: Facts): void {
+    for (const [name, value] of Object.entries(facts)) {
+      if (value === null) this.statements.dropFact.run(name);
+      else if (value !== undefined) this.statements.setFact.run(name, value);
+    }
+  }
+
   private inTransaction(work: () => void): void {
     try {
       this.database.exec('BEGIN IMMEDIATE');
@@ -225,34 +233,8 @@ export class Outbox {
   }
 }
 
-/** Events without a readable time go after all that have one. */
-function dayOf(event: TagEvent): string {
-  return event.occurredAt?.slice(0, 10) ?? '';
-}
-
 function prepare(database: DatabaseSync): Statements {
   const all = Object.entries({ ...queries, ...otherQueries });
   // Made from the same keys, one statement each.
   return Object.fromEntries(all.map(([name, sql]) => [name, database.prepare(sql)])) as Statements;
-}
-
-function openDatabase(path: string): DatabaseSync {
-  // Created before SQLite does, so that it and its companion files are never readable by others.
-  closeSync(openSync(path, 'a', 0o600));
-  chmodSync(path, 0o600);
-  const database = new DatabaseSync(path, { timeout: 1_000 });
-  try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    migrate(database);
-    return database;
-  } catch (cause) {
-    database.close();
-    const code = sqliteCodeOf(cause);
-    if (code !== sqliteCode.corrupt && code !== sqliteCode.notADatabase) throw cause;
-    throw new OutboxError(
-      'outbox-damaged',
-      `The outbox '${path}' is damaged. Move it aside and start again: the door database is then read anew from the start date, and what the server has already is not stored twice.`,
-      { cause },
-    );
-  }
 }

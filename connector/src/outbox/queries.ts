@@ -11,6 +11,8 @@ export const queries = {
   oldest: 'SELECT seq, stored_at_ms FROM event ORDER BY seq LIMIT 1',
   remove: 'DELETE FROM event WHERE seq = ?',
   leaveOut: 'UPDATE event SET unnamed = unnamed + 1 WHERE seq = ?',
+  seenHash: 'SELECT hash FROM seen WHERE source = ? AND vendor_key = ?',
+  forgetSeen: "DELETE FROM seen WHERE source = ? AND day > '' AND day < ?",
 } as const;
 
 /** Statements that are not about events, or run once. */
@@ -21,6 +23,10 @@ export const otherQueries = {
   cursor: 'SELECT position FROM cursor WHERE source = ?',
   setCursor:
     'INSERT INTO cursor (source, position) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET position = excluded.position',
+  dropCursor: 'DELETE FROM cursor WHERE source = ?',
+  setSeen:
+    'INSERT INTO seen (source, vendor_key, day, hash) VALUES (?, ?, ?, ?) ON CONFLICT (source, vendor_key) DO UPDATE SET day = excluded.day, hash = excluded.hash',
+  forgetAllSeen: 'DELETE FROM seen WHERE source = ?',
   fact: 'SELECT value FROM fact WHERE name = ?',
   setFact:
     'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

@@ -16,6 +16,14 @@ const migrations: readonly string[] = [
    CREATE TABLE cursor (source TEXT PRIMARY KEY, position BLOB NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE seen (
+     source TEXT NOT NULL,
+     vendor_key TEXT NOT NULL,
+     day TEXT NOT NULL,
+     hash BLOB NOT NULL,
+     PRIMARY KEY (source, vendor_key)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX seen_by_day ON seen (source, day);`,
 ];
 
 /** The version of the schema that this program writes. */

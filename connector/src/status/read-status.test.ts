@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { outboxPath } from '../outbox/outbox.ts';
+import { outboxPath } from '../outbox/open.ts';
 import { readStatus } from './read-status.ts';
 
 let folder: string;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { OutboxError } from '../outbox/error.ts';
-import { type Counters, type FactName, factsOf, readCounters } from '../outbox/facts.ts';
+import { type Counters, type FactName, factsOf, noCounters, readCounters } from '../outbox/facts.ts';
 import { isFolderLocked } from '../outbox/lock.ts';
-import { outboxPath } from '../outbox/outbox.ts';
+import { outboxPath } from '../outbox/open.ts';
 import { otherQueries } from '../outbox/queries.ts';
 import { versionOf } from '../outbox/schema.ts';
 
@@ -32,7 +32,7 @@ const never: Status = {
   errorCode: null,
   lastErrorCode: null,
   lastErrorAt: null,
-  counters: { read: 0, damaged: 0, accepted: 0, duplicate: 0, 'set-aside': 0 },
+  counters: noCounters,
 };
 
 /**

@@ -8,14 +8,14 @@ export type SeenBatch = { readonly token: string | undefined; readonly events: r
 /** Answers a request instead of the far side; returns false to leave it to the far side. */
 export type Misbehaviour = (request: SeenBatch, response: ServerResponse) => boolean;
 
-const sourceId = '5b1f3c9e-6a52-4c8f-9a51-0c9a3f0e7d11';
-
 /** A small real HTTP server that stores tags as the real one promises to: once by key, answered after storing. */
 export class FarSide {
   /** By vendor key, in order of arrival; each value holds the contents that came. */
   readonly stored = new Map<string, TagEvent[]>();
   readonly batches: SeenBatch[] = [];
   readonly heartbeats: Heartbeat[] = [];
+  /** The id under which it knows the source. */
+  sourceId = '5b1f3c9e-6a52-4c8f-9a51-0c9a3f0e7d11';
   hellos = 0;
   /** Decides about each batch before it is stored. */
   onTags: Misbehaviour = () => false;
@@ -57,7 +57,11 @@ export class FarSide {
     if (path === '/api/connector/hello') {
       hello.parse(json);
       this.hellos++;
-      return send(response, 200, { officeName: '나들 시험', sourceId, serverTime: '2026-11-22T00:00:00Z' });
+      return send(response, 200, {
+        officeName: '나들 시험',
+        sourceId: this.sourceId,
+        serverTime: '2026-11-22T00:00:00Z',
+      });
     }
     this.heartbeats.push(heartbeat.parse(json));
     send(response, 200, { serverTime: '2026-11-22T00:00:00Z' });

@@ -1,0 +1,55 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../clock.ts';
+import { OutboxError, sqliteCode, sqliteCodeOf } from './error.ts';
+import { lockFolder } from './lock.ts';
+import { Outbox } from './outbox.ts';
+import { migrate } from './schema.ts';
+
+/** Opens the outbox of a data folder, which this process then has for itself. Throws an `OutboxError`. */
+export function openOutbox(folder: string, now: Clock): Outbox {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = lockFolder(folder);
+    try {
+      return new Outbox(openDatabase(outboxPath(folder)), lock, now);
+    } catch (cause) {
+      lock.release();
+      throw cause;
+    }
+  } catch (cause) {
+    if (cause instanceof OutboxError) throw cause;
+    throw new OutboxError(
+      'data-folder-unusable',
+      `The data folder '${folder}' cannot be used. Check the path, its permissions, and that the disk has space.`,
+      { cause },
+    );
+  }
+}
+
+/** Where the outbox of a data folder is. */
+export function outboxPath(folder: string): string {
+  return join(folder, 'outbox.db');
+}
+
+function openDatabase(path: string): DatabaseSync {
+  // Created before SQLite does, so that it and its companion files are never readable by others.
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+  const database = new DatabaseSync(path, { timeout: 1_000 });
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    migrate(database);
+    return database;
+  } catch (cause) {
+    database.close();
+    const code = sqliteCodeOf(cause);
+    if (code !== sqliteCode.corrupt && code !== sqliteCode.notADatabase) throw cause;
+    throw new OutboxError(
+      'outbox-damaged',
+      `The outbox '${path}' is damaged. Move it aside and start again: the door database is then read anew from the start date, and what the server has already is not stored twice.`,
+      { cause },
+    );
+  }
+}
