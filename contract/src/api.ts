@@ -4,6 +4,7 @@ import { endpoint } from './endpoint.ts';
 import { health } from './health.ts';
 import { batchAnswer, heartbeat, heartbeatAnswer, hello, helloAnswer, tagBatch } from './ingest.ts';
 import { id, plainDate, plainMonth } from './primitives.ts';
+import { tagCountQuery, tagCounts } from './reconcile.ts';
 import { session, signIn } from './session.ts';
 import { unmatched } from './unmatched.ts';
 
@@ -73,6 +74,18 @@ export const api = {
     body: tagBatch,
     answer: batchAnswer,
     problems: [...connectorProblems, 'source-unknown', 'request-too-large', 'database-unsafe', 'unavailable'],
+  }),
+  countTags: endpoint({
+    method: 'POST',
+    path: '/api/connector/counts',
+    summary: {
+      ko: '저장된 태그 수 (하루, 출입문마다)',
+      en: 'How many rows of a source have arrived, by day and gate',
+    },
+    access: 'connector',
+    body: tagCountQuery,
+    answer: tagCounts,
+    problems: [...connectorProblems, 'source-unknown'],
   }),
   board: endpoint({
     method: 'GET',

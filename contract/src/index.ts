@@ -7,6 +7,7 @@ export * from './openapi.ts';
 export * from './path.ts';
 export * from './primitives.ts';
 export * from './problem.ts';
+export * from './reconcile.ts';
 export * from './session.ts';
 export * from './tag.ts';
 export * from './unmatched.ts';

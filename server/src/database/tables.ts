@@ -81,7 +81,9 @@ export type Tables = {
     source_id: string;
     vendor_key: string;
     code: SetAsideCode;
+    occurred_on: DayOrNull;
     occurred_raw: string;
+    gate_id: string | null;
     gate_name: string | null;
     event: string;
     received_at: At;

@@ -7,6 +7,7 @@ const aheadMax = { hours: 24 };
 /** Door times before this year come from an empty or broken clock. */
 const firstYear = 1900;
 const rawTextLengthMax = 60;
+const gateIdLengthMax = 60;
 
 /** An event that can be a tag, in storable form. */
 export type GoodEvent = {
@@ -22,7 +23,10 @@ export type BadEvent = {
   readonly kind: 'bad';
   readonly code: SetAsideCode;
   readonly vendorKey: string;
+  /** The day at the door, `YYYY-MM-DD`, where it can be told although the event is no tag. */
+  readonly occurredOn: string | null;
   readonly occurredRaw: string;
+  readonly gateId: string | null;
   readonly gateName: string | null;
   readonly text: string;
 };
@@ -66,10 +70,21 @@ function bad(received: Received, code: SetAsideCode): BadEvent {
     kind: 'bad',
     code,
     vendorKey: received.vendorKey,
+    occurredOn: dayIn(textOr(received.occurredAt, '')) ?? dayIn(textOr(received.occurredRaw, '')),
     occurredRaw: textOr(received.occurredRaw, '').slice(0, rawTextLengthMax),
+    gateId: textOr(received.gateId, null)?.slice(0, gateIdLengthMax) || null,
     gateName: textOr(received.gateName, null),
     text: JSON.stringify(received),
   };
+}
+
+/** The civil day at the head of a time as a vendor wrote it (`20261122 085214`), or null where it is none. */
+function dayIn(text: string): string | null {
+  const [, year = '', month, day] = /^\D{0,3}(\d{4})\D?(\d{2})\D?(\d{2})/.exec(text) ?? [];
+  const date = `${year}-${month}-${day}`;
+  // A day that the calendar lacks reads as another one, or as none.
+  const at = new Date(`${date}T00:00:00Z`);
+  return Number(year) > 0 && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date) ? date : null;
 }
 
 function textOr<T>(value: unknown, otherwise: T): string | T {

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { type ConnectorCaller, type Handlers, Refusal } from '../http/index.ts';
+import { countRows } from './count-store.ts';
 import { linkByName, saveHeartbeat, sourceExists } from './link-store.ts';
 import { receiveTags } from './receive.ts';
 
@@ -13,8 +14,10 @@ export type IngestParts = {
   readonly isDatabaseSafe: boolean;
 };
 
+type IngestHandlers = Pick<Handlers, 'hello' | 'heartbeat' | 'sendTags' | 'countTags'>;
+
 /** The endpoints of a connector. */
-export function ingestHandlers(parts: IngestParts): Pick<Handlers, 'hello' | 'heartbeat' | 'sendTags'> {
+export function ingestHandlers(parts: IngestParts): IngestHandlers {
   const { db, clock } = parts;
   return {
     hello: async ({ caller, body }) => {
@@ -41,6 +44,13 @@ export function ingestHandlers(parts: IngestParts): Pick<Handlers, 'hello' | 'he
       const source = { officeId: caller.officeId, sourceId: body.sourceId };
       if (!(await sourceExists(db, source))) throw new Refusal('source-unknown');
       return { results: await receiveTags(parts, source, body.events) };
+    },
+    countTags: async ({ caller, body }) => {
+      refuseOtherOffice(caller, body.officeNumber);
+      const source = { officeId: caller.officeId, sourceId: body.sourceId };
+      if (!(await sourceExists(db, source))) throw new Refusal('source-unknown');
+      const counts = await countRows(db, source, body);
+      return { counts: counts.map((count) => ({ ...count, day: count.day.toString() })) };
     },
   };
 }

@@ -123,10 +123,13 @@ export async function insertSetAside(
 ): Promise<void> {
   if (events.length === 0) return;
   await sql`
-    insert into set_aside (office_id, source_id, vendor_key, code, occurred_raw, gate_name, event, received_at)
-    select ${officeId}, ${sourceId}, e."vendorKey", e.code, e."occurredRaw", e."gateName", e.text, now()
+    insert into set_aside (office_id, source_id, vendor_key, code, occurred_on, occurred_raw, gate_id, gate_name, event,
+      received_at)
+    select ${officeId}, ${sourceId}, e."vendorKey", e.code, e."occurredOn", e."occurredRaw", e."gateId", e."gateName",
+      e.text, now()
     from json_to_recordset(${JSON.stringify(events)}::json)
-      as e ("vendorKey" text, code text, "occurredRaw" text, "gateName" text, text text)
+      as e ("vendorKey" text, code text, "occurredOn" date, "occurredRaw" text, "gateId" text, "gateName" text,
+        text text)
     order by e."vendorKey"
     on conflict do nothing
   `.execute(db);
