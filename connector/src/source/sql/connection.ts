@@ -7,7 +7,7 @@ export type SqlColumn = {
   /** As the database spells it. */
   readonly name: string;
   readonly type: SqlColumnType;
-  /** Most characters of a text column; null for others. */
+  /** Most characters of a text column; decimals of a datetime2 column of SQL Server; null for others. */
   readonly length: number | null;
 };
 
@@ -16,7 +16,7 @@ export type SqlParameter = {
   readonly name: string;
   readonly value: string | number;
   readonly type: SqlColumnType;
-  /** Length of the text column that it is compared with. */
+  /** `length` of the column that it is compared with: always give it, the key is lost without. */
   readonly length?: number | null;
 };
 

@@ -1,0 +1,86 @@
+import { createSocket } from 'node:dgram';
+import { lookup } from 'node:dns/promises';
+import { SourceError } from '../../error.ts';
+import { reachError } from './connect-socket.ts';
+
+/** Where the SQL Server Browser answers. */
+export const browserPort = 1434;
+
+/** Asks for one instance by its name; the answer has a three-byte head (0x05 and its length). */
+const askForInstance = 0x04;
+const answerHeadBytes = 3;
+
+/** UDP gets lost: the question is asked so many times within the time-out. */
+const attempts = 3;
+
+type Question = {
+  readonly host: string;
+  readonly instance: string;
+  readonly port: number;
+  readonly timeoutMs: number;
+};
+
+/**
+ * The TCP port of a named instance, asked of the SQL Server Browser (UDP). Throws `source-host-unknown`, or
+ * `source-instance-unknown` where the Browser is silent, not there, or does not name the instance with a TCP port.
+ */
+export async function findInstancePort(question: Question): Promise<number> {
+  const { host, instance } = question;
+  const where = `${host}\\${instance}`;
+  const address = await lookup(host).catch((cause: unknown) => {
+    throw reachError(host, cause);
+  });
+  const answer = await ask(question, address).catch((cause: unknown) => {
+    throw new SourceError(
+      'source-instance-unknown',
+      `SQL Server Browser on ${host} does not answer for ${where}. Start its service, or write the port instead.`,
+      { cause },
+    );
+  });
+  const port = portIn(answer.toString('latin1', answerHeadBytes), instance);
+  if (port !== null) return port;
+  throw new SourceError(
+    'source-instance-unknown',
+    `SQL Server Browser names no instance ${where} with TCP/IP switched on.`,
+  );
+}
+
+/** `ServerName;PC;InstanceName;SQLEXPRESS;IsClustered;No;Version;15.0.2000.5;tcp;49832;;` */
+function portIn(answer: string, instance: string): number | null {
+  for (const entry of answer.split(';;')) {
+    const words = entry.split(';');
+    const valueOf = (key: string): string | undefined => {
+      const at = words.findIndex((word, index) => index % 2 === 0 && word.toLowerCase() === key);
+      return at === -1 ? undefined : words[at + 1];
+    };
+    if (valueOf('instancename')?.toLowerCase() !== instance.toLowerCase()) continue;
+    const port = Number(valueOf('tcp'));
+    return Number.isInteger(port) && port > 0 && port < 65_536 ? port : null;
+  }
+  return null;
+}
+
+function ask(
+  { instance, port, timeoutMs }: Question,
+  { address, family }: { readonly address: string; readonly family: number },
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
+    const finish = (end: () => void): void => {
+      clearInterval(again);
+      clearTimeout(timer);
+      socket.close();
+      end();
+    };
+    const question = Buffer.concat([Buffer.of(askForInstance), Buffer.from(`${instance}\0`, 'latin1')]);
+    const again = setInterval(() => socket.send(question), timeoutMs / attempts);
+    const timer = setTimeout(
+      () => finish(() => reject(new Error(`No answer from UDP ${port} in ${timeoutMs} ms.`))),
+      timeoutMs,
+    );
+    socket.once('error', (cause) => finish(() => reject(cause)));
+    socket.once('message', (answer) => finish(() => resolve(answer)));
+    // Connected, so that answers of anybody else are not taken, and a closed port is told at once.
+    socket.connect(port, address, () => socket.send(question));
+  });
+}
