@@ -45,18 +45,16 @@ export function columnsQuestion(table: string): Question {
 
 /** A row of the answer as a column. */
 export function columnOf(row: VendorRow): SqlColumn {
-  const declared = String(row['data_type'] ?? '').toLowerCase();
+  const declared = String(row.data_type ?? '').toLowerCase();
   return {
-    name: String(row['column_name'] ?? ''),
+    name: String(row.column_name ?? ''),
     type: types[declared] ?? 'other',
     length: lengthOf(declared, row),
   };
 }
 
 function lengthOf(declared: string, row: VendorRow): number | null {
-  const length = typesWithDecimals.has(declared)
-    ? row['datetime_precision']
-    : row['character_maximum_length'];
+  const length = declared === 'datetime2' ? row.datetime_precision : row.character_maximum_length;
   // -1 and huge lengths stand for text without a stated length.
   return typeof length === 'number' && length >= 0 && length <= 8_000 ? length : null;
 }

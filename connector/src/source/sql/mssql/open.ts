@@ -83,7 +83,7 @@ function connectionOver(connection: Connection, { queryMs }: MssqlLimits): SqlCo
         'SELECT CONVERT(nvarchar(19), SYSDATETIMEOFFSET(), 126) AS civil, DATEPART(tzoffset, SYSDATETIMEOFFSET()) AS zone_minutes',
         [],
       );
-      return `${row?.['civil']}${offsetText(Number(row?.['zone_minutes']))}`;
+      return `${row?.civil}${offsetText(Number(row?.zone_minutes))}`;
     },
     close: () => closed(connection),
   };
