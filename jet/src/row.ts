@@ -9,16 +9,15 @@ export type RowView = {
   columnCount: number;
   variableCount: number;
   nullBitsAt: number;
-  /** Where the offset of variable column 0 is stored; the following ones lie before it. */
-  variableOffsetsAt: number;
-  /** Jet 3: the offsets themselves, since one byte each is not enough without `rowBytesPerJump`. */
-  readonly jumpedOffsets: Uint16Array;
+  /** Where each variable column starts, counted from the row's start, and behind them the end of the last one. */
+  readonly offsets: Uint16Array;
   /** Found by `findField`: the bytes of the column's value. */
   from: number;
   to: number;
 };
 
-const oneByteMax = 0xff;
+/** A row has at most as many variable columns as its page has room for offsets. */
+const offsetsMax = 2049;
 
 export function newRowView(): RowView {
   return {
@@ -27,8 +26,7 @@ export function newRowView(): RowView {
     columnCount: 0,
     variableCount: 0,
     nullBitsAt: 0,
-    variableOffsetsAt: 0,
-    jumpedOffsets: new Uint16Array(oneByteMax + 1),
+    offsets: new Uint16Array(offsetsMax),
     from: 0,
     to: 0,
   };
@@ -46,7 +44,7 @@ export function openRow(
   if (end - start < width) return 'a row is too short';
   into.start = start;
   into.fixedAt = start + width;
-  into.columnCount = width === 1 ? page.readUInt8(start) : page.readUInt16LE(start);
+  into.columnCount = width === 1 ? (page[start] ?? 0) : u16(page, start);
   into.nullBitsAt = end - nullBitBytes(into.columnCount);
   into.variableCount = 0;
   if (into.columnCount === 0 || into.nullBitsAt < start + width)
@@ -55,15 +53,31 @@ export function openRow(
   const countAt = into.nullBitsAt - width;
   if (countAt < start + width) return 'a row is too short';
   if (width === 1) return openJumpedOffsets(page, [start, end], countAt, into);
-  into.variableCount = page.readUInt16LE(countAt);
-  into.variableOffsetsAt = countAt - width;
-  const lowest = into.variableOffsetsAt - width * into.variableCount;
+  into.variableCount = u16(page, countAt);
+  const lowest = countAt - width - width * into.variableCount;
   if (into.variableCount > into.columnCount || lowest < start + width)
     return 'a row has an impossible column count';
-  return offsetsRise(page, into, lowest - start) ? undefined : 'the offsets in a row are out of order';
+  return openOffsets(page, countAt - width, lowest - start, into);
 }
 
-/** The same for a row of Jet 3, whose offsets are put into `row.jumpedOffsets`. */
+function u16(page: Buffer, at: number): number {
+  return (page[at] ?? 0) | ((page[at + 1] ?? 0) << 8);
+}
+
+/** Offsets of variable columns never fall, and the last one ends where the list of offsets begins or before. */
+function openOffsets(page: Buffer, firstAt: number, endMax: number, row: RowView): string | undefined {
+  const { offsets, variableCount } = row;
+  let before = 0;
+  for (let index = 0; index <= variableCount; index++) {
+    const offset = u16(page, firstAt - 2 * index);
+    if (offset < before || offset > endMax) return 'the offsets in a row are out of order';
+    offsets[index] = offset;
+    before = offset;
+  }
+  return undefined;
+}
+
+/** The same for a row of Jet 3, whose offsets are one byte each and more only through `rowBytesPerJump`. */
 function openJumpedOffsets(
   page: Buffer,
   [start, end]: readonly [number, number],
@@ -83,22 +97,10 @@ function openJumpedOffsets(
     while (jumped < jumps && page[countAt - 1 - jumped] === index) jumped += 1;
     const offset = (page[offsetsAt - index] ?? 0) + jumped * rowBytesPerJump;
     if (offset < before || offset > lowest - start) return 'the offsets in a row are out of order';
-    row.jumpedOffsets[index] = offset;
+    row.offsets[index] = offset;
     before = offset;
   }
-  row.variableOffsetsAt = 0;
   return undefined;
-}
-
-/** Offsets of variable columns never fall, and the last one ends where the list of offsets begins or before. */
-function offsetsRise(page: Buffer, row: RowView, endMax: number): boolean {
-  let before = 0;
-  for (let index = 0; index <= row.variableCount; index++) {
-    const offset = page.readUInt16LE(row.variableOffsetsAt - 2 * index);
-    if (offset < before || offset > endMax) return false;
-    before = offset;
-  }
-  return true;
 }
 
 /** The null bit of a column: whether there is a value; of a boolean column, the value itself. */
@@ -116,13 +118,9 @@ export function findField(page: Buffer, row: RowView, column: JetColumn): boolea
     if (row.to > row.nullBitsAt) return false;
   } else if (column.variableIndex >= row.variableCount) {
     return false;
-  } else if (row.variableOffsetsAt === 0) {
-    row.from = row.start + (row.jumpedOffsets[column.variableIndex] ?? 0);
-    row.to = row.start + (row.jumpedOffsets[column.variableIndex + 1] ?? 0);
   } else {
-    const at = row.variableOffsetsAt - 2 * column.variableIndex;
-    row.from = row.start + page.readUInt16LE(at);
-    row.to = row.start + page.readUInt16LE(at - 2);
+    row.from = row.start + (row.offsets[column.variableIndex] ?? 0);
+    row.to = row.start + (row.offsets[column.variableIndex + 1] ?? 0);
   }
   if (column.isCalculated) unwrapCalculated(page, row);
   return true;

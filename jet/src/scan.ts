@@ -2,15 +2,12 @@ import { newSlots, readSlots, slotKind } from './data-page.ts';
 import { JetError, pageBeyondEnd, pageDamaged } from './errors.ts';
 import type { PageSource } from './file.ts';
 import type { JetFormat } from './layout.ts';
-import { booleanOf, findField, newRowView, openRow, type RowView } from './row.ts';
-import type { JetColumn, TableDefinition } from './table-definition.ts';
-import { decodeValue, isReadable, type JetValue, type RowPage } from './values/value.ts';
+import { newRowView, openRow, type RowView } from './row.ts';
+import type { ChosenColumn } from './row-reader.ts';
+import type { TableDefinition } from './table-definition.ts';
+import { isReadable, type RowPage } from './values/value.ts';
 
-/** A row by the names of the columns that were asked for. */
-export type JetRow = Record<string, JetValue>;
-
-/** A column to read, and the name under which its values are given. */
-export type ChosenColumn = { readonly key: string; readonly column: JetColumn };
+export { type ChosenColumn, type JetRow, rowReader } from './row-reader.ts';
 
 /** How the rows of some pages are read. `onDamage` gets what cannot be read; reading goes on behind it. */
 export type Scan<Row> = {
@@ -52,21 +49,6 @@ export function chooseColumns(
   });
 }
 
-/** Makes the function that turns an opened row into an object of the chosen columns. */
-export function rowReader(chosen: readonly ChosenColumn[]): (page: RowPage, row: RowView) => JetRow {
-  return (page, view) => {
-    const row: JetRow = {};
-    for (const { key, column } of chosen) row[key] = readField(page, view, column);
-    return row;
-  };
-}
-
-function readField(page: RowPage, view: RowView, column: JetColumn): JetValue {
-  if (column.kind === 'boolean') return booleanOf(page.bytes, view, column);
-  if (!findField(page.bytes, view, column)) return null;
-  return decodeValue(page, column, view.from, view.to);
-}
-
 /** Rows of the given pages, in the order of pages and slots. Neighbouring pages are read at once. */
 export function scanPages<Row>(scan: Scan<Row>, pageNumbers: readonly number[]): Row[] {
   const rows: Row[] = [];
@@ -99,26 +81,31 @@ function scanPage<Row>(scan: Scan<Row>, number: number, bytes: Buffer, into: Row
   for (let slot = 0; slot < slots.count; slot++) {
     const kind = slotKind(slots, slot);
     if (kind === 'empty' || kind === 'pointer') continue;
-    const row = readRow(scan, page, [slots.starts[slot] ?? 0, slots.ends[slot] ?? 0]);
-    if (row instanceof JetError) scan.onDamage(row);
-    else if (typeof row === 'string') scan.onDamage(pageDamaged(number, row));
-    else into.push(row.row);
+    readRow(scan, { number, page, slot }, into);
   }
 }
 
+/** One row, or what is wrong with it, which does not stop the others. */
 function readRow<Row>(
   scan: Scan<Row>,
-  page: RowPage,
-  place: readonly [number, number],
-): { row: Row } | JetError | string {
+  { number, page, slot }: { readonly number: number; readonly page: RowPage; readonly slot: number },
+  into: Row[],
+): void {
+  const place = [slots.starts[slot] ?? 0, slots.ends[slot] ?? 0] as const;
   const refusal = openRow(scan.format, scan.definition, page.bytes, place, view);
-  if (refusal !== undefined) return refusal;
-  try {
-    return { row: scan.toRow(page, view) };
-  } catch (cause) {
-    if (cause instanceof JetError) return cause;
-    // A field that reaches past the page: the offsets held together, the definition is another one.
-    if (cause instanceof RangeError) return 'a value lies outside its row';
-    throw cause;
+  if (refusal !== undefined) {
+    scan.onDamage(pageDamaged(number, refusal));
+    return;
   }
+  let row: Row;
+  try {
+    row = scan.toRow(page, view);
+  } catch (cause) {
+    if (cause instanceof JetError) scan.onDamage(cause);
+    // A field that reaches past the page: the offsets held together, the definition is another one.
+    else if (cause instanceof RangeError) scan.onDamage(pageDamaged(number, 'a value lies outside its row'));
+    else throw cause;
+    return;
+  }
+  into.push(row);
 }

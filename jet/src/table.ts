@@ -7,7 +7,7 @@ import { pagesOf, readPageMap } from './usage-map.ts';
 import type { RowPage } from './values/value.ts';
 
 /** Pages that are read in one opening of the file: what bounds memory, and how long the file is held. */
-const pagesPerOpening = 64;
+const pagesPerOpening = 16;
 
 export type ReadRowsOptions = OpenOptions & {
   /** Columns to read, and only these; all readable ones by default. */
@@ -24,7 +24,10 @@ export function* readRows(path: string, table: string, options: ReadRowsOptions 
   const file = { path, password: options.password };
   const definition = withDatabase(file, (pages, format) => findTable(pages, format, table));
   const toRow = rowReader(chooseColumns(definition, table, options.columns));
-  for (const chunk of readChunks(file, definition, toRow, options.onDamage ?? raise)) yield* chunk;
+  for (const chunk of readChunks(file, definition, toRow, options.onDamage ?? raise)) {
+    // Not `yield*`, which goes through two iterators for each row.
+    for (const row of chunk) yield row;
+  }
 }
 
 /** Rows in chunks of some pages each, made by `toRow` while the page is at hand. */

@@ -34,8 +34,17 @@ function decodeCompressed(bytes: Buffer, from: number, to: number, latin1: strin
   for (let at = from; at < to; at++) {
     if (bytes[at] === 0) return decodeSwitching(bytes, from, to);
   }
-  if (latin1 !== undefined && to - from <= copiedCutMax) return latin1.substring(from, to);
-  return bytes.toString('latin1', from, to);
+  return latin1 === undefined ? bytes.toString('latin1', from, to) : cutOf(latin1, bytes, from, to);
+}
+
+/** The text from `from` to `to` of a page, which `latin1` holds as a whole, without keeping the page alive. */
+function cutOf(latin1: string, bytes: Buffer, from: number, to: number): string {
+  if (to - from <= copiedCutMax) return latin1.substring(from, to);
+  if (to - from > 3 * copiedCutMax) return bytes.toString('latin1', from, to);
+  let text = '';
+  for (let at = from; at < to; at += copiedCutMax)
+    text += latin1.substring(at, Math.min(to, at + copiedCutMax));
+  return text;
 }
 
 function decodeSwitching(bytes: Buffer, from: number, to: number): string {
@@ -71,8 +80,14 @@ function decodeUtf16(bytes: Buffer, from: number, to: number): string {
   const end = to - ((to - from) % 2);
   if (end - from > shortUtf16Bytes) return bytes.toString('utf16le', from, end);
   let text = '';
-  for (let at = from; at < end; at += 2) {
-    text += String.fromCharCode((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8));
-  }
+  let at = from;
+  // Three at once: most Korean names.
+  for (; at + 6 <= end; at += 6)
+    text += String.fromCharCode(u16(bytes, at), u16(bytes, at + 2), u16(bytes, at + 4));
+  for (; at < end; at += 2) text += String.fromCharCode(u16(bytes, at));
   return text;
+}
+
+function u16(bytes: Buffer, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 }
