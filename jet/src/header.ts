@@ -28,27 +28,52 @@ export function parseHeader(path: string, bytes: Buffer, password: string | unde
     );
   }
   const start = bytes.subarray(0, format.commitCountersAt);
-  if (lastParsed?.password === password && lastParsed?.start.equals(start)) return lastParsed.parsed;
-  const plain = Buffer.from(start);
-  const scrambled = plain.subarray(header.scrambledAt, header.scrambledAt + format.scrambledLength);
-  scrambled.set(rc4(headerKey, scrambled));
-  const parsed = {
-    format,
-    createdAtBytes: Buffer.from(plain.subarray(header.createdAt, header.createdAt + 8)),
-    codePage: plain.readUInt16LE(header.codePageAt),
-    decode: decoderOf(path, format, plain, password),
-  };
-  lastParsed = { start: Buffer.from(start), password, parsed };
-  return parsed;
+  const known = parsedBefore.find(
+    (one) => one.path === path && one.password === password && one.start.equals(start),
+  );
+  if (known !== undefined) return headerOf(known.outcome);
+  const outcome = parsePlain(path, format, bytes, password);
+  parsedBefore.unshift({ path, password, start: Buffer.from(start), outcome });
+  parsedBefore.length = Math.min(parsedBefore.length, parsedBeforeMax);
+  return headerOf(outcome);
+}
+
+/** A header, or why there is none. */
+type Outcome = JetHeader | JetError;
+
+function headerOf(outcome: Outcome): JetHeader {
+  if (outcome instanceof JetError) throw outcome;
+  return outcome;
 }
 
 /**
- * A header hardly ever changes, and each opening of a file reads it: unscrambling would be a third of a poll, and the
- * key of an encrypted file costs a tenth of a second.
+ * A header hardly ever changes, and each opening of a file reads it: unscrambling would be a third of a poll, and
+ * trying the password of an encrypted file costs a tenth of a second. Last parsed first.
  */
-let lastParsed:
-  | { readonly start: Buffer; readonly password: string | undefined; readonly parsed: JetHeader }
-  | undefined;
+const parsedBefore: {
+  readonly path: string;
+  readonly start: Buffer;
+  readonly password: string | undefined;
+  readonly outcome: Outcome;
+}[] = [];
+const parsedBeforeMax = 4;
+
+function parsePlain(path: string, format: JetFormat, bytes: Buffer, password: string | undefined): Outcome {
+  const plain = Buffer.from(bytes);
+  const scrambled = plain.subarray(header.scrambledAt, header.scrambledAt + format.scrambledLength);
+  scrambled.set(rc4(headerKey, scrambled));
+  try {
+    return {
+      format,
+      createdAtBytes: Buffer.from(plain.subarray(header.createdAt, header.createdAt + 8)),
+      codePage: plain.readUInt16LE(header.codePageAt),
+      decode: decoderOf(path, format, plain, password),
+    };
+  } catch (cause) {
+    if (cause instanceof JetError) return cause;
+    throw cause;
+  }
+}
 
 function decoderOf(
   path: string,
