@@ -1,0 +1,168 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+
+/** A MariaDB that only this process knows, or the server that `NADEUL_TEST_MYSQL` names. */
+export type TestServer = {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** Its data folder; null for a server of somebody else. */
+  readonly folder: string | null;
+  readonly stop: () => Promise<void>;
+};
+
+const program = '/usr/sbin/mariadbd';
+const installer = '/usr/bin/mariadb-install-db';
+const startMs = 60_000;
+
+/** Stops the server and removes its folder when this process ends, however it ends: then the pipe closes. */
+const guard = `
+  folder=$1; shift
+  "$@" </dev/null >"$folder/server.log" 2>&1 &
+  server=$!
+  trap '' INT TERM HUP
+  cat >/dev/null
+  kill -KILL "$server"
+  wait "$server"
+  rm -rf "$folder"
+`;
+
+/** Why no test can have a MariaDB here; null where it can. With `NADEUL_REQUIRE_MARIADB=1` it has to be there. */
+export function whyNoMariaDb(): string | null {
+  if (process.env.NADEUL_TEST_MYSQL !== undefined) return null;
+  if (process.platform === 'linux' && existsSync(program) && existsSync(installer)) return null;
+  const reason = "Debian's package mariadb-server is not installed";
+  if (process.env.NADEUL_REQUIRE_MARIADB === '1') throw new Error(`${reason}, and NADEUL_REQUIRE_MARIADB=1.`);
+  return reason;
+}
+
+/** Starts a private server, or gives the named one. */
+export async function startMariaDb(): Promise<TestServer> {
+  const named = process.env.NADEUL_TEST_MYSQL;
+  if (named !== undefined) return namedServer(new URL(named));
+  const folder = mkdtempSync(join(tmpdir(), 'nadeul-mariadb-'));
+  const asUser = userOf(folder);
+  execFileSync(
+    installer,
+    [
+      '--no-defaults',
+      `--datadir=${join(folder, 'data')}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      '--skip-name-resolve',
+      ...asUser,
+    ],
+    { stdio: 'ignore', timeout: startMs },
+  );
+  makeCertificate(folder);
+  const port = await freePort();
+  const stop = startGuarded(folder, port, asUser);
+  const server = { host: '127.0.0.1', port, user: 'root', password: '', folder, stop };
+  await untilItAnswers(server);
+  return server;
+}
+
+function namedServer(url: URL): TestServer {
+  return {
+    host: url.hostname,
+    port: Number(url.port || 3306),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    folder: null,
+    stop: async () => {},
+  };
+}
+
+/** MariaDB does not run as root. */
+function userOf(folder: string): string[] {
+  if (process.getuid?.() !== 0) return [];
+  const idOf = (flag: string) => Number(execFileSync('id', [flag, 'mysql'], { encoding: 'utf8' }));
+  chownSync(folder, idOf('-u'), idOf('-g'));
+  return ['--user=mysql'];
+}
+
+function makeCertificate(folder: string): void {
+  const made = spawnSync(
+    'openssl',
+    [
+      ...[
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-days',
+        '2',
+      ],
+      ...['-subj', '/CN=nadeul-test', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')],
+    ],
+    { stdio: 'ignore', timeout: startMs },
+  );
+  if (made.status !== 0) throw new Error('openssl made no certificate for the test server.');
+  writeFileSync(join(folder, 'key.pem'), readFileSync(join(folder, 'key.pem')), { mode: 0o644 });
+  execFileSync('chmod', ['644', join(folder, 'key.pem'), join(folder, 'cert.pem')]);
+}
+
+function startGuarded(folder: string, port: number, asUser: readonly string[]): () => Promise<void> {
+  const child = spawn(
+    'sh',
+    [
+      ...['-c', guard, 'guard', folder, program, '--no-defaults', ...asUser],
+      `--datadir=${join(folder, 'data')}`,
+      `--socket=${join(folder, 'socket')}`,
+      `--pid-file=${join(folder, 'pid')}`,
+      `--ssl-cert=${join(folder, 'cert.pem')}`,
+      `--ssl-key=${join(folder, 'key.pem')}`,
+      ...['--skip-networking=0', '--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve'],
+      // What is lost with the machine is no matter here.
+      ...[
+        '--innodb-flush-log-at-trx-commit=0',
+        '--innodb-flush-method=nosync',
+        '--innodb-buffer-pool-size=256M',
+      ],
+      ...['--innodb-log-file-size=256M', '--skip-log-bin', '--character-set-server=utf8mb4'],
+    ],
+    { stdio: ['pipe', 'ignore', 'ignore'], detached: true },
+  );
+  child.unref();
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return () => {
+    child.ref();
+    child.stdin.end();
+    return gone;
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+async function untilItAnswers(server: TestServer): Promise<void> {
+  const deadline = performance.now() + startMs;
+  for (;;) {
+    try {
+      const connection = await createConnection({ host: server.host, port: server.port, user: server.user });
+      await connection.end();
+      return;
+    } catch (cause) {
+      if (performance.now() > deadline) {
+        await server.stop();
+        throw new Error('The test server did not start.', { cause });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
