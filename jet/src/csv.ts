@@ -1,3 +1,4 @@
+import { CsvBytes } from './csv-bytes.ts';
 import { generalFormat } from './csv-number.ts';
 import { columnType, dateEpochDays } from './layout.ts';
 import { booleanOf, findField, type RowView } from './row.ts';
@@ -10,8 +11,8 @@ import { checkLength, type RowPage } from './values/value.ts';
 
 /*
  * CSV as mdb-export of mdbtools 1.0 writes it by default: no quotes around numbers, a null and an empty text both
- * as nothing, dates in the C locale, binary raw. So a line is bytes, not text: it is carried as a latin-1 string,
- * one character a byte.
+ * as nothing, dates in the C locale, binary raw. So a line is bytes, not text: parts of it that are made as strings
+ * have one character a byte (latin-1).
  */
 
 export type CsvOptions = { readonly isQuoted: boolean };
@@ -30,45 +31,77 @@ export function csvHeader(chosen: readonly ChosenColumn[]): string {
   return `${chosen.map(({ column }) => utf8(column.name)).join(',')}\n`;
 }
 
-/** Makes the function that turns an opened row into its line, as bytes in a latin-1 string. */
-export function csvLine(
-  chosen: readonly ChosenColumn[],
-  { isQuoted }: CsvOptions,
-): (page: RowPage, row: RowView) => string {
-  return (page, row) => {
-    let line = '';
-    let separator = '';
-    for (const { column } of chosen) {
-      const text = fieldText(page, row, column);
-      line += separator;
-      line += isQuoted && text !== '' && quotedTypes.has(column.typeNumber) ? quoted(text) : text;
-      separator = ',';
+/** Lines of CSV, row by row. */
+export type CsvLines = {
+  /** Adds the line of an opened row; nothing of it stays when this throws. */
+  readonly add: (page: RowPage, row: RowView) => void;
+  /** The lines since the last time; valid until the next row is added. */
+  readonly take: () => Buffer;
+};
+
+const comma = 0x2c;
+const lineEnd = 0x0a;
+
+/** Gathers lines. Text of Jet 4 goes from the page to the line byte by byte, without a string in between. */
+export function csvLines(chosen: readonly ChosenColumn[], { isQuoted }: CsvOptions): CsvLines {
+  const columns = chosen.map(({ column }) => column);
+  const line = new CsvBytes();
+  const add = (page: RowPage, row: RowView): void => {
+    line.rewind();
+    let isFirst = true;
+    for (const column of columns) {
+      if (!isFirst) line.byte(comma);
+      isFirst = false;
+      addField(line, page, row, { column, isQuoted });
     }
-    return `${line}\n`;
+    line.byte(lineEnd);
+    line.commit();
   };
+  return { add, take: () => line.take() };
+}
+
+type Field = { readonly column: JetColumn; readonly isQuoted: boolean };
+
+function addField(line: CsvBytes, page: RowPage, row: RowView, { column, isQuoted }: Field): void {
+  const { bytes } = page;
+  if (column.typeNumber === columnType.boolean) {
+    line.integer(booleanOf(bytes, row, column) ? 1 : 0);
+    return;
+  }
+  if (!findField(bytes, row, column)) return;
+  const { from, to } = row;
+  checkLength(column, to - from);
+  switch (column.typeNumber) {
+    case columnType.byte:
+      line.integer(bytes[from] ?? 0);
+      break;
+    case columnType.integer:
+      line.integer(bytes.readInt16LE(from));
+      break;
+    case columnType.long:
+    case columnType.complex:
+      line.integer(bytes.readInt32LE(from));
+      break;
+    case columnType.text:
+      if (column.codePage === undefined) line.unicodeText(bytes, from, to, isQuoted);
+      else addText(line, valueText(page, column, from, to), isQuoted);
+      break;
+    default:
+      addText(line, valueText(page, column, from, to), isQuoted && quotedTypes.has(column.typeNumber));
+  }
+}
+
+function addText(line: CsvBytes, text: string, isQuoted: boolean): void {
+  line.latin1(isQuoted && text !== '' ? quoted(text) : text);
 }
 
 function quoted(text: string): string {
   return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`;
 }
 
-function fieldText(page: RowPage, row: RowView, column: JetColumn): string {
-  if (column.typeNumber === columnType.boolean) return booleanOf(page.bytes, row, column) ? '1' : '0';
-  if (!findField(page.bytes, row, column)) return '';
-  checkLength(column, row.to - row.from);
-  return valueText(page, column, row.from, row.to);
-}
-
 function valueText(page: RowPage, column: JetColumn, from: number, to: number): string {
   const { bytes } = page;
   switch (column.typeNumber) {
-    case columnType.byte:
-      return String(bytes[from] ?? 0);
-    case columnType.integer:
-      return String(bytes.readInt16LE(from));
-    case columnType.long:
-    case columnType.complex:
-      return String(bytes.readInt32LE(from));
     case columnType.currency:
       return currencyText(bytes, from);
     case columnType.single:
@@ -82,7 +115,7 @@ function valueText(page: RowPage, column: JetColumn, from: number, to: number): 
     case columnType.guid:
       return guidText(bytes, from).replace(/-([^-]*)$/, '$1');
     case columnType.text:
-      return utf8(upToZero(columnText(column, bytes, from, to, page.latin1)));
+      return utf8(upToZero(columnText(column, bytes, from, to)));
     case columnType.memo: {
       const long = readLongValue(page.pages, page.format, bytes, from, to);
       return utf8(upToZero(columnText(column, long, 0, long.length)));

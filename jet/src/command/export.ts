@@ -1,5 +1,5 @@
 import { describeTable } from '../catalog.ts';
-import { csvHeader, csvLine } from '../csv.ts';
+import { csvHeader, csvLines } from '../csv.ts';
 import type { JetError } from '../errors.ts';
 import type { RowView } from '../row.ts';
 import { type ChosenColumn, chooseColumns, rowReader } from '../scan.ts';
@@ -20,12 +20,16 @@ export async function exportTable(
     command.columns === undefined && !command.isJson
       ? definition.columns.map((column) => ({ key: column.name, column }))
       : chooseColumns(definition, command.table, command.columns);
-  const encoding = command.isJson ? 'utf8' : 'latin1';
-  const toLine = command.isJson ? jsonLine(chosen) : csvLine(chosen, command);
-  if (!command.isJson && command.hasHeader) await output.write(csvHeader(chosen), encoding);
-  for (const lines of readChunks({ path: command.file }, definition, toLine, onDamage)) {
-    await output.write(lines.join(''), encoding);
+  const file = { path: command.file };
+  if (command.isJson) {
+    for (const lines of readChunks(file, definition, jsonLine(chosen), onDamage)) {
+      await output.write(lines.join(''), 'utf8');
+    }
+    return;
   }
+  if (command.hasHeader) await output.write(csvHeader(chosen), 'latin1');
+  const lines = csvLines(chosen, command);
+  for (const _ of readChunks(file, definition, lines.add, onDamage)) await output.writeBytes(lines.take());
 }
 
 /** Columns that the table has and that cannot be read. */

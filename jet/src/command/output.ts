@@ -7,6 +7,8 @@ export class OutputClosed extends Error {}
 /** Standard output that waits for a slow reader instead of filling memory. */
 export type Output = {
   readonly write: (piece: string, encoding: 'latin1' | 'utf8') => Promise<void>;
+  /** The bytes are copied: the caller may change them when this has returned. */
+  readonly writeBytes: (piece: Buffer) => Promise<void>;
   readonly flush: () => Promise<void>;
 };
 
@@ -23,14 +25,15 @@ export function openOutput(stream: NodeJS.WriteStream): Output {
     waitingBytes = 0;
     await writeAll(stream, bytes);
   };
+  const add = async (bytes: Buffer): Promise<void> => {
+    waiting.push(bytes);
+    waitingBytes += bytes.length;
+    if (waitingBytes >= gatheredBytesMax) await flush();
+  };
   return {
     flush,
-    write: async (piece, encoding) => {
-      const bytes = Buffer.from(piece, encoding);
-      waiting.push(bytes);
-      waitingBytes += bytes.length;
-      if (waitingBytes >= gatheredBytesMax) await flush();
-    },
+    write: (piece, encoding) => add(Buffer.from(piece, encoding)),
+    writeBytes: (piece) => add(Buffer.from(piece)),
   };
 }
 
