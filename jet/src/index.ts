@@ -1,5 +1,6 @@
 export { describeTable, listTables, type OpenOptions, type TableEntry } from './catalog.ts';
 export { JetError, type JetErrorCode } from './errors.ts';
+export { type Piece, type ReadPieceOptions, readPiece } from './piece.ts';
 export type { JetRow } from './scan.ts';
 export { type ReadRowsOptions, readRows } from './table.ts';
 export type { ColumnKind, JetColumn, TableDefinition } from './table-definition.ts';
