@@ -7,7 +7,9 @@ export {
   type RecentTap,
   type WrittenTap,
 } from './caps/writer.ts';
+export { addColumn, removeColumn } from './mdb/alter.ts';
 export { createDatabase, type DatabaseForm, type DatabaseSpec } from './mdb/create.ts';
+export { encryptDatabase, type OfficeEncryption } from './mdb/office-encryption.ts';
 export type { PageWrite, WriteOrder, WritePhase } from './mdb/page-file.ts';
 export {
   type CellValue,

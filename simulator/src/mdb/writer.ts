@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { pageType, systemObjects } from '@nadeul/jet/layout';
+import { systemObjects } from '@nadeul/jet/layout';
+import { readDefinition } from './definition-pages.ts';
 import { shapeOf } from './file-shape.ts';
 import { countCommit } from './header-page.ts';
 import { PageFile, type WriteOrder, writePhase } from './page-file.ts';
@@ -145,15 +146,6 @@ function userTables(file: PageFile, catalogue: TableWriter): TableWriter[] {
 }
 
 function openTable(file: PageFile, name: string, page: number): TableWriter {
-  const { table } = file.shape.format;
-  const parts: Buffer[] = [];
-  for (let next = page; next !== 0; ) {
-    const bytes = file.read(next);
-    if (bytes[0] !== pageType.tableDefinition) {
-      throw new MdbWriteError('file-not-ours', `Page ${next} of table ${name} is not a table definition.`);
-    }
-    parts.push(parts.length === 0 ? bytes : bytes.subarray(table.continuedFrom));
-    next = bytes.readUInt32LE(table.nextPageAt);
-  }
-  return new TableWriter(file, { name, page, definition: parseDefinition(Buffer.concat(parts), file.shape) });
+  const { bytes } = readDefinition(file, page);
+  return new TableWriter(file, { name, page, definition: parseDefinition(bytes, file.shape) });
 }
