@@ -2,6 +2,7 @@ import { listTables } from './catalog.ts';
 import { parseCommand, usage } from './command/arguments.ts';
 import { exportTable, unreadableColumns } from './command/export.ts';
 import { type Output, OutputClosed, openOutput } from './command/output.ts';
+import { readPassword } from './command/password.ts';
 import { followTable } from './command/tail.ts';
 import { JetError } from './errors.ts';
 
@@ -23,18 +24,21 @@ async function run(argv: readonly string[], output: Output): Promise<number> {
     case 'wrong-use':
       process.stderr.write(`${command.sentence}\n\n${usage}`);
       return wrongUse;
-    case 'tables':
-      for (const { name } of listTables(command.file)) await output.write(`${name}\n`, 'utf8');
+    case 'tables': {
+      const tables = listTables(command.file, { password: readPassword(command.passwordFile) });
+      for (const { name } of tables) await output.write(`${name}\n`, 'utf8');
       break;
+    }
     case 'export': {
-      const unreadable = unreadableColumns(command.file, command.table);
+      const opened = { ...command, password: readPassword(command.passwordFile) };
+      const unreadable = unreadableColumns(command.file, command.table, opened);
       if (unreadable.length > 0)
         process.stderr.write(`Not readable, left empty: ${unreadable.join(', ')}.\n`);
-      await exportTable(command, output, onDamage);
+      await exportTable(opened, output, onDamage);
       break;
     }
     case 'tail':
-      await followTable(command, output, complain);
+      await followTable({ ...command, password: readPassword(command.passwordFile) }, output, complain);
       break;
   }
   await output.flush();

@@ -1,4 +1,4 @@
-import { describeTable } from '../catalog.ts';
+import { describeTable, type OpenOptions } from '../catalog.ts';
 import { csvHeader, csvLines } from '../csv.ts';
 import type { JetError } from '../errors.ts';
 import type { RowView } from '../row.ts';
@@ -10,17 +10,17 @@ import type { Output } from './output.ts';
 
 /** Writes a table out. What cannot be read goes to `onDamage`; the rest is written all the same. */
 export async function exportTable(
-  command: Extract<Command, { kind: 'export' }>,
+  command: Extract<Command, { kind: 'export' }> & OpenOptions,
   output: Output,
   onDamage: (damage: JetError) => void,
 ): Promise<void> {
-  const definition = describeTable(command.file, command.table);
+  const definition = describeTable(command.file, command.table, command);
   // CSV has a place for every column, also for those that cannot be read.
   const chosen =
     command.columns === undefined && !command.isJson
       ? definition.columns.map((column) => ({ key: column.name, column }))
       : chooseColumns(definition, command.table, command.columns);
-  const file = { path: command.file };
+  const file = { path: command.file, password: command.password };
   if (command.isJson) {
     for (const lines of readChunks(file, definition, jsonLine(chosen), onDamage)) {
       await output.write(lines.join(''), 'utf8');
@@ -33,8 +33,8 @@ export async function exportTable(
 }
 
 /** Columns that the table has and that cannot be read. */
-export function unreadableColumns(file: string, table: string): string[] {
-  return describeTable(file, table)
+export function unreadableColumns(file: string, table: string, options: OpenOptions): string[] {
+  return describeTable(file, table, options)
     .columns.filter((column) => !isReadable(column))
     .map((column) => column.name);
 }

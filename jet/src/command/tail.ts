@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { OpenOptions } from '../catalog.ts';
 import { JetError } from '../errors.ts';
 import { openTail, type TailPoll } from '../tail/tail.ts';
 import type { Command } from './arguments.ts';
@@ -12,14 +13,14 @@ const retryMs = 1000;
 
 /** Prints rows as they come until Ctrl-C; with `isOnce`, until every row that is there has been printed. */
 export async function followTable(
-  command: Extract<Command, { kind: 'tail' }>,
+  command: Extract<Command, { kind: 'tail' }> & OpenOptions,
   output: Output,
   complain: (error: JetError) => void,
 ): Promise<void> {
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const tail = openTail({ path: command.file, table: command.table, columns: command.columns });
+  const tail = openTail({ path: command.file, ...command });
   let hasReadOnce = false;
   let lastCode: string | undefined;
   while (!stop.signal.aborted) {

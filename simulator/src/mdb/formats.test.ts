@@ -104,10 +104,12 @@ function withMdbReader(
   return new MDBReader(readFileSync(path), { password: secret }).getTable(name).getData();
 }
 
+const exportCommand = 'mdb-export';
+
 /** What mdb-export prints, with text of Jet 3 in that code page. */
 function mdbExport(path: string, name: string, codePage: number): Buffer {
   const env = { ...process.env, MDB_JET3_CHARSET: `CP${codePage}` };
-  return spawnSync('mdb-export', [path, name], { env, maxBuffer: 1 << 28 }).stdout;
+  return spawnSync(exportCommand, [path, name], { env, maxBuffer: 1 << 28 }).stdout;
 }
 
 /** Values of both readers in the same terms. */
