@@ -49,12 +49,12 @@ export async function findInstancePort(question: Question): Promise<number> {
 function portIn(answer: string, instance: string): number | null {
   for (const entry of answer.split(';;')) {
     const words = entry.split(';');
-    const valueOf = (key: string): string | undefined => {
+    const wordAfter = (key: string): string | undefined => {
       const at = words.findIndex((word, index) => index % 2 === 0 && word.toLowerCase() === key);
       return at === -1 ? undefined : words[at + 1];
     };
-    if (valueOf('instancename')?.toLowerCase() !== instance.toLowerCase()) continue;
-    const port = Number(valueOf('tcp'));
+    if (wordAfter('instancename')?.toLowerCase() !== instance.toLowerCase()) continue;
+    const port = Number(wordAfter('tcp'));
     return Number.isInteger(port) && port > 0 && port < 65_536 ? port : null;
   }
   return null;

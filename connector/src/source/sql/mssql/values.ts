@@ -27,6 +27,10 @@ export function vendorValue({ value, metadata }: DriverColumn): VendorValue {
     case 'DecimalN':
     case 'NumericN':
       return Number(value).toFixed(metadata.scale ?? 0);
+    case 'Char':
+    case 'NChar':
+      // Filled up with spaces by the database.
+      return String(value).trimEnd();
     case 'Money':
     case 'MoneyN':
     case 'SmallMoney':
