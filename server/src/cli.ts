@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { migrateOnly, provisionFile, rebuildAll, startServer } from './commands.ts';
+import { backUp, migrateOnly, provisionFile, rebuildAll, restore, startServer } from './commands.ts';
+import { BackupError } from './database/backup/index.ts';
 import { DatabaseError } from './database/index.ts';
 import { readSettings, SettingsError } from './settings.ts';
 
@@ -8,6 +10,8 @@ const usage = `Usage: server COMMAND
   provision --file FILE        make an office as the JSON file describes; prints its number and, once, its token
   migrate                      bring the database schema up to date
   rebuild                      make all day records again from tags
+  backup --file FILE           write all offices into one new file, also while the server runs
+  restore --file FILE          bring a backup into an empty data folder or database
 Environment: NADEUL_DATA (./data), NADEUL_PORT (4170), NADEUL_HOST (127.0.0.1), NADEUL_WEB, DATABASE_URL.
 `;
 
@@ -26,7 +30,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 }
 
 function isKnown(error: unknown): error is Error {
-  return error instanceof DatabaseError || error instanceof SettingsError;
+  return error instanceof DatabaseError || error instanceof SettingsError || error instanceof BackupError;
 }
 
 async function dispatch(args: readonly string[]): Promise<number> {
@@ -35,21 +39,32 @@ async function dispatch(args: readonly string[]): Promise<number> {
   switch (positionals[0]) {
     case 'serve':
       return serve(values['until-stdin-ends'] === true);
-    case 'provision': {
-      if (values.file === undefined) throw new SettingsError('provision needs --file FILE.');
-      process.stdout.write(`${JSON.stringify(await provisionFile(settings, values.file))}\n`);
-      return 0;
-    }
+    case 'provision':
+      return print(await provisionFile(settings, fileOf(values, 'provision')));
+    case 'backup':
+      return print(await backUp(settings, resolve(fileOf(values, 'backup'))));
+    case 'restore':
+      return print(await restore(settings, fileOf(values, 'restore')));
     case 'migrate':
       await migrateOnly(settings);
       return 0;
     case 'rebuild':
-      process.stdout.write(`${JSON.stringify({ days: await rebuildAll(settings) })}\n`);
-      return 0;
+      return print({ days: await rebuildAll(settings) });
     default:
       process.stderr.write(usage);
       return 2;
   }
+}
+
+/** What a command found, as one JSON line. */
+function print(result: object): number {
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  return 0;
+}
+
+function fileOf({ file }: { file?: string | undefined }, command: string): string {
+  if (file === undefined || file === '') throw new SettingsError(`${command} needs --file FILE.`);
+  return file;
 }
 
 function parse(args: readonly string[]) {

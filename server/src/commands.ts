@@ -1,11 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { rebuildDays } from './attendance/index.ts';
-import { codeOf, type DatabasePlace, type OpenDatabase, openDatabase } from './database/index.ts';
+import {
+  type BackupSummary,
+  checkBackup,
+  type RestoreSummary,
+  restoreBackup,
+  writeBackup,
+} from './database/backup/index.ts';
+import {
+  codeOf,
+  type DatabasePlace,
+  type OpenDatabase,
+  openAsOwner,
+  openDatabase,
+} from './database/index.ts';
 import { allOfficeIds } from './office/index.ts';
 import { officePlan, type Provisioned, provision } from './provision/index.ts';
 import { createServer } from './server.ts';
 import { openAuth } from './session/index.ts';
-import { type Settings, SettingsError } from './settings.ts';
+import { type Settings, SettingsError, serverVersion } from './settings.ts';
 
 /** A server that listens. */
 export type RunningServer = {
@@ -110,6 +123,27 @@ export async function rebuildAll(place: DatabasePlace): Promise<number> {
     for (const officeId of await allOfficeIds(db)) days += await rebuildDays(db, officeId);
     return days;
   });
+}
+
+/** Writes a backup of all offices, also while the server runs. */
+export async function backUp(place: DatabasePlace, file: string): Promise<BackupSummary> {
+  const { owner, close } = await openAsOwner(place, { alone: false });
+  try {
+    return await writeBackup(owner, { file, serverVersion: serverVersion(), now: new Date() });
+  } finally {
+    await close();
+  }
+}
+
+/** Brings a backup into an empty data folder or database that no server uses. */
+export async function restore(place: DatabasePlace, file: string): Promise<RestoreSummary> {
+  await checkBackup(file);
+  const { owner, close } = await openAsOwner(place, { alone: true });
+  try {
+    return await restoreBackup(owner, file);
+  } finally {
+    await close();
+  }
 }
 
 async function withDatabase<T>(

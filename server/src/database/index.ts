@@ -2,5 +2,5 @@ export { type Connection, type Database, openPlainPool, openPool, queryBuilder }
 export { codeOf, DatabaseError } from './errors.ts';
 export { migrate } from './migrate.ts';
 export { listen, type Notice, notify } from './notices.ts';
-export { type DatabasePlace, type OpenDatabase, openDatabase } from './open.ts';
+export { type DatabasePlace, type OpenDatabase, openAsOwner, openDatabase } from './open.ts';
 export type { DayRow } from './tables.ts';

@@ -16,8 +16,14 @@ type Migration = {
   readonly sha256: string;
 };
 
-/** Brings the schema up to date and returns the names of what was applied. Forward only; safe to run at once twice. */
-export async function migrate(connection: Connection): Promise<string[]> {
+/**
+ * Brings the schema up to date, or up to a migration's number, and returns the names of what was applied. Forward
+ * only; safe to run at once twice.
+ */
+export async function migrate(
+  connection: Connection,
+  { until = newestMigration() }: { until?: number } = {},
+): Promise<string[]> {
   const client = new Client(connection);
   await client.connect();
   try {
@@ -25,7 +31,7 @@ export async function migrate(connection: Connection): Promise<string[]> {
     await client.query(
       'create table if not exists schema_migration (number int primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())',
     );
-    const applied = await applyMissing(client);
+    const applied = await applyMissing(client, until);
     await grantToApp(client);
     return applied;
   } finally {
@@ -33,13 +39,14 @@ export async function migrate(connection: Connection): Promise<string[]> {
   }
 }
 
-async function applyMissing(client: Client): Promise<string[]> {
+async function applyMissing(client: Client, until: number): Promise<string[]> {
   const { rows } = await client.query<{ number: number; sha256: string }>(
     'select number, sha256 from schema_migration',
   );
   const known = new Map(rows.map((row) => [row.number, row.sha256]));
   const applied: string[] = [];
   for (const migration of migrations()) {
+    if (migration.number > until) break;
     const sha256 = known.get(migration.number);
     if (sha256 === undefined) {
       await apply(client, migration);
@@ -70,6 +77,11 @@ async function apply(client: Client, { number, name, sql, sha256 }: Migration): 
       cause,
     });
   }
+}
+
+/** Number of the last migration that this program has. */
+export function newestMigration(): number {
+  return Math.max(...migrations().map(({ number }) => number));
 }
 
 function migrations(): Migration[] {

@@ -30,17 +30,33 @@ export async function openDatabase(
   place: DatabasePlace,
   { serve }: { serve: boolean },
 ): Promise<OpenDatabase> {
+  return opened(await reach(place, serve));
+}
+
+/**
+ * The database as its owner, as it is: nothing is migrated. `alone` refuses a data folder whose server runs. Close it
+ * when done.
+ */
+export async function openAsOwner(
+  place: DatabasePlace,
+  { alone }: { alone: boolean },
+): Promise<{ readonly owner: Connection; readonly close: () => Promise<void> }> {
+  const { owner, stop } = await reach(place, alone);
+  return { owner, close: stop };
+}
+
+type Opening = { owner: Connection; app: Connection; note: string | null; stop: () => Promise<void> };
+
+async function reach(place: DatabasePlace, serve: boolean): Promise<Opening> {
   if (place.databaseUrl !== null) {
     const connection = { connectionString: place.databaseUrl };
-    return opened({ owner: connection, app: connection, note: null, stop: async () => {} });
+    return { owner: connection, app: connection, note: null, stop: async () => {} };
   }
   const embedded = await openEmbedded(place.dataFolder);
   if (serve && !(await embedded.claim())) throw inUse(place.dataFolder);
   const stop = serve || !embedded.wasRunning ? embedded.stop : async () => {};
-  return opened({ owner: embedded.owner, app: embedded.app, note: embedded.note, stop });
+  return { owner: embedded.owner, app: embedded.app, note: embedded.note, stop };
 }
-
-type Opening = { owner: Connection; app: Connection; note: string | null; stop: () => Promise<void> };
 
 async function opened({ owner, app, note, stop }: Opening): Promise<OpenDatabase> {
   try {

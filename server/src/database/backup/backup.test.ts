@@ -1,0 +1,163 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { rebuildDays } from '../../attendance/index.ts';
+import { createTestDatabase, type TestDatabase } from '../../testing/database.ts';
+import { createTestServer, type TestOffice, type TestServer, tagAt } from '../../testing/server.ts';
+import { restoreBackup, writeBackup } from './index.ts';
+
+let server: TestServer;
+let office: TestOffice;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'nadeul-backup-'));
+  server = await createTestServer();
+  office = await server.makeOffice('kept.example');
+  await server.makeOffice('other.example');
+  await office.send([
+    tagAt('2026-11-17 08:50:00'),
+    tagAt('2026-11-17 18:10:00'),
+    tagAt('2026-11-18 08:59:59', { name: '탭\t줄\n끝\\. "따옴표"' }),
+    { ...tagAt('2026-11-17 08:50:00'), employeeNumber: '0002' },
+    { vendorKey: 'broken', occurredAt: 'never' },
+  ]);
+  await server.settle();
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let count = 0;
+async function backUp(): Promise<string> {
+  const file = join(folder, `office-${count++}.nadeul`);
+  await writeBackup(server.database.owner, { file, serverVersion: '0.1.0', now: new Date() });
+  return file;
+}
+
+async function bare(): Promise<TestDatabase> {
+  const database = await createTestDatabase({ isBare: true });
+  onTestFinished(() => database.close());
+  return database;
+}
+
+const kept = [
+  'office',
+  'office_token',
+  'workplace',
+  'device_link',
+  'employee',
+  'identity',
+  'tag',
+  'tag_amendment',
+  'tag_match',
+  'set_aside',
+  'day_record',
+  'office_user',
+  'sign_in_user',
+  'sign_in_account',
+];
+
+async function contents({ ownerPool }: TestDatabase): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const table of kept) {
+    const { rows } = await ownerPool.query<{ row: string }>(
+      `select row_to_json(t)::text as row from ${table} t order by 1`,
+    );
+    found[table] = rows.map(({ row }) => row);
+  }
+  return found;
+}
+
+test('what was backed up, wiped and restored is the same to the byte, and rebuilding gives the same days', async () => {
+  const before = await contents(server.database);
+  const restored = await bare();
+
+  await restoreBackup(restored.owner, await backUp());
+
+  expect(before.day_record?.length).toBeGreaterThan(1);
+  expect(before.set_aside).toHaveLength(1);
+  expect(await contents(restored)).toEqual(before);
+  await rebuildDays(restored.db, office.officeId);
+  expect((await contents(restored)).day_record).toEqual(before.day_record);
+});
+
+test('a restored database takes new rows, and its tags stay protected', async () => {
+  const restored = await bare();
+  await restoreBackup(restored.owner, await backUp());
+  const { rows } = await restored.ownerPool.query<{ tag_id: string }>('select tag_id from tag limit 1');
+
+  await restored.ownerPool.query(
+    `insert into tag_amendment (office_id, tag_id, content_sha256, event, received_at)
+     select office_id, tag_id, 'later', '{}', now() from tag where tag_id = $1`,
+    [rows[0]?.tag_id],
+  );
+  const ordinals = await restored.ownerPool.query<{ ordinal: number }>('select ordinal from tag_amendment');
+
+  expect(new Set(ordinals.rows.map(({ ordinal }) => ordinal)).size).toBe(ordinals.rows.length);
+  await expect(restored.ownerPool.query('delete from tag')).rejects.toMatchObject({ code: '23001' });
+});
+
+test('a database that holds an office is never overwritten', async () => {
+  const file = await backUp();
+
+  await expect(restoreBackup(server.database.owner, file)).rejects.toMatchObject({
+    code: 'restore-not-empty',
+  });
+});
+
+test('a server that was started once, without an office, can take a backup', async () => {
+  const restored = await createTestDatabase();
+  onTestFinished(() => restored.close());
+
+  const { rows } = await restoreBackup(restored.owner, await backUp());
+
+  expect(rows).toBeGreaterThan(10);
+  expect(await contents(restored)).toEqual(await contents(server.database));
+});
+
+test('a file that lacks its end, is damaged or is something else is refused before anything is touched', async () => {
+  const file = await backUp();
+  const whole = readFileSync(file);
+  const text = gunzipSync(whole);
+  const damaged = join(folder, 'damaged');
+  const restored = await bare();
+  const codeOf = async (bytes: Buffer) => {
+    writeFileSync(damaged, bytes);
+    return restoreBackup(restored.owner, damaged).then(
+      () => 'restored',
+      (error: { code?: string }) => error.code,
+    );
+  };
+
+  expect(await codeOf(whole.subarray(0, whole.length - 20))).toBe('backup-incomplete');
+  expect(await codeOf(gzipSync(text.subarray(0, text.lastIndexOf('{"end"'))))).toBe('backup-incomplete');
+  const oneRowLess = Buffer.from(
+    text.toString('latin1').replace(/(\\\.\n\{"table":"tag",[^\n]*\n)[^\n]*\n/, '$1'),
+    'latin1',
+  );
+  expect(oneRowLess.length).toBeLessThan(text.length);
+  expect(await codeOf(gzipSync(oneRowLess))).toBe('backup-incomplete');
+  expect(await codeOf(Buffer.from('a letter'))).toBe('backup-not-ours');
+  expect(await codeOf(gzipSync('{"nadeul":"something"}\n'))).toBe('backup-not-ours');
+  expect(await codeOf(gzipSync(text.toString('latin1').replace(/"schema":\d+/, '"schema":9999')))).toBe(
+    'backup-newer',
+  );
+  const { rows } = await restored.ownerPool.query("select 1 from pg_tables where schemaname = 'public'");
+  expect(rows).toEqual([]);
+});
+
+test('only its owner may read a backup, sessions are not in it, and a file is never overwritten', async () => {
+  const cookie = await office.cookieOf('admin');
+  const file = await backUp();
+
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(gunzipSync(readFileSync(file)).toString()).not.toContain('"table":"sign_in_session"');
+  expect(cookie).not.toBe('');
+  await expect(
+    writeBackup(server.database.owner, { file, serverVersion: '0.1.0', now: new Date() }),
+  ).rejects.toMatchObject({ code: 'backup-file-exists' });
+});
