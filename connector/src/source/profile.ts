@@ -33,7 +33,10 @@ export type EventTable = {
   readonly insertion: InsertionClock | null;
   /** A number that only rises, given by the database. */
   readonly serial: string | null;
-  /** The vendor's key in its order: pages of a day are read by it. Empty where none is known. */
+  /**
+   * The vendor's key in its order, all of it required columns: pages of a day are read by it. Empty where none is
+   * known: pages then go by door time.
+   */
   readonly key: readonly string[];
 };
 
@@ -54,6 +57,11 @@ export type LookUps = {
 export type Profile = {
   readonly events: EventTable;
   readonly lookUps: readonly LookUpTable[];
-  /** A row as a tag event: codes as they are, kind by the settings, nothing judged. Never throws. */
-  readonly mapRow: (row: VendorRow, lookUps: LookUps) => TagEvent;
+  /**
+   * No key tells two rows of this table apart. `mapRows` then numbers equal rows within what it is given, so that
+   * reading again gives the same keys only if all rows of one door time are always given together.
+   */
+  readonly numbersEqualRows: boolean;
+  /** Rows as tag events, one each, in their order: codes as they are, kind by the settings, nothing judged. Never throws. */
+  readonly mapRows: (rows: readonly VendorRow[], lookUps: LookUps) => TagEvent[];
 };

@@ -7,8 +7,9 @@ import { limits } from '../../limits.ts';
 import { makeDoor, tapOf, tapsOf } from '../../testing/door.ts';
 import { testFolder } from '../../testing/folder.ts';
 import { promisesOfASource, readAll } from '../../testing/source-conformance.ts';
+import { profileOf } from '../profiles/profile-of.ts';
 import type { Source } from '../source.ts';
-import { type CapsAccessOptions, capsAccessSource } from './caps-access.ts';
+import { accessSource } from './access-source.ts';
 
 /** 09:00 of 22 November 2026 in Korea; the date in UTC is the same. */
 const nowMs = Date.UTC(2026, 10, 22, 0, 0, 0);
@@ -19,14 +20,14 @@ function open(
   given: Partial<SiteSettings> = {},
   atMs = nowMs,
 ): Source {
-  const config: CapsAccessOptions['config'] = {
+  const site: SiteSettings = {
     name: '본사',
     profile: 'caps-access',
-    place: { engine: 'access', path },
     startDate: '2026-01-01',
     ...given,
   };
-  return capsAccessSource({ config, cursor, now: () => atMs, limits });
+  const place = { engine: 'access', path } as const;
+  return accessSource({ profile: profileOf(site), site, place, cursor, now: () => atMs, limits });
 }
 
 promisesOfASource('CAPS on Access', () => {
@@ -89,7 +90,7 @@ test('a database that was exchanged is read again from the start date on, and it
   const other = makeDoor(testFolder());
   other.writer.append([
     tapOf({ date: '20251231' }),
-    tapOf({ date: '20261118' }),
+    tapOf({ date: '20261118', time: '101112' }),
     tapOf({ date: '20261119' }),
   ]);
   const next = join(folder, 'next.mdb');

@@ -1,10 +1,11 @@
-import type { JetValue } from '@nadeul/jet';
+import type { VendorValue } from './profile.ts';
 
 /**
- * A value as the text that codes are compared by: numbers in decimal, control characters removed (terminals leave
- * them in names), trimmed. The vendor's empty text, blank and NULL all mean nothing and become ''.
+ * A value as the text that codes are compared by: numbers in decimal, yes and no as 1 and 0, control characters
+ * removed (terminals leave them in names), trimmed. The vendor's empty text, blank and NULL all mean nothing and
+ * become ''; so do bytes, which no code is made of.
  */
-export function textOf(value: JetValue | undefined): string {
+export function textOf(value: VendorValue | undefined): string {
   switch (typeof value) {
     case 'string':
       return value
@@ -14,15 +15,17 @@ export function textOf(value: JetValue | undefined): string {
     case 'number':
     case 'bigint':
       return String(value);
+    case 'boolean':
+      return value ? '1' : '0';
     default:
       return '';
   }
 }
 
 /** Digits of a date or time; a numeric column has lost its leading zeros, which are put back. */
-export function digitsOf(value: JetValue | undefined, length: number): string {
+export function digitsOf(value: VendorValue | undefined, length: number): string {
   const text = textOf(value);
-  return typeof value === 'number' ? text.padStart(length, '0') : text;
+  return typeof value === 'number' || typeof value === 'bigint' ? text.padStart(length, '0') : text;
 }
 
 /** Text of at most `max` characters, or null for nothing. A longer one is cut: the contract takes no more. */
