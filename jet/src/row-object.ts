@@ -10,13 +10,25 @@ export type RowMaker = (values: readonly JetValue[]) => Record<string, JetValue>
  * differently, a loop does the same.
  */
 export function rowMaker(keys: readonly string[]): RowMaker {
-  if (keys.includes('__proto__')) return loopMaker(keys);
-  const fields = keys.map((key, at) => `${JSON.stringify(key)}: values[${at}]`);
+  const source = `return { ${keys.map((key, at) => `${JSON.stringify(key)}: values[${at}]`).join(', ')} };`;
+  const known = made.get(source);
+  if (known !== undefined) return known;
+  const maker = keys.includes('__proto__') ? loopMaker(keys) : (literalMaker(source) ?? loopMaker(keys));
+  if (made.size >= keptMax) made.clear();
+  made.set(source, maker);
+  return maker;
+}
+
+/** Whoever follows a table reads a few rows of it again and again. */
+const made = new Map<string, RowMaker>();
+const keptMax = 16;
+
+function literalMaker(source: string): RowMaker | undefined {
   try {
     // A function made from source is not typed; it is the literal above.
-    return new Function('values', `return { ${fields.join(', ')} };`) as RowMaker;
+    return new Function('values', source) as RowMaker;
   } catch {
-    return loopMaker(keys);
+    return undefined;
   }
 }
 

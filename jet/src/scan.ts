@@ -59,8 +59,12 @@ export function scanPages<Row>(scan: Scan<Row>, pageNumbers: readonly number[]):
     const bytes = scan.pages.readRun(first, count);
     for (let index = 0; index < count; index++) {
       const page = bytes.subarray(index * scan.format.pageSize, (index + 1) * scan.format.pageSize);
-      if (page.length < scan.format.pageSize) scan.onDamage(pageBeyondEnd(first + index));
-      else scanPage(scan, first + index, page, rows);
+      if (page.length < scan.format.pageSize) {
+        // One word for all the neighbours: none of them is there.
+        scan.onDamage(pageBeyondEnd(first + index));
+        break;
+      }
+      scanPage(scan, first + index, page, rows);
     }
     at += count;
   }

@@ -40,9 +40,13 @@ export function* readChunks<Row>(
   const owned = withDatabase(file, (pages, format) => readPageMap(pages, format, definition.ownedMapPointer));
   const numbers = pagesOf(owned);
   for (let chunk = take(numbers, pagesPerOpening); chunk.length > 0; chunk = take(numbers, pagesPerOpening)) {
-    yield withDatabase(file, (pages, format) =>
-      scanPages({ pages, format, definition, toRow, onDamage }, chunk),
-    );
+    let isBehindEnd = false;
+    yield withDatabase(file, (pages, format) => {
+      isBehindEnd = (chunk[0] ?? 0) >= pages.pageCount;
+      return scanPages({ pages, format, definition, toRow, onDamage }, chunk);
+    });
+    // Pages come in rising order: what a damaged map names behind these is not there either.
+    if (isBehindEnd) return;
   }
 }
 

@@ -21,9 +21,9 @@ export function readPageMap(pages: PageSource, format: JetFormat, pointer: numbe
   switch (row[0]) {
     case usageMapType.inline: {
       if (row.length < usageMap.inlineBitsAt) break;
-      return [
-        { firstPage: row.readUInt32LE(usageMap.inlineStartAt), bits: row.subarray(usageMap.inlineBitsAt) },
-      ];
+      const firstPage = row.readUInt32LE(usageMap.inlineStartAt);
+      if (firstPage >= fileBytesMax / format.pageSize) break;
+      return [{ firstPage, bits: row.subarray(usageMap.inlineBitsAt) }];
     }
     case usageMapType.reference:
       return referencedParts(pages, format, row);

@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDatabase } from '../mdb/create.ts';
+import { createDatabase, type DatabaseForm, type DatabaseSpec } from '../mdb/create.ts';
+import { type FileShape, shapeOf, switchCoding } from '../mdb/file-shape.ts';
 import type { ColumnSpec, Row, TableSpec } from '../mdb/table-spec.ts';
 import { type MdbWriter, openWriter } from '../mdb/writer.ts';
 
-/** A small whole file: what is damaged, and the table that is followed in it. */
-export type Sample = { readonly name: string; readonly table: string; readonly bytes: Buffer };
+/** A small whole file with its pages plain: what is damaged, and the table that is followed in it. */
+export type Sample = {
+  readonly name: string;
+  readonly table: string;
+  readonly shape: FileShape;
+  readonly bytes: Buffer;
+};
 
 const everyKind: TableSpec = {
   name: '모든 값',
@@ -48,30 +54,76 @@ const wide: TableSpec = {
   columns: Array.from(
     { length: 120 },
     (_, number): ColumnSpec => ({
-      name: `${'길다'.repeat(24)}${number}`,
+      name: `${'길다'.repeat(12)}${number}`,
       kind: number % 3 === 0 ? 'long' : 'text',
       length: 10,
     }),
   ),
 };
 
-/** Builds the files to damage in `folder`, which must be empty. */
+/** One row fills a page, and so many pages do not fit into the bits of a table definition: its maps have their own. */
+const spread: TableSpec = {
+  name: 'spread',
+  columns: [
+    { name: 'id', kind: 'long' },
+    { name: 'filling', kind: 'binary', length: 2100 },
+  ],
+};
+const spreadRows = 530;
+
+/** Builds the files to damage in `folder`, which must be empty: each format, plain and encoded. */
 export function makeSamples(folder: string): Sample[] {
+  const make = (
+    form: DatabaseForm,
+    tables: readonly TableSpec[],
+    fill: (writer: MdbWriter) => void,
+  ): Sample => sample(folder, { ...form, tables }, fill);
   return [
-    sample(folder, [everyKind, numbers], fillEveryKind),
-    sample(folder, [moving, numbers], fillMoving),
-    sample(folder, [wide], fillWide),
+    make({ format: 'jet4' }, [everyKind, numbers], fillEveryKind),
+    make({ format: 'jet3' }, [everyKind, numbers], fillEveryKind),
+    make({ format: 'ace' }, [everyKind, numbers], fillEveryKind),
+    make({ format: 'jet4', pageEncodingKey }, [moving, numbers], fillMoving),
+    make({ format: 'jet4' }, [moving, numbers], fillMoving),
+    make({ format: 'jet3' }, [moving, numbers], fillMoving),
+    make({ format: 'jet3', pageEncodingKey }, [everyKind, numbers], fillEveryKind),
+    make({ format: 'jet4' }, [wide], fillWide),
+    make({ format: 'jet3' }, [wide], fillWide),
+    make({ format: 'jet4' }, [spread], fillSpread),
   ];
 }
 
-function sample(folder: string, tables: readonly TableSpec[], fill: (writer: MdbWriter) => void): Sample {
-  const name = tables[0]?.name ?? '';
+const pageEncodingKey = 0x1234_5678;
+
+function sample(folder: string, spec: DatabaseSpec, fill: (writer: MdbWriter) => void): Sample {
+  const table = spec.tables[0]?.name ?? '';
+  const name = [spec.format, spec.pageEncodingKey === undefined ? 'plain' : 'encoded', table].join(' ');
   const path = join(folder, `${name}.mdb`);
-  createDatabase(path, { tables });
+  createDatabase(path, spec);
   const writer = openWriter(path);
   fill(writer);
   writer.close();
-  return { name: `jet4 ${name}`, table: name, bytes: readFileSync(path) };
+  const bytes = readFileSync(path);
+  const shape = shapeOf(bytes);
+  if (shape === undefined) throw new Error(`The sample '${name}' is not a file of this writer.`);
+  forEachPage(bytes, shape, (page, number) => switchCoding(shape, number, page));
+  return { name, table, shape, bytes };
+}
+
+/** The file as it lies on the disk: with its pages encoded where the sample's are. */
+export function onDisk(bytes: Buffer, { shape }: Sample): Buffer {
+  if (shape.pageKey === 0) return bytes;
+  const encoded = Buffer.from(bytes);
+  forEachPage(encoded, shape, (page, number) => switchCoding(shape, number, page));
+  return encoded;
+}
+
+function forEachPage(
+  bytes: Buffer,
+  { format }: FileShape,
+  use: (page: Buffer, number: number) => void,
+): void {
+  for (let at = 0; at + format.pageSize <= bytes.length; at += format.pageSize)
+    use(bytes.subarray(at, at + format.pageSize), at / format.pageSize);
 }
 
 function fillEveryKind(writer: MdbWriter): void {
@@ -111,6 +163,14 @@ function fillMoving(writer: MdbWriter): void {
     if (number % 11 === 0) writer.update(moving.name, id, [number, '옮겨진 행 '.repeat(20)]);
     else if (number % 7 === 0) writer.delete(moving.name, id);
   }
+}
+
+function fillSpread(writer: MdbWriter): void {
+  const filling = new Uint8Array(2100);
+  writer.append(
+    spread.name,
+    Array.from({ length: spreadRows }, (_, id): Row => [id, filling]),
+  );
 }
 
 function fillWide(writer: MdbWriter): void {
