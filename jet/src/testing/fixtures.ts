@@ -14,6 +14,17 @@ export const fixtures = {
   numbersOnly: { path: join(folder, 'numbers-only.mdb'), table: 'numbers' },
 } as const;
 
+/** Of `encrypted` and `encryptedRc4`. */
+export const fixturePassword = '나들 2026';
+
+/** The same 60 rows in each format: `rowOf(n)`. */
+export const formats = {
+  access97: { path: join(folder, 'access-97.mdb'), table: '출입기록' },
+  encoded: { path: join(folder, 'encoded.mdb'), table: '출입기록' },
+  encrypted: { path: join(folder, 'encrypted.accdb'), table: '출입기록' },
+  encryptedRc4: { path: join(folder, 'encrypted-rc4.accdb'), table: '출입기록' },
+} as const;
+
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'jet-'));
@@ -34,9 +45,10 @@ const oracle = 'mdb-export';
 export const hasMdbtools =
   spawnSync(oracle, ['--version'], { encoding: 'utf8' }).stdout?.includes('v1.') === true;
 
-/** What mdb-export prints, as bytes. */
+/** What mdb-export prints, as bytes; text of Jet 3 is taken as Korean. */
 export function mdbExport(path: string, table: string, ...switches: string[]): Buffer {
-  return spawnSync(oracle, [...switches, path, table], { maxBuffer: 1 << 28 }).stdout;
+  const env = { ...process.env, MDB_JET3_CHARSET: 'CP949' };
+  return spawnSync(oracle, [...switches, path, table], { env, maxBuffer: 1 << 28 }).stdout;
 }
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
