@@ -3,7 +3,7 @@ import { mariaDbOffice } from '../../../testing/mariadb/office.ts';
 import { whyNoMariaDb } from '../../../testing/mariadb/server.ts';
 import { openMysql } from './open-mysql.ts';
 
-const patience = { connectMs: 5_000, queryMs: 5_000 };
+const limits = { connectMs: 5_000, queryMs: 5_000 };
 const why = whyNoMariaDb();
 
 describe.skipIf(why !== null)(`MariaDB${why === null ? '' : ` (${why})`}`, () => {
@@ -15,7 +15,7 @@ describe.skipIf(why !== null)(`MariaDB${why === null ? '' : ` (${why})`}`, () =>
        SET SESSION sql_mode = '';
        INSERT INTO TENTER VALUES ('20261122', 9007199254740993, '2026-11-22 08:52:14.250', '2026-11-22', '홍길동 😀', '0000-00-00')`,
     );
-    const connection = await openMysql(place, patience);
+    const connection = await openMysql(place, { limits });
 
     const columns = await connection.columnsOf('tenter');
     const rows = await connection.select(

@@ -9,7 +9,7 @@ import { mysqlError } from './errors.ts';
 import { columnType, vendorRow } from './values.ts';
 
 /** How long the database may take, in milliseconds. */
-export type Patience = { readonly connectMs: number; readonly queryMs: number };
+export type MysqlLimits = { readonly connectMs: number; readonly queryMs: number };
 
 /** How much longer than the server itself the driver waits, so that the server's own answer comes first. */
 const graceMs = 1_000;
@@ -21,10 +21,13 @@ const farewellMs = 1_000;
  * unless the place says otherwise; the first certificate of a host is remembered, and another one is refused before
  * the login is sent. Throws a `SourceError`.
  */
-export async function openMysql(place: DatabasePlace, patience: Patience): Promise<SqlConnection> {
-  const connection = await connectDriver(place, patience.connectMs);
+export async function openMysql(
+  place: DatabasePlace,
+  { limits }: { readonly limits: MysqlLimits },
+): Promise<SqlConnection> {
+  const connection = await connectDriver(place, limits.connectMs);
   try {
-    await makeReadOnly(connection, patience);
+    await makeReadOnly(connection, limits);
   } catch (cause) {
     connection.destroy();
     throw mysqlError(cause);
@@ -32,7 +35,7 @@ export async function openMysql(place: DatabasePlace, patience: Patience): Promi
   const spellings = new Map<string, string>();
   const select = (text: string, parameters: readonly SqlParameter[]) => {
     if (!/^\s*select\b/i.test(text)) throw new TypeError('Only a SELECT may be sent to a door database.');
-    return run(connection, text, parameters, patience);
+    return run(connection, text, parameters, limits);
   };
   return {
     dialect: mysqlDialect(spellings),
@@ -44,7 +47,7 @@ export async function openMysql(place: DatabasePlace, patience: Patience): Promi
 }
 
 /** MariaDB and MySQL have different names for the time that a statement may take. */
-async function makeReadOnly(connection: Connection, { queryMs, connectMs }: Patience): Promise<void> {
+async function makeReadOnly(connection: Connection, { queryMs, connectMs }: MysqlLimits): Promise<void> {
   const set = (sql: string) => connection.promise().query({ sql, timeout: connectMs });
   await set('SET SESSION TRANSACTION READ ONLY');
   // Civil time in Korea also where a column holds an instant.
@@ -69,7 +72,7 @@ async function run(
   connection: Connection,
   text: string,
   parameters: readonly SqlParameter[],
-  { queryMs }: Patience,
+  { queryMs }: MysqlLimits,
 ): Promise<VendorRow[]> {
   const { sql, values } = positional(text, parameters);
   try {
