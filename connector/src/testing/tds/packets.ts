@@ -8,7 +8,7 @@ export const packetType = {
   prelogin: 0x12,
 } as const;
 
-const headerBytes = 8;
+export const packetHeaderBytes = 8;
 const endOfMessage = 0x01;
 
 export type Message = { readonly type: number; readonly payload: Buffer };
@@ -16,12 +16,12 @@ export type Message = { readonly type: number; readonly payload: Buffer };
 /** Bytes of a message in packets of at most `packetBytes` each, header included. */
 export function packets(type: number, payload: Buffer, packetBytes: number): Buffer {
   const parts: Buffer[] = [];
-  const room = packetBytes - headerBytes;
+  const room = packetBytes - packetHeaderBytes;
   for (let from = 0, id = 1; from < payload.length || id === 1; from += room, id += 1) {
     const piece = payload.subarray(from, from + room);
     const isLast = from + room >= payload.length;
     const header = Buffer.of(type, isLast ? endOfMessage : 0, 0, 0, 0, 0, id & 0xff, 0);
-    header.writeUInt16BE(headerBytes + piece.length, 2);
+    header.writeUInt16BE(packetHeaderBytes + piece.length, 2);
     parts.push(header, piece);
   }
   return Buffer.concat(parts);
@@ -33,10 +33,10 @@ export function messageReader(onMessage: (message: Message) => void): (bytes: Bu
   let pieces: Buffer[] = [];
   return (bytes) => {
     waiting = Buffer.concat([waiting, bytes]);
-    while (waiting.length >= headerBytes && waiting.length >= waiting.readUInt16BE(2)) {
+    while (waiting.length >= packetHeaderBytes && waiting.length >= waiting.readUInt16BE(2)) {
       const packet = waiting.subarray(0, waiting.readUInt16BE(2));
       waiting = waiting.subarray(packet.length);
-      pieces.push(packet.subarray(headerBytes));
+      pieces.push(packet.subarray(packetHeaderBytes));
       if ((packet.readUInt8(1) & endOfMessage) === 0) continue;
       const payload = Buffer.concat(pieces);
       pieces = [];

@@ -36,6 +36,8 @@ export type TdsServer = {
   readonly statements: readonly TdsRequest[];
   /** Every login that arrived, accepted or not. */
   readonly logins: readonly TdsLogin[];
+  /** How many connections were made so far, logged in or not. */
+  readonly connections: () => number;
   readonly put: SqliteEngine['put'];
   readonly deny: SqliteEngine['deny'];
   readonly hideColumn: SqliteEngine['hideColumn'];
@@ -64,7 +66,9 @@ export async function startTdsServer(options: TdsServerOptions = {}): Promise<Td
   const logins: TdsLogin[] = [];
   const sockets = new Set<Socket>();
   let wanted: { readonly pattern: RegExp; readonly answer: TdsAnswer }[] = [];
+  let connections = 0;
   const server = createServer({ noDelay: true }, (socket) => {
+    connections += 1;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     serveSession(socket, {
@@ -93,6 +97,7 @@ export async function startTdsServer(options: TdsServerOptions = {}): Promise<Td
     port,
     statements,
     logins,
+    connections: () => connections,
     put: engine.put,
     deny: engine.deny,
     hideColumn: engine.hideColumn,
@@ -100,6 +105,7 @@ export async function startTdsServer(options: TdsServerOptions = {}): Promise<Td
     answerNext: (pattern, answer) => wanted.push({ pattern, answer }),
     dropAll,
     close: async () => {
+      if (!server.listening) return;
       dropAll();
       await new Promise((resolve) => server.close(resolve));
       engine.close();

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { SecureContextOptions } from 'node:tls';
 import { answerLogin, readLogin, type TdsLogin } from './login.ts';
-import { type Message, messageReader, packets, packetType } from './packets.ts';
+import { type Message, messageReader, packetHeaderBytes, packets, packetType } from './packets.ts';
 import { answerPrelogin, type TdsEncryption } from './prelogin.ts';
 import { readBatch, readCall, type TdsRequest } from './request.ts';
 import { encodeRows, type TdsRows } from './rows.ts';
@@ -15,8 +15,8 @@ export type TdsAnswer =
   | { readonly kind: 'error'; readonly error: TdsError }
   /** No answer, until the client gives the statement up. */
   | { readonly kind: 'silence' }
-  /** The connection breaks after so many rows. */
-  | { readonly kind: 'drop'; readonly afterRows: number };
+  /** The connection breaks after so many rows, or nothing more comes over it. */
+  | { readonly kind: 'drop' | 'stall'; readonly afterRows: number };
 
 /** What a session needs of its server. */
 export type SessionHost = {
@@ -36,6 +36,8 @@ export function serveSession(socket: Socket, host: SessionHost): void {
   let channel: Duplex = socket;
   let isEncrypted = false;
   let packetBytes = 4096;
+  // What would end the answer that is under way.
+  let unsent: Buffer | null = null;
   socket.on('error', () => socket.destroy());
   const send = (answer: Buffer, then?: () => void): void => {
     channel.write(packets(packetType.answer, answer, packetBytes), then);
@@ -57,15 +59,15 @@ export function serveSession(socket: Socket, host: SessionHost): void {
         return;
       }
       case packetType.attention:
+        // The answer that is given up ends first, in a message of its own.
+        if (unsent !== null) send(unsent);
+        unsent = null;
         send(done({ isAttention: true }));
         return;
       case packetType.batch:
-      case packetType.rpc: {
-        const request =
-          message.type === packetType.rpc ? readCall(message.payload) : readBatch(message.payload);
-        answerRequest(request, host, { send, socket, channel, packetBytes });
+      case packetType.rpc:
+        unsent = answerRequest(requestIn(message), host, { send, socket, channel, packetBytes });
         return;
-      }
       default:
         socket.destroy();
     }
@@ -85,6 +87,10 @@ export function serveSession(socket: Socket, host: SessionHost): void {
   socket.on('data', (bytes: Buffer) => read(bytes));
 }
 
+function requestIn({ type, payload }: Message): TdsRequest {
+  return type === packetType.rpc ? readCall(payload) : readBatch(payload);
+}
+
 type Way = {
   readonly send: (answer: Buffer) => void;
   readonly socket: Socket;
@@ -92,33 +98,29 @@ type Way = {
   readonly packetBytes: number;
 };
 
-function answerRequest(request: TdsRequest, host: SessionHost, way: Way): void {
+/** Answers a statement. Gives the rest of the answer where the test wants it to stay away; else null. */
+function answerRequest(request: TdsRequest, host: SessionHost, way: Way): Buffer | null {
   const wanted = host.answerTo(request);
-  if (wanted?.kind === 'silence') return;
+  const end = (isError: boolean): Buffer =>
+    done({ in: request.kind === 'rpc' ? 'procedure' : 'batch', isError });
+  if (wanted?.kind === 'silence') return end(true);
   try {
     if (wanted?.kind === 'error') throw new EngineRefusal(wanted.error);
     const { head, rows } = encodeRows(host.run(request));
-    if (wanted?.kind === 'drop') {
-      drop(Buffer.concat([head, ...rows.slice(0, wanted.afterRows)]), way);
-      return;
+    if (wanted?.kind === 'drop' || wanted?.kind === 'stall') {
+      const begun = Buffer.concat([head, ...rows.slice(0, wanted.afterRows)]);
+      const rest = begin(begun, way, () => wanted.kind === 'drop' && way.socket.destroy());
+      return Buffer.concat([rest, end(true)]);
     }
     const isEmpty = head.readUInt16LE(1) === 0;
-    way.send(
-      Buffer.concat([
-        ...(isEmpty ? [] : [head, ...rows]),
-        ...endOf(request, isEmpty ? undefined : rows.length),
-      ]),
-    );
+    const last = endOf(request, isEmpty ? undefined : rows.length);
+    way.send(Buffer.concat([...(isEmpty ? [] : [head, ...rows]), ...last]));
   } catch (cause) {
     // A refusal goes to the client; a fault of the test server does too, so that the test sees it.
     const refusal = cause instanceof EngineRefusal ? cause.error : { number: 50000, message: String(cause) };
-    way.send(
-      Buffer.concat([
-        error(refusal),
-        done({ in: request.kind === 'rpc' ? 'procedure' : 'batch', isError: true }),
-      ]),
-    );
+    way.send(Buffer.concat([error(refusal), end(true)]));
   }
+  return null;
 }
 
 function endOf({ kind }: TdsRequest, rows: number | undefined): readonly Buffer[] {
@@ -127,9 +129,12 @@ function endOf({ kind }: TdsRequest, rows: number | undefined): readonly Buffer[
   return [done({ in: 'inProcedure', isMore: true, ...count }), returnStatus(), done({ in: 'procedure' })];
 }
 
-/** Whole packets of an answer that never ends, and then nothing. */
-function drop(begun: Buffer, { socket, channel, packetBytes }: Way): void {
-  const all = packets(packetType.answer, Buffer.concat([begun, Buffer.alloc(packetBytes)]), packetBytes);
-  const lastPacket = all.length % packetBytes || packetBytes;
-  channel.write(all.subarray(0, all.length - lastPacket), () => socket.destroy());
+/** Sends the whole packets of an answer that has just begun, and gives what did not fill one. */
+function begin(begun: Buffer, { channel, packetBytes }: Way, then: () => void): Buffer {
+  const room = packetBytes - packetHeaderBytes;
+  const whole = Math.floor(begun.length / room);
+  // One byte more, so that none of the whole packets is the last one.
+  const all = packets(packetType.answer, Buffer.concat([begun, Buffer.of(0)]), packetBytes);
+  channel.write(all.subarray(0, whole * packetBytes), then);
+  return begun.subarray(whole * room);
 }

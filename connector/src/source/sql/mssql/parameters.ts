@@ -39,8 +39,10 @@ function addNumber(request: Request, name: string, value: string | number): void
 /** Civil text as the driver wants it: its fields in UTC, and what is finer than milliseconds beside it, in seconds. */
 function dateOf(civil: string): Date & { nanosecondDelta: number } {
   const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?$/.exec(civil);
-  const fraction = (parts?.[2] ?? '').padEnd(7, '0');
-  const date = new Date(`${parts?.[1]}.${fraction.slice(0, 3)}Z`);
-  if (Number.isNaN(date.getTime())) throw new TypeError(`${civil} is no civil date and time.`);
+  const [, wholeSeconds, decimals = ''] = parts ?? [];
+  const fraction = decimals.padEnd(7, '0');
+  const date = new Date(`${wholeSeconds}.${fraction.slice(0, 3)}Z`);
+  if (parts === null || Number.isNaN(date.getTime()))
+    throw new TypeError(`${civil} is no civil date and time.`);
   return Object.assign(date, { nanosecondDelta: Number(fraction.slice(3)) / 1e7 });
 }

@@ -19,30 +19,27 @@ const defaultPort = 1433;
 const lockShare = 0.8;
 
 /** Milliseconds for reaching the server (each step of it) and for one statement. */
-type MssqlLimits = { readonly connectMs: number; readonly queryMs: number };
+export type Patience = { readonly connectMs: number; readonly queryMs: number };
 
 /**
  * A connection to SQL Server that reads only. Encrypted, and with a certificate that is known or is the first one
  * seen, unless encryption is off; that is refused for another machine before anything is sent. Throws a `SourceError`.
  */
-export async function openMssql(
-  place: DatabasePlace,
-  { limits }: { readonly limits: MssqlLimits },
-): Promise<SqlConnection> {
+export async function openMssql(place: DatabasePlace, patience: Patience): Promise<SqlConnection> {
   refusePlainText(place);
   const trust = place.encryption === 'off' ? null : loadTrust(place);
-  const port = await portOf(place, limits.connectMs);
-  const socket = await connectSocket({ host: place.host, port }, limits.connectMs);
-  const connection = await logIn(place, { socket, trust, timeoutMs: limits.connectMs });
+  const port = await portOf(place, patience.connectMs);
+  const socket = await connectSocket({ host: place.host, port }, patience.connectMs);
+  const connection = await logIn(place, { socket, trust, timeoutMs: patience.connectMs });
   // The driver tells of a broken connection here too; the statement under way, or the next one, fails with it.
   connection.on('error', () => {});
   try {
-    await settle(connection, limits);
+    await settle(connection, patience);
   } catch (error) {
     connection.close();
     throw error;
   }
-  return connectionOver(connection, limits);
+  return connectionOver(connection, patience);
 }
 
 function refusePlainText(place: DatabasePlace): void {
@@ -59,13 +56,13 @@ async function portOf({ host, port, instance }: DatabasePlace, timeoutMs: number
 }
 
 /** Whoever writes tags goes first: we wait little for locks, and give way in a deadlock. */
-async function settle(connection: Connection, { queryMs }: MssqlLimits): Promise<void> {
+async function settle(connection: Connection, { queryMs }: Patience): Promise<void> {
   const lockMs = Math.floor(queryMs * lockShare);
   const text = `SET LOCK_TIMEOUT ${lockMs}; SET DEADLOCK_PRIORITY LOW; SET TRANSACTION ISOLATION LEVEL READ COMMITTED`;
   await run(connection, { text, parameters: [], timeoutMs: queryMs, isBatch: true });
 }
 
-function connectionOver(connection: Connection, { queryMs }: MssqlLimits): SqlConnection {
+function connectionOver(connection: Connection, { queryMs }: Patience): SqlConnection {
   const select: SqlConnection['select'] = async (text, parameters) => {
     assertReadOnly(text);
     return await run(connection, { text, parameters, timeoutMs: queryMs, isBatch: false });
