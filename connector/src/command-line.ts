@@ -1,24 +1,47 @@
 import { parseArgs } from 'node:util';
+import { plainDate } from '@nadeul/contract';
+import { type Days, daysFromTo } from './reconcile/days.ts';
+
+type Shown = {
+  readonly config: string;
+  readonly isJson: boolean;
+  /** Undefined: as the system or the config says. */
+  readonly language: 'ko' | 'en' | undefined;
+};
 
 export type Command =
   | { readonly name: 'run'; readonly config: string; readonly isUntilStdinEnds: boolean }
-  | {
-      readonly name: 'status';
-      readonly config: string;
-      readonly isJson: boolean;
-      readonly language: 'ko' | 'en' | undefined;
-    }
+  | (Shown & { readonly name: 'status' })
+  | (Shown & { readonly name: 'diagnose'; readonly quietDays: number })
+  | (Shown & Days & { readonly name: 'reconcile'; readonly isRepair: boolean })
   | { readonly name: 'help' }
   | { readonly name: 'mistake'; readonly sentence: string };
+
+const names = ['run', 'status', 'diagnose', 'reconcile'] as const;
+type Name = (typeof names)[number];
+
+/** Days without a tag after which `diagnose` warns, where `--quiet-days` says nothing else. */
+const quietDaysDefault = 3;
+const quietDaysMax = 365;
+/** Most days that one `reconcile` compares. */
+const reconcileDaysMax = 3_660;
+/** First day that the server counts. */
+const firstDay = '1900-01-01';
 
 export const help = `연동 프로그램: 출입 데이터베이스의 태그를 나들 서버로 보냅니다.
 The connector: brings the tags of a door database to the Nadeul server.
 
   connector run --config FILE [--until-stdin-ends]   읽고 보내기 / read and send
   connector status --config FILE [--json] [--lang ko|en]   상태 보기 / show how it is
+  connector diagnose --config FILE [--quiet-days N] [--json] [--lang ko|en]
+      설정, 출입 데이터베이스, 서버를 차례로 점검 / check config, door database and server in turn
+  connector reconcile --config FILE --from YYYY-MM-DD --to YYYY-MM-DD [--repair] [--json] [--lang ko|en]
+      출입 기록과 서버의 기록을 비교하고, --repair 면 빠진 것을 보냄
+      compare the rows at the door with those at the server; with --repair send what is missing
   connector --help
 
-Exit status: 0 done, 1 failed, 2 wrong command or config.
+Exit status: 0 done and all well, 1 failed, 2 wrong command or config,
+  3 reconcile found differences, 4 diagnose has warnings and nothing failed.
 `;
 
 /** Understands the arguments behind the program's name. */
@@ -31,8 +54,8 @@ export function parseCommand(args: readonly string[]): Command {
   }
 }
 
-function commandOf(args: readonly string[]): Command {
-  const { values, positionals } = parseArgs({
+function parse(args: readonly string[]) {
+  return parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
@@ -40,20 +63,73 @@ function commandOf(args: readonly string[]): Command {
       'until-stdin-ends': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       lang: { type: 'string' },
+      'quiet-days': { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      repair: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
+}
+type Values = ReturnType<typeof parse>['values'];
+
+/** Options that only some commands have. */
+const ownersOf: Readonly<Partial<Record<keyof Values, readonly Name[]>>> = {
+  'quiet-days': ['diagnose'],
+  from: ['reconcile'],
+  to: ['reconcile'],
+  repair: ['reconcile'],
+};
+
+function commandOf(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
   if (values.help) return { name: 'help' };
-  const [name, ...rest] = positionals;
-  if ((name !== 'run' && name !== 'status') || rest.length > 0) {
-    return mistake('Name one command: run or status.');
-  }
+  const [given, ...rest] = positionals;
+  const name = names.find((one) => one === given);
+  if (name === undefined || rest.length > 0) return mistake(`Name one command: ${names.join(', ')}.`);
   const { config, lang } = values;
   if (config === undefined || config === '')
     return mistake(`Name the config: connector ${name} --config FILE.`);
+  const stray = strayOption(name, values);
+  if (stray !== undefined) return mistake(`--${stray} does not belong to connector ${name}.`);
   if (name === 'run') return { name, config, isUntilStdinEnds: values['until-stdin-ends'] };
   if (lang !== undefined && lang !== 'ko' && lang !== 'en') return mistake('--lang is ko or en.');
-  return { name, config, isJson: values.json, language: lang };
+  const shown: Shown = { config, isJson: values.json, language: lang };
+  switch (name) {
+    case 'status':
+      return { name, ...shown };
+    case 'diagnose':
+      return diagnoseOf(shown, values['quiet-days']);
+    case 'reconcile':
+      return reconcileOf(shown, values);
+  }
+}
+
+function strayOption(name: Name, values: Values): string | undefined {
+  const isStray = ([option, owners]: [string, readonly Name[]]) =>
+    // The keys of the record are options by its type.
+    !owners.includes(name) && (values[option as keyof Values] ?? false) !== false;
+  return Object.entries(ownersOf).find(isStray)?.[0];
+}
+
+function diagnoseOf(shown: Shown, days = String(quietDaysDefault)): Command {
+  const quietDays = Number(days);
+  if (!/^\d{1,3}$/.test(days) || quietDays < 1 || quietDays > quietDaysMax)
+    return mistake(`--quiet-days is a whole number from 1 to ${quietDaysMax}.`);
+  return { name: 'diagnose', ...shown, quietDays };
+}
+
+function reconcileOf(shown: Shown, { from, to, repair }: Values): Command {
+  if (!isDay(from) || !isDay(to)) return mistake('Name the days: --from YYYY-MM-DD --to YYYY-MM-DD.');
+  if (from > to) return mistake('--from is later than --to.');
+  if (from < firstDay) return mistake(`--from is ${firstDay} or later.`);
+  if (daysFromTo(from, to) > reconcileDaysMax)
+    return mistake(`--from and --to are at most ${reconcileDaysMax} days apart.`);
+  return { name: 'reconcile', ...shown, from, until: to, isRepair: repair };
+}
+
+function isDay(text: string | undefined): text is string {
+  return plainDate.safeParse(text).success;
 }
 
 function mistake(sentence: string): Command {

@@ -3,13 +3,16 @@ import { type Command, help, parseCommand } from './command-line.ts';
 import { ConfigError, formatMistakes } from './config/mistake.ts';
 import { type ConnectorConfig, readConfig } from './config/read.ts';
 import { type RunningConnector, runConnector } from './connector.ts';
+import { diagnoseCommand } from './diagnose/command.ts';
 import { limits } from './limits.ts';
 import { LogFile } from './log-file.ts';
 import { OutboxError } from './outbox/error.ts';
+import { reconcileCommand } from './reconcile/command.ts';
 import { formatStatus } from './status/format-status.ts';
 import { readStatus } from './status/read-status.ts';
 
-const exit = { done: 0, failed: 1, mistake: 2 } as const;
+/** The exit statuses never change their meaning. */
+const exit = { done: 0, failed: 1, mistake: 2, differs: 3, warned: 4 } as const;
 type ExitStatus = (typeof exit)[keyof typeof exit];
 
 /** The program behind `connector …`. Gives the exit status. */
@@ -39,6 +42,10 @@ async function execute(command: Command): Promise<ExitStatus> {
       return exit.mistake;
     case 'status':
       return showStatus(readConfig(command.config, null), command);
+    case 'diagnose':
+      return exit[await diagnoseCommand({ ...command, languageOf: languageFor(command.language) })];
+    case 'reconcile':
+      return exit[await reconcileCommand({ ...command, languageOf: languageFor(command.language) })];
     case 'run':
       return run(readConfig(command.config, process.env), command.isUntilStdinEnds);
   }
@@ -48,7 +55,7 @@ function showStatus(config: ConnectorConfig, command: Command & { name: 'status'
   const status = readStatus(config.dataFolder);
   const text = command.isJson
     ? `${JSON.stringify(status)}\n`
-    : formatStatus(status, command.language ?? languageOf(process.env, config));
+    : formatStatus(status, languageFor(command.language)(config));
   process.stdout.write(text);
   return exit.done;
 }
@@ -82,6 +89,11 @@ function stopWhenTold(connector: RunningConnector, isUntilStdinEnds: boolean): v
   process.stdin.on('end', stop).on('error', stop).resume();
   // An open stdin must not keep the process when a signal has stopped the connector.
   connector.finished.finally(() => process.stdin.destroy()).catch(() => {});
+}
+
+/** The language that was asked for, else `languageOf`. */
+function languageFor(asked: 'ko' | 'en' | undefined): (config: ConnectorConfig) => 'ko' | 'en' {
+  return (config) => asked ?? languageOf(process.env, config);
 }
 
 /** The language of the system where it is Korean or English, else that of the config. */

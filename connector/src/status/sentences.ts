@@ -1,4 +1,6 @@
 import { problems } from '@nadeul/contract';
+import { diagnoseSentences } from './diagnose-sentences.ts';
+import { reconcileSentences } from './reconcile-sentences.ts';
 import { type Sentence, sourceSentences } from './source-sentences.ts';
 
 /** What each code of the connector means and what to do, beside the server's own problems. */
@@ -57,11 +59,27 @@ const own: Readonly<Record<string, Sentence>> = {
   },
 };
 
-/** The sentence of a code in a language; for a code of a later version, the code itself. */
-export function sentenceOf(code: string, language: 'ko' | 'en'): string {
-  const known: Readonly<Record<string, Sentence>> = { ...problems, ...sourceSentences, ...own };
-  return (Object.hasOwn(known, code) ? known[code]?.[language] : undefined) ?? code;
+const all: Readonly<Record<string, Sentence>> = {
+  ...sourceSentences,
+  ...reconcileSentences,
+  ...diagnoseSentences,
+  ...own,
+};
+
+type Details = Readonly<Record<string, unknown>>;
+
+/**
+ * The sentence of a code in a language, with the details that it names filled in; for a code of a later version, the
+ * code itself.
+ */
+export function sentenceOf(code: string, language: 'ko' | 'en', details: Details = {}): string {
+  const known: Readonly<Record<string, Sentence>> = { ...problems, ...all };
+  const sentence = Object.hasOwn(known, code) ? known[code]?.[language] : undefined;
+  if (sentence === undefined) return code;
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(details, name) ? String(details[name]) : place,
+  );
 }
 
 /** Codes that have a sentence here. */
-export const ownCodes: readonly string[] = Object.keys({ ...sourceSentences, ...own });
+export const ownCodes: readonly string[] = Object.keys(all);

@@ -1,7 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { type Heartbeat, heartbeat, hello, problemOf, type TagEvent, tagBatch } from '@nadeul/contract';
+import {
+  type Heartbeat,
+  heartbeat,
+  hello,
+  problemOf,
+  type TagCount,
+  type TagEvent,
+  tagBatch,
+  tagCountQuery,
+} from '@nadeul/contract';
 
 /** A request for tags as the far side saw it. */
 export type SeenBatch = { readonly token: string | undefined; readonly events: readonly TagEvent[] };
@@ -17,9 +26,11 @@ export class FarSide {
   /** The id under which it knows the source. */
   sourceId = '5b1f3c9e-6a52-4c8f-9a51-0c9a3f0e7d11';
   hellos = 0;
+  /** How far its clock is ahead of this machine's, in milliseconds. */
+  clockAheadMs = 0;
   /** Decides about each batch before it is stored. */
   onTags: Misbehaviour = () => false;
-  /** Decides about hello and heartbeat. */
+  /** Decides about everything but tags. */
   onOther: (path: string, response: ServerResponse) => boolean = () => false;
   private server: Server | undefined;
   private port = 0;
@@ -51,6 +62,11 @@ export class FarSide {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const path = request.url ?? '';
+    response.setHeader('date', new Date(Date.now() + this.clockAheadMs).toUTCString());
+    if (request.method === 'GET') {
+      if (!this.onOther(path, response)) send(response, 200, { status: 'ok', version: '0.1.0' });
+      return;
+    }
     const json: unknown = JSON.parse(gunzipSync(Buffer.concat(chunks)).toString('utf8'));
     if (path === '/api/connector/tags') return this.takeTags(json, request, response);
     if (this.onOther(path, response)) return;
@@ -63,6 +79,7 @@ export class FarSide {
         serverTime: '2026-11-22T00:00:00Z',
       });
     }
+    if (path === '/api/connector/counts') return send(response, 200, { counts: this.count(json) });
     this.heartbeats.push(heartbeat.parse(json));
     send(response, 200, { serverTime: '2026-11-22T00:00:00Z' });
   }
@@ -75,6 +92,23 @@ export class FarSide {
     send(response, 200, { results: this.store(events) });
   }
 
+  private count(json: unknown): TagCount[] {
+    const { from, until } = tagCountQuery.parse(json);
+    const counts = new Map<string, TagCount>();
+    for (const [event] of this.stored.values()) {
+      const raw = event?.occurredRaw ?? '';
+      const day =
+        event?.occurredAt?.slice(0, 10) ?? `${raw.slice(0, 4)}-${raw.slice(4, 6)}-${raw.slice(6, 8)}`;
+      if (event === undefined || day < from || day > until) continue;
+      const name = JSON.stringify([day, event.gateId]);
+      const count = counts.get(name) ?? { day, gateId: event.gateId, accepted: 0, setAside: 0 };
+      const { accepted, setAside } = count;
+      const isTag = isBelieved(event);
+      counts.set(name, { ...count, accepted: accepted + Number(isTag), setAside: setAside + Number(!isTag) });
+    }
+    return [...counts.values()];
+  }
+
   /** Stores events and gives the result of each. */
   store(events: readonly TagEvent[]): { vendorKey: string; result: string; code?: string }[] {
     return events.map((event) => {
@@ -82,10 +116,16 @@ export class FarSide {
       this.stored.set(event.vendorKey, [...(before ?? []), event]);
       const { vendorKey } = event;
       if (before !== undefined) return { vendorKey, result: 'duplicate' };
-      if (event.occurredAt === null) return { vendorKey, result: 'set-aside', code: 'tag-time-unreadable' };
-      return { vendorKey, result: 'accepted' };
+      if (isBelieved(event)) return { vendorKey, result: 'accepted' };
+      const code = event.occurredAt === null ? 'tag-time-unreadable' : 'tag-time-future';
+      return { vendorKey, result: 'set-aside', code };
     });
   }
+}
+
+/** Whether the time of an event can be true. */
+function isBelieved({ occurredAt }: TagEvent): boolean {
+  return occurredAt !== null && occurredAt < '2090';
 }
 
 /** Answers with JSON. */

@@ -1,0 +1,36 @@
+const dayMs = 24 * 3_600_000;
+
+/** The civil day so many days later, `YYYY-MM-DD`; earlier for a negative number. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** How many days there are from one civil day until another, both included; 0 or less where it is earlier. */
+export function daysFromTo(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs) + 1;
+}
+
+/** Civil days, both ends included. */
+export type Days = { readonly from: string; readonly until: string };
+
+/** Cuts days into pieces of at most `daysMax`, in order. */
+export function piecesOf({ from, until }: Days, daysMax: number): Days[] {
+  const pieces: Days[] = [];
+  for (let at = from; at <= until; at = dayAfter(at, daysMax)) {
+    const last = dayAfter(at, daysMax - 1);
+    pieces.push({ from: at, until: last < until ? last : until });
+  }
+  return pieces;
+}
+
+/** Joins days that follow each other into runs of at most `daysMax`. */
+export function runsOf(days: Iterable<string>, daysMax: number): Days[] {
+  const runs: Days[] = [];
+  for (const day of [...new Set(days)].sort()) {
+    const last = runs.at(-1);
+    if (last !== undefined && dayAfter(last.until, 1) === day && daysFromTo(last.from, day) <= daysMax)
+      runs[runs.length - 1] = { from: last.from, until: day };
+    else runs.push({ from: day, until: day });
+  }
+  return runs;
+}
