@@ -37,3 +37,24 @@ export {
 } from './office/people.ts';
 export { type StreamSpec, tapStream } from './office/stream.ts';
 export { authType, mode, type Scene, type Tap, tapKey } from './office/tap.ts';
+export { createVendorDatabase, VendorWriter } from './vendors/access.ts';
+export { EventRows, officeRows, tableOfTap, type WrittenRow } from './vendors/rows.ts';
+export { type ScriptedMonth, scriptedMonth } from './vendors/scripted-month.ts';
+export {
+  createTableSql,
+  insertSql,
+  type SqlEngine,
+  type SqlStatement,
+  sqlTypes,
+  updateSql,
+} from './vendors/sql.ts';
+export {
+  type TableRow,
+  type TableValue,
+  type Told,
+  type Vendor,
+  type VendorName,
+  type VendorTable,
+  vendorNames,
+} from './vendors/vendor.ts';
+export { vendorOf } from './vendors/vendor-of.ts';
