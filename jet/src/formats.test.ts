@@ -151,7 +151,7 @@ describe('--password-file', () => {
     },
   );
 
-  test.each(['tables', 'export', 'tail'])(
+  test.each(['tables', 'export'])(
     'a wrong one ends %s with its code, and is not shown',
     (command) => {
       const file = passwordFile('certainly-wrong');
