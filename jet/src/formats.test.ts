@@ -151,18 +151,15 @@ describe('--password-file', () => {
     },
   );
 
-  test.each(['tables', 'export'])(
-    'a wrong one ends %s with its code, and is not shown',
-    (command) => {
-      const file = passwordFile('certainly-wrong');
+  test.each(['tables', 'export'])('a wrong one ends %s with its code, and is not shown', (command) => {
+    const file = passwordFile('certainly-wrong');
 
-      const done = jet(command, '--password-file', file, path, ...(command === 'tables' ? [] : [table]));
+    const done = jet(command, '--password-file', file, path, ...(command === 'tables' ? [] : [table]));
 
-      expect([done.status, done.stdout.length]).toEqual([1, 0]);
-      expect(done.stderr).toMatch(/^password-wrong: /);
-      expect(done.stderr).not.toContain('certainly-wrong');
-    },
-  );
+    expect([done.status, done.stdout.length]).toEqual([1, 0]);
+    expect(done.stderr).toMatch(/^password-wrong: /);
+    expect(done.stderr).not.toContain('certainly-wrong');
+  });
 
   test('one that is not there is named', () => {
     const done = jet('tables', '--password-file', '/nowhere/password.txt', path);
