@@ -40,6 +40,10 @@ export function coderOf(type: DeclaredType): ColumnCoder {
       return { typeInfo: Buffer.of(0x28), encode: withByteLength(dateBytes) };
     case 'datetime2':
       return dateTime2Coder(type.size === null ? 7 : Number(type.size));
+    case 'datetimeoffset':
+      return offsetCoder();
+    case 'money':
+      return { typeInfo: Buffer.of(0x6e, 8), encode: withByteLength(moneyBytes) };
     case 'varbinary':
       return {
         typeInfo: Buffer.of(0xa5, 0x40, 0x1f),
@@ -169,6 +173,27 @@ function dateTime2Coder(scale: number): ColumnCoder {
       return Buffer.concat([time, dateBytes(cell)]);
     }),
   };
+}
+
+/** An instant: its date and time in UTC, and the zone in which it was written, here Korea's. */
+function offsetCoder(): ColumnCoder {
+  const { encode } = dateTime2Coder(7);
+  return {
+    typeInfo: Buffer.of(0x2b, 7),
+    encode: (cell) => {
+      if (cell === null) return Buffer.of(0);
+      const instant = encode(new Date(String(cell)).toISOString().slice(0, -1));
+      return Buffer.concat([Buffer.of(instant.length + 1), instant.subarray(1), Buffer.of(0x1c, 0x02)]);
+    },
+  };
+}
+
+function moneyBytes(cell: Cell): Buffer {
+  const units = BigInt(Number(cell).toFixed(4).replace('.', ''));
+  const bytes = Buffer.alloc(8);
+  bytes.writeInt32LE(Number(units >> 32n), 0);
+  bytes.writeUInt32LE(Number(units & 0xffff_ffffn), 4);
+  return bytes;
 }
 
 function cellBytes(cell: Cell): Uint8Array {

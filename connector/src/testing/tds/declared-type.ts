@@ -32,8 +32,8 @@ export function isDateTime({ name }: DeclaredType): boolean {
 /** How SQLite keeps it: text compares without case, as in Korean_Wansung_CI_AS. */
 export function sqliteType(type: DeclaredType): string {
   if (isText(type)) return 'TEXT COLLATE NOCASE';
-  if (isDateTime(type)) return 'TEXT';
+  if (isDateTime(type) || type.name === 'datetimeoffset') return 'TEXT';
   if (/binary$/.test(type.name)) return 'BLOB';
-  if (/^(?:float|real|decimal|numeric)$/.test(type.name)) return 'REAL';
+  if (/^(?:float|real|decimal|numeric|money)$/.test(type.name)) return 'REAL';
   return 'INTEGER';
 }

@@ -35,7 +35,12 @@ export function readLogin(payload: Buffer, isEncrypted: boolean): TdsLogin {
   };
 }
 
-type Known = { readonly users: Readonly<Record<string, string>>; readonly databases: readonly string[] };
+type Known = {
+  readonly users: Readonly<Record<string, string>>;
+  readonly databases: readonly string[];
+  /** Another server to which whoever only reads is sent. */
+  readonly readersGoTo: { readonly host: string; readonly port: number } | null;
+};
 
 /** The server's answer to a login. A missing database is told as SQL Server does: with its own error first. */
 export function answerLogin(
@@ -62,7 +67,16 @@ export function answerLogin(
     environment(7, Buffer.from('051204d00000', 'hex'), Buffer.of(0)),
     loginAccepted(),
     environment(4, text(String(packetBytes)), text('4096')),
+    ...(known.readersGoTo === null ? [] : [routing(known.readersGoTo)]),
     end(false),
   ]);
   return { answer, isAccepted: true };
+}
+
+function routing({ host, port }: { readonly host: string; readonly port: number }): Buffer {
+  const fixed = Buffer.alloc(5);
+  fixed.writeUInt16LE(port, 1);
+  fixed.writeUInt16LE(host.length, 3);
+  const place = Buffer.concat([fixed, Buffer.from(host, 'utf16le')]);
+  return environment(20, Buffer.concat([Buffer.of(place.length, 0), place]), Buffer.of(0, 0));
 }

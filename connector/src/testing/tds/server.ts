@@ -21,6 +21,8 @@ export type TdsServerOptions = {
   readonly tls?: SecureContextOptions;
   readonly codePage?: 'korean' | 'latin1';
   readonly packetBytes?: number;
+  /** Another server to which whoever only reads is sent, as an availability group does. */
+  readonly readersGoTo?: { readonly host: string; readonly port: number };
   /** The server's clock, in milliseconds since 1970. */
   readonly nowMs?: () => number;
   readonly zoneMinutes?: number;
@@ -76,6 +78,7 @@ export async function startTdsServer(options: TdsServerOptions = {}): Promise<Td
       tls: { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ...options.tls, cert: certificate, key },
       users: options.users ?? { [testLogin.user]: testLogin.password },
       databases,
+      readersGoTo: options.readersGoTo ?? null,
       packetBytes: options.packetBytes ?? 4096,
       onLogin: (login) => logins.push(login),
       answerTo: (request) => {

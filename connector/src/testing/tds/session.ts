@@ -24,6 +24,7 @@ export type SessionHost = {
   readonly tls: SecureContextOptions;
   readonly users: Readonly<Record<string, string>>;
   readonly databases: readonly string[];
+  readonly readersGoTo: { readonly host: string; readonly port: number } | null;
   readonly packetBytes: number;
   readonly onLogin: (login: TdsLogin) => void;
   /** Called once for each statement, before it runs. */

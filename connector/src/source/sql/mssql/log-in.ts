@@ -26,6 +26,8 @@ type Seen = { isSecure: boolean; readonly numbers: number[]; refusal: SourceErro
 export function logIn(place: DatabasePlace, way: Way): Promise<Connection> {
   const seen: Seen = { isSecure: false, numbers: [], refusal: null };
   const connection = new Connection(configurationOf(place, way, seen));
+  // The driver tells of a broken connection here too; the statement under way, or the next one, fails with it.
+  connection.on('error', () => {});
   connection.on('errorMessage', ({ number }) => seen.numbers.push(number));
   connection.on('secure', (tls) => {
     seen.isSecure = true;

@@ -237,6 +237,17 @@ test('a named instance is found by its name, whatever port it has today', async 
   });
 });
 
+test('a server that sends its readers elsewhere is not followed: nobody has trusted that one', async () => {
+  const elsewhere = await tdsServer();
+  const server = await tdsServer({ readersGoTo: { host: elsewhere.host, port: elsewhere.port } });
+
+  const refusal = opened(placeOf(server));
+
+  await expect(refusal).rejects.toMatchObject({ code: 'source-unreachable' });
+  await expect(refusal).rejects.toThrow(/another host/);
+  expect([server.connections(), elsewhere.connections()]).toEqual([1, 0]);
+});
+
 test('an instance on a machine without SQL Server Browser is told as such', async () => {
   const { port: _port, ...place } = placeOf({ host: '127.78.1.1', port: 0 }, { instance: 'ACSERVER' });
 

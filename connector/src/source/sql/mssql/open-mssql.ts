@@ -31,8 +31,6 @@ export async function openMssql(place: DatabasePlace, patience: Patience): Promi
   const port = await portOf(place, patience.connectMs);
   const socket = await connectSocket({ host: place.host, port }, patience.connectMs);
   const connection = await logIn(place, { socket, trust, timeoutMs: patience.connectMs });
-  // The driver tells of a broken connection here too; the statement under way, or the next one, fails with it.
-  connection.on('error', () => {});
   try {
     await settle(connection, patience);
   } catch (error) {
