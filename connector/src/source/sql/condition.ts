@@ -5,8 +5,7 @@ export type SqlValue = string | number;
 /** What the rows of a statement have in common. Columns are compared as they are, so that the vendor's key is used. */
 export type Condition =
   | { readonly is: '=' | '<' | '>' | '>='; readonly column: SqlColumn; readonly value: SqlValue }
-  | { readonly is: 'null' | 'filled'; readonly column: SqlColumn }
-  | { readonly is: 'any'; readonly of: readonly Condition[] };
+  | { readonly is: 'null' | 'filled'; readonly column: SqlColumn };
 
 /** Conditions that all hold, as the text after WHERE and its parameters. */
 export function whereText(
@@ -15,7 +14,6 @@ export function whereText(
 ): { readonly text: string; readonly parameters: readonly SqlParameter[] } {
   const parameters: SqlParameter[] = [];
   const write = (condition: Condition): string => {
-    if (condition.is === 'any') return `(${condition.of.map(write).join(' OR ')})`;
     const column = dialect.quote(condition.column.name);
     if (!('value' in condition)) return `${column} IS ${condition.is === 'null' ? 'NULL' : 'NOT NULL'}`;
     const { type, length } = condition.column;

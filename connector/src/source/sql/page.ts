@@ -28,9 +28,12 @@ export async function readPage(
   { pageRows, secondRows }: Pick<SqlLimits, 'pageRows' | 'secondRows'>,
 ): Promise<Page> {
   const from = start === null ? [] : startConditions(stretch.order, start);
-  const rows = await selectRows(connection, stretch, from, pageRows);
+  const isWithinFirst = stretch.order.length > 1 && start !== null && start.values.length > 1;
+  const order = isWithinFirst ? stretch.order.slice(1) : stretch.order;
+  const rows = await selectRows(connection, { ...stretch, order }, from, pageRows);
   const last = rows.at(-1);
-  if (rows.length < pageRows || last === undefined) return { rows, next: null, isCut: false, statements: 1 };
+  if (rows.length < pageRows || last === undefined)
+    return { rows, next: isWithinFirst ? afterFirst(start) : null, isCut: false, statements: 1 };
   const end = valuesOf(stretch.order, last);
   const first = rows[0] === undefined ? end : valuesOf(stretch.order, rows[0]);
   // The database may hold values to be equal that are not the same text: a page that does not get on is one second.
@@ -62,18 +65,24 @@ async function selectRows(
   return await connection.select(dialect.limited(rest, limit), parameters);
 }
 
-/** The database sorts NULL first. The first column bounds the range, so that the key is used for it. */
+/**
+ * What lies beyond a start, as one range of the key. Two ordering columns are gone through one after the other: the
+ * rest of the first one's value (the start has both values), then the values after it (the start has only the first).
+ */
 function startConditions(order: readonly SqlColumn[], { values, after }: PageStart): Condition[] {
   const [column, further] = order;
   const [value = null, furtherValue = null] = values;
   if (column === undefined) return [];
-  if (further === undefined) return beyond(column, value, after);
-  if (value === null) return beyond(further, furtherValue, after);
-  const rest = beyond(further, furtherValue, after);
-  const isFrom: Condition = { is: '>=', column, value };
-  return rest.length === 0 ? [isFrom] : [isFrom, { is: 'any', of: [{ is: '>', column, value }, ...rest] }];
+  if (further === undefined || values.length < 2) return beyond(column, value, after);
+  return [...sameSecond([value])(column, 0), ...beyond(further, furtherValue, after)];
 }
 
+/** The later values of the first column. */
+function afterFirst({ values }: PageStart): PageStart {
+  return { values: values.slice(0, 1), after: true };
+}
+
+/** The database sorts NULL first. */
 function beyond(column: SqlColumn, value: SqlValue | null, after: boolean): Condition[] {
   if (value === null) return after ? [{ is: 'filled', column }] : [];
   if (!after) return [{ is: '>=', column, value }];
