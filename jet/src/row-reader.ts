@@ -2,7 +2,6 @@ import { columnType } from './layout.ts';
 import { booleanOf, findField, type RowView } from './row.ts';
 import { rowMaker } from './row-object.ts';
 import type { JetColumn } from './table-definition.ts';
-import { decodeCodePage } from './values/code-page.ts';
 import { decodeText } from './values/text.ts';
 import { decodeValue, type JetValue, type RowPage } from './values/value.ts';
 
@@ -12,76 +11,101 @@ export type JetRow = Record<string, JetValue>;
 /** A column to read, and the name under which its values are given. */
 export type ChosenColumn = { readonly key: string; readonly column: JetColumn };
 
-/**
- * How a column is read. The first ones are short ways for what door systems store most: they decide once for the
- * scan what `any` decides again for every value, and give the same.
- */
-const way = { any: 0, boolean: 1, integer: 2, long: 3, text: 4, codePageText: 5 } as const;
-
-/** A column with what does not change from row to row. */
+/** A column that is read in a short way, with what does not change from row to row. */
 type Field = {
-  readonly way: number;
-  readonly column: JetColumn;
+  /** Its place in the list of values. */
+  readonly at: number;
   readonly number: number;
+  readonly nullByte: number;
+  readonly nullMask: number;
   /** Of a fixed column: its place behind the column count. Else: its number among the variable ones. */
   readonly place: number;
+  /** Of a fixed column: what it takes in the row, which may be more than its value. */
   readonly lengthBytes: number;
-  readonly codePage: number;
+};
+
+/**
+ * The columns of a scan by the way in which they are read. Most columns of door systems are text and whole numbers:
+ * what `readAny` decides for each value is decided for them once, and the result is the same.
+ */
+type Plan = {
+  readonly texts: readonly Field[];
+  readonly integers: readonly Field[];
+  readonly longs: readonly Field[];
+  readonly others: readonly { readonly at: number; readonly column: JetColumn }[];
 };
 
 /** Makes the function that turns an opened row into an object of the chosen columns. */
 export function rowReader(chosen: readonly ChosenColumn[]): (page: RowPage, row: RowView) => JetRow {
   const make = rowMaker(chosen.map(({ key }) => key));
-  const fields = chosen.map(({ column }) => fieldOf(column));
-  const values: JetValue[] = fields.map(() => null);
+  const plan = planOf(chosen);
+  const nulls: readonly JetValue[] = chosen.map(() => null);
   return (page, view) => {
-    let at = 0;
-    for (const field of fields) values[at++] = readField(page, view, field);
+    // A new list for each row is cheaper than one that lives long and is made to point to what is new.
+    const values = nulls.slice();
+    readTexts(page, view, plan.texts, values);
+    readNumbers(page.bytes, view, plan, values);
+    for (const { at, column } of plan.others) values[at] = readAny(page, view, column);
     return make(values);
   };
 }
 
-function fieldOf(column: JetColumn): Field {
-  return {
-    way: wayOf(column),
-    column,
-    number: column.number,
-    place: column.isFixed ? column.fixedOffset : column.variableIndex,
-    lengthBytes: column.lengthBytes,
-    codePage: column.codePage ?? 0,
-  };
-}
-
-function wayOf({ typeNumber, isCalculated, isFixed, lengthBytes, codePage }: JetColumn): number {
-  if (isCalculated) return way.any;
-  if (typeNumber === columnType.boolean) return way.boolean;
-  if (isFixed && typeNumber === columnType.integer && lengthBytes >= 2) return way.integer;
-  if (isFixed && typeNumber === columnType.long && lengthBytes >= 4) return way.long;
-  if (!isFixed && typeNumber === columnType.text) return codePage === undefined ? way.text : way.codePageText;
-  return way.any;
-}
-
-function readField(page: RowPage, view: RowView, field: Field): JetValue {
-  const { bytes } = page;
-  const { number, place } = field;
-  if (field.way === way.any) return readAny(page, view, field.column);
-  const isSet =
-    number < view.columnCount && (((bytes[view.nullBitsAt + (number >> 3)] ?? 0) >> (number & 7)) & 1) === 1;
-  if (field.way === way.boolean) return isSet;
-  if (!isSet) return null;
-  if (field.way === way.text || field.way === way.codePageText) {
-    if (place >= view.variableCount) return null;
-    const from = view.start + (view.offsets[place] ?? 0);
-    const to = view.start + (view.offsets[place + 1] ?? 0);
-    return field.way === way.text
-      ? decodeText(bytes, from, to, page.latin1)
-      : decodeCodePage(field.codePage, bytes, from, to);
+function planOf(chosen: readonly ChosenColumn[]): Plan {
+  const texts: Field[] = [];
+  const integers: Field[] = [];
+  const longs: Field[] = [];
+  const others: { at: number; column: JetColumn }[] = [];
+  for (const [at, { column }] of chosen.entries()) {
+    const { typeNumber, isFixed, lengthBytes } = column;
+    if (column.isCalculated) others.push({ at, column });
+    else if (!isFixed && typeNumber === columnType.text && column.codePage === undefined)
+      texts.push(fieldOf(at, column));
+    else if (isFixed && typeNumber === columnType.integer && lengthBytes >= 2)
+      integers.push(fieldOf(at, column));
+    else if (isFixed && typeNumber === columnType.long && lengthBytes >= 4) longs.push(fieldOf(at, column));
+    else others.push({ at, column });
   }
+  return { texts, integers, longs, others };
+}
+
+function fieldOf(at: number, column: JetColumn): Field {
+  const { number, lengthBytes } = column;
+  const place = column.isFixed ? column.fixedOffset : column.variableIndex;
+  return { at, number, nullByte: number >> 3, nullMask: 1 << (number & 7), place, lengthBytes };
+}
+
+function readTexts(page: RowPage, view: RowView, fields: readonly Field[], into: JetValue[]): void {
+  const { bytes, latin1 } = page;
+  const { start, offsets, columnCount, variableCount, nullBitsAt } = view;
+  for (const { at, number, nullByte, nullMask, place } of fields) {
+    if (number >= columnCount || ((bytes[nullBitsAt + nullByte] ?? 0) & nullMask) === 0) continue;
+    if (place >= variableCount) continue;
+    const from = start + (offsets[place] ?? 0);
+    into[at] = decodeText(bytes, from, start + (offsets[place + 1] ?? 0), latin1);
+  }
+}
+
+function readNumbers(bytes: Buffer, view: RowView, { integers, longs }: Plan, into: JetValue[]): void {
+  for (const field of integers) {
+    const from = fixedPlace(bytes, view, field);
+    if (from !== 0) into[field.at] = (u16(bytes, from) << 16) >> 16;
+  }
+  for (const field of longs) {
+    const from = fixedPlace(bytes, view, field);
+    if (from !== 0) into[field.at] = u16(bytes, from) | (u16(bytes, from + 2) << 16);
+  }
+}
+
+/** Where the value of a fixed column begins; 0 where there is none. */
+function fixedPlace(bytes: Buffer, view: RowView, field: Field): number {
+  const { number, nullByte, nullMask, place, lengthBytes } = field;
+  if (number >= view.columnCount || ((bytes[view.nullBitsAt + nullByte] ?? 0) & nullMask) === 0) return 0;
   const from = view.fixedAt + place;
-  if (from + field.lengthBytes > view.nullBitsAt) return null;
-  const low = (bytes[from] ?? 0) | ((bytes[from + 1] ?? 0) << 8);
-  if (field.way === way.integer) return (low << 16) >> 16;
-  return low | ((bytes[from + 2] ?? 0) << 16) | ((bytes[from + 3] ?? 0) << 24);
+  return from + lengthBytes > view.nullBitsAt ? 0 : from;
+}
+
+function u16(bytes: Buffer, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 }
 
 function readAny(page: RowPage, view: RowView, column: JetColumn): JetValue {

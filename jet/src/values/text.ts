@@ -24,6 +24,8 @@ export function columnText(
  * character. `latin1`, when given, is the same bytes as one latin-1 string: many short cuts are cheaper from it.
  */
 export function decodeText(bytes: Buffer, from: number, to: number, latin1?: string): string {
+  // A code of one character, as door systems have many: V8 keeps the strings of them ready.
+  if (to - from === 2 && bytes[from] !== compressedTextMark[0]) return String.fromCharCode(u16(bytes, from));
   if (to - from >= 2 && bytes[from] === compressedTextMark[0] && bytes[from + 1] === compressedTextMark[1]) {
     return decodeCompressed(bytes, from + 2, to, latin1);
   }
