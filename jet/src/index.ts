@@ -4,7 +4,15 @@ export { type Piece, type ReadPieceOptions, readPiece } from './piece.ts';
 export type { JetRow } from './scan.ts';
 export { type ReadRowsOptions, readRows } from './table.ts';
 export type { ColumnKind, JetColumn, TableDefinition } from './table-definition.ts';
-export type { DamagedRow, TailRow } from './tail/accept.ts';
-export { defaultTailLimits, openTail, type Tail, type TailOptions, type TailPoll } from './tail/tail.ts';
+export type { DamagedRow } from './tail/seen-page.ts';
+export {
+  defaultTailLimits,
+  openTail,
+  type Tail,
+  type TailOptions,
+  type TailPoll,
+  type WithdrawnRow,
+} from './tail/tail.ts';
+export type { TailRow } from './tail/tell.ts';
 export type { TailLimits } from './tail/watch-set.ts';
 export type { JetValue } from './values/value.ts';

@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
 import type { PageSource } from '../file.ts';
 import { type JetFormat, pageType } from '../layout.ts';
+import { matchFormer } from './former.ts';
 import { hasPage } from './page-set.ts';
-import { checksumOf, forget, type TailState } from './state.ts';
+import { acceptedInPart, checksumOf, forget, type TailState } from './state.ts';
 
 /** Neighbouring pages that are read at once. */
 const runPagesMax = 64;
@@ -13,20 +14,23 @@ export type ChangedPage = { readonly page: number; readonly checksum: number };
 /** Checksum of a page that is not in the file yet. */
 export const absentChecksum = 0;
 
-/** Content of a page as one number, never `absentChecksum`. */
+/** Content of a page as one number above those that have a meaning of their own. */
 export function pageChecksum(page: Buffer): number {
-  return crc32(page) || 1;
+  return Math.max(crc32(page), acceptedInPart + 1);
 }
+
+/** Where pages are found, and whose. */
+export type LookedAt = {
+  readonly pages: PageSource;
+  readonly format: JetFormat;
+  readonly definitionPage: number;
+};
 
 /**
  * The first of two readings: which of `pages` differ from what was accepted. They wait as suspects from now on, so
  * that a failure of the second reading loses none.
  */
-export function findChanged(
-  state: TailState,
-  pages: readonly number[],
-  source: { readonly pages: PageSource; readonly format: JetFormat; readonly definitionPage: number },
-): ChangedPage[] {
+export function findChanged(state: TailState, pages: readonly number[], source: LookedAt): ChangedPage[] {
   const changed: ChangedPage[] = [];
   forEachPage(source.pages, pages, (page, bytes) => {
     const checksum = bytes === undefined ? absentChecksum : pageChecksum(bytes);
@@ -34,8 +38,10 @@ export function findChanged(
       state.suspects.delete(page);
       return;
     }
-    if (!hasPage(state.owned, page) && !isOurs(bytes, source)) forget(state, page);
-    else {
+    if (!hasPage(state.owned, page) && !isOurs(bytes, source)) {
+      forget(state, page);
+      state.unlike.delete(page);
+    } else if (!matchFormer(state, page, checksum)) {
       changed.push({ page, checksum });
       suspect(state, page, checksum);
     }
@@ -48,13 +54,15 @@ function suspect(state: TailState, page: number, checksum: number): void {
   const before = state.suspects.get(page);
   const sightings = before?.checksum === checksum ? before.sightings + 1 : 1;
   state.suspects.delete(page);
-  state.suspects.set(page, { checksum, sightings });
+  state.suspects.set(page, {
+    checksum,
+    sightings,
+    isAppended: before?.isAppended ?? page >= state.pageCount,
+    slots: before?.slots ?? new Map(),
+  });
 }
 
-function isOurs(
-  bytes: Buffer | undefined,
-  source: { readonly format: JetFormat; readonly definitionPage: number },
-): boolean {
+function isOurs(bytes: Buffer | undefined, source: LookedAt): boolean {
   return (
     bytes !== undefined &&
     bytes[0] === pageType.data &&

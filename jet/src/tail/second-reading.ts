@@ -1,14 +1,20 @@
-import { withDatabase } from '../catalog.ts';
-import { rowPointer } from '../layout.ts';
+import { type DatabaseFile, withDatabase } from '../catalog.ts';
 import { chooseColumns, rowReader } from '../scan.ts';
 import type { TableDefinition } from '../table-definition.ts';
-import { type AcceptContext, acceptPage, type DamagedRow, type TailRow, type Verdict } from './accept.ts';
+import { endReplacing } from './former.ts';
 import { type ChangedPage, forEachPage } from './look.ts';
 import { hasPage } from './page-set.ts';
-import { checksumOf, remember, type TailState } from './state.ts';
+import { type DamagedRow, type RowContext, readSeenPage, type SeenPage } from './seen-page.ts';
+import { judgePage } from './settle.ts';
+import type { TailState } from './state.ts';
+import { type TailRow, tellSettled, watchAccepted } from './tell.ts';
+import { rowHasher } from './token.ts';
 
 /** Polls that a page may stay unchanged and imperfect before it is taken as it is. */
 const patientPolls = 40;
+
+/** Polls after which pages that still wait do not belong to the first round: somebody goes on writing them. */
+const roundPollsMax = 64;
 
 /** What the first opening of a poll found: the state to go on with, and the pages that seem to have changed. */
 export type FirstReading = {
@@ -20,59 +26,62 @@ export type FirstReading = {
 export type SecondReading = {
   readonly rows: readonly TailRow[];
   readonly damaged: readonly DamagedRow[];
-  readonly acceptedPages: number;
   /** Pages that wait only because the poll has enough rows. */
   readonly leftPages: number;
 };
 
-type Accepted = Extract<Verdict, { kind: 'accepted' }> & ChangedPage;
+export type ReadingOptions = DatabaseFile & {
+  readonly table: string;
+  readonly columns?: readonly string[] | undefined;
+  readonly key?: readonly string[] | undefined;
+};
 
 /**
- * Reads the changed pages again and takes in those that can be accepted. The state changes only when all of them
- * have been read: after a failure in between they are still changed pages, and no row of them is lost.
+ * Reads the changed pages again and takes in what can be accepted. The state changes only when all of them have been
+ * read: after a failure in between they are still changed pages, and no row of them is lost.
  */
 export function readSecond(
-  options: {
-    readonly path: string;
-    readonly table: string;
-    readonly columns?: readonly string[] | undefined;
-  },
+  options: ReadingOptions,
   first: FirstReading,
-  rowsMax: number,
+  limits: { readonly rowsPerPoll: number; readonly memoryRows: number },
 ): SecondReading {
-  const { state, changed } = first;
-  const { accepted, leftPages } = changed.length > 0 ? judge(options, first, rowsMax) : nothing;
-  for (const { page, checksum, slotHashes } of accepted) {
-    const isWatched = state.isSettled || hasPage(state.free, page);
-    remember(state, page, { checksum, slotHashes, isWatched });
-  }
-  const moved = new Set(accepted.flatMap(({ movedRows }) => [...movedRows]));
-  const pointers = new Set(accepted.flatMap((one) => one.pointers));
-  const rows = accepted.flatMap((one) =>
-    one.rows.map((row) => asMoved(row, { moved, pointers }, state.isSettled)),
-  );
-  // After the first round every page that comes is one that somebody is writing to.
-  if (state.queue.length === 0 && leftPages === 0) state.isSettled = true;
-  return { rows, damaged: accepted.flatMap((one) => one.damaged), acceptedPages: accepted.length, leftPages };
+  const { state } = first;
+  const { hasKey, seen, leftPages } = readSeen(options, first, limits.rowsPerPoll);
+  const judged = seen.map((page) => judgePage(state, page));
+  const told = tellSettled(state, judged, hasKey);
+  watchAccepted(state, judged);
+  state.rows.trim(limits.memoryRows, (page) => state.recent.has(page) || hasPage(state.free, page));
+  if (state.queue.length === 0 && leftPages === 0 && state.former === undefined) endRound(state);
+  endReplacing(state);
+  return { ...told, leftPages };
 }
 
-const nothing = { accepted: [], leftPages: 0 };
+/** Every page has been looked at: whatever comes from now on is something that somebody writes. */
+function endRound(state: TailState): void {
+  state.roundPolls += 1;
+  if (state.suspects.size === 0 || state.roundPolls > roundPollsMax) state.isRoundDone = true;
+  if (state.isSettled) return;
+  state.isSettled = true;
+  state.changes += 1;
+  // Rows that wait for their pointer: one more look at every page may find it.
+  if (state.suspects.size > 0) state.sweepRest = state.checksums.length;
+  for (const { slots } of state.suspects.values()) slots.clear();
+}
 
-function judge(
-  options: {
-    readonly path: string;
-    readonly table: string;
-    readonly columns?: readonly string[] | undefined;
-  },
+function readSeen(
+  options: ReadingOptions,
   { state, definition, changed }: FirstReading,
   rowsMax: number,
-): { readonly accepted: Accepted[]; readonly leftPages: number } {
-  const toRow = rowReader(chooseColumns(definition, options.table, options.columns));
-  const byPage = new Map(changed.map((one) => [one.page, one]));
-  const accepted: Accepted[] = [];
+): { readonly seen: SeenPage[]; readonly leftPages: number; readonly hasKey: boolean } {
+  const chosen = chooseColumns(definition, options.table, options.columns);
+  const key = options.key ?? chosen.filter(({ column }) => column.isAutoNumber).map(({ key: name }) => name);
+  const seen: SeenPage[] = [];
   let [rows, leftPages] = [0, 0];
-  withDatabase(options.path, (pages, format) => {
-    const context: AcceptContext = { pages, format, definition, toRow };
+  if (changed.length === 0) return { seen, leftPages, hasKey: key.length > 0 };
+  const [toRow, hash] = [rowReader(chosen), rowHasher(key)];
+  const byPage = new Map(changed.map((one) => [one.page, one]));
+  withDatabase(options, (pages, format) => {
+    const context: RowContext = { pages, format, definition, toRow, hash };
     forEachPage(pages, [...byPage.keys()], (page, bytes) => {
       const one = byPage.get(page);
       if (one === undefined) return;
@@ -80,31 +89,12 @@ function judge(
         leftPages += 1;
         return;
       }
-      const sightings = state.suspects.get(page)?.sightings ?? 0;
-      const verdict = acceptPage(context, one, bytes, {
-        slotHashes: state.slotHashes.get(page),
-        wasAccepted: checksumOf(state, page) !== 0,
-        isPatient: sightings < patientPolls,
-        wasSeenBefore: sightings >= 2,
-        isSettled: state.isSettled,
-      });
-      if (verdict.kind === 'refused') return;
-      rows += verdict.rows.length;
-      accepted.push({ ...verdict, ...one });
+      const isPatient = (state.suspects.get(page)?.sightings ?? 0) < patientPolls;
+      const found = readSeenPage(context, one, bytes, { known: state.rows.get(page), isPatient });
+      if (found === undefined) return;
+      rows += found.rows.size;
+      seen.push(found);
     });
   });
-  return { accepted, leftPages };
-}
-
-/** A new place whose pointer took the place of a row is a change, not a new row. */
-function asMoved(
-  row: TailRow,
-  places: { readonly moved: ReadonlySet<number>; readonly pointers: ReadonlySet<number> },
-  isSettled: boolean,
-): TailRow {
-  const place = rowPointer(row.page, row.slot);
-  if (row.kind !== 'new' || !places.moved.has(place)) return row;
-  if (places.pointers.has(place)) return { ...row, kind: 'updated' };
-  // The pointer is not written yet, or was before: the row has moved from somewhere, perhaps reported there.
-  return isSettled ? { ...row, kind: 'uncertain' } : row;
+  return { seen, leftPages, hasKey: key.length > 0 };
 }

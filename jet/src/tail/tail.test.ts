@@ -1,10 +1,9 @@
-import { truncateSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { header, jet4, rowPointer, slotFlag } from '../layout.ts';
+import { rowPointer, slotFlag } from '../layout.ts';
 import { readRows } from '../table.ts';
 import { fixtures } from '../testing/fixtures.ts';
 import { addRow, firstDataPage, numbersRow, replaceRow, slotStart } from '../testing/page-editor.ts';
-import { appendPage, catchUp, said, startTail } from '../testing/tailing.ts';
+import { appendPage, catchUp, pollUntilQuiet, said, startTail } from '../testing/tailing.ts';
 import { openTail } from './tail.ts';
 
 describe('following a table', () => {
@@ -46,19 +45,67 @@ describe('following a table', () => {
     expect(idle.checkpoint).toBe(checkpoint);
   });
 
-  test('a row changed in its place, or put in the place of another, is reported as updated', async () => {
+  test('a row changed in its place is reported as updated, once it stays', async () => {
+    const { editor, tail } = startTail({ key: ['a'] });
+    await catchUp(tail);
+    const page = firstDataPage(editor);
+    const bytes = editor.readPage(page);
+    replaceRow(bytes, 3, numbersRow(3, 777, false));
+    editor.writePage(page, bytes);
+
+    const before = await tail.poll();
+    const found = await pollUntilQuiet(tail);
+
+    expect([before.pending, said(before)]).toEqual([1, []]);
+    expect(found.rows).toMatchObject([{ kind: 'updated', slot: 3, values: { a: 3, b: 777, c: false } }]);
+  });
+
+  test('a row in the place of another is new where a key tells, and uncertain where none does', async () => {
+    const withKey = startTail({ key: ['a'] });
+    const without = startTail();
+    const found = [];
+    for (const { editor, tail } of [withKey, without]) {
+      await catchUp(tail);
+      const page = firstDataPage(editor);
+      const bytes = editor.readPage(page);
+      replaceRow(bytes, 3, numbersRow(1003, 7, false));
+      editor.writePage(page, bytes);
+      found.push(await pollUntilQuiet(tail));
+    }
+
+    expect(found.map(said)).toEqual([[['new', 1003]], [['uncertain', 1003]]]);
+  });
+
+  test('a row that comes where one was seen deleted is new', async () => {
     const { editor, tail } = startTail();
     await catchUp(tail);
     const page = firstDataPage(editor);
     const bytes = editor.readPage(page);
-    replaceRow(bytes, 3, numbersRow(77, 7, false));
+    const row = slotStart(bytes, 4);
+    bytes.writeUInt16LE(row | slotFlag.deleted, 14 + 2 * 4);
+    editor.writePage(page, bytes);
+    await pollUntilQuiet(tail);
+    replaceRow(bytes, 4, numbersRow(1004, 7, false));
+    bytes.writeUInt16LE(row, 14 + 2 * 4);
     editor.writePage(page, bytes);
 
-    const before = await tail.poll();
-    const found = await tail.poll();
+    const found = await pollUntilQuiet(tail);
 
-    expect([before.pending, said(before)]).toEqual([1, []]);
-    expect(found.rows).toMatchObject([{ kind: 'updated', slot: 3, values: { a: 77, b: 7, c: false } }]);
+    expect(said(found)).toEqual([['new', 1004]]);
+  });
+
+  test('a row that goes is told as withdrawn, once, with its place', async () => {
+    const { editor, tail } = startTail();
+    await catchUp(tail);
+    const page = firstDataPage(editor);
+    const bytes = editor.readPage(page);
+    bytes.writeUInt16LE(slotStart(bytes, 4) | slotFlag.deleted, 14 + 2 * 4);
+    editor.writePage(page, bytes);
+
+    const withdrawn = [];
+    for (let polls = 0; polls < 120; polls++) withdrawn.push(...(await tail.poll()).withdrawn);
+
+    expect(withdrawn).toMatchObject([{ page, slot: 4, hash: expect.stringMatching(/^[0-9a-f]{12}$/) }]);
   });
 
   test('a row that moves to another page is reported as updated, not as new', async () => {
@@ -76,7 +123,7 @@ describe('following a table', () => {
     editor.writePage(page, bytes);
 
     const before = await tail.poll();
-    const found = await tail.poll();
+    const found = await pollUntilQuiet(tail);
 
     expect([before.pending, said(before)]).toEqual([2, []]);
     expect(found.rows).toMatchObject([{ kind: 'updated', page: target, values: { a: 4, b: 99 } }]);
@@ -149,7 +196,7 @@ describe('what no map shows', () => {
     editor.writePage(page, bytes);
     editor.setOwned(page, true);
 
-    const found = await tail.poll();
+    const found = await pollUntilQuiet(tail);
 
     expect(said(found)).toEqual([['new', 7002]]);
   });
@@ -185,31 +232,6 @@ describe('checkpoints', () => {
 
     expect(said(lost)).toEqual([['new', 8003]]);
     expect(said(found)).toEqual([['new', 8003]]);
-  });
-
-  test('another file in the place of the first is read from its start, with a note', async () => {
-    const { path, editor, tail } = startTail();
-    const { checkpoint } = await catchUp(tail);
-    const first = editor.readPage(0);
-    first[header.createdAt] = (first[header.createdAt] ?? 0) ^ 1;
-    editor.writePage(0, first);
-
-    const goingOn = await tail.poll();
-    const afterStart = await startTail({ path, checkpoint }).tail.poll();
-
-    expect([goingOn.note?.code, goingOn.rows.length]).toEqual(['file-replaced', 50]);
-    expect([afterStart.note?.code, afterStart.rows.length]).toEqual(['file-replaced', 50]);
-  });
-
-  test('a file that has become shorter is read from its start, with a note', async () => {
-    const { path, editor, tail } = startTail();
-    appendPage(editor, 9001);
-    await catchUp(tail);
-    truncateSync(path, (editor.pageCount() - 1) * jet4.pageSize);
-
-    const found = await tail.poll();
-
-    expect([found.note?.code, found.rows.length]).toEqual(['file-replaced', 50]);
   });
 
   test.each([

@@ -10,6 +10,8 @@ const suspectsPerPoll = 512;
 const queuedPagesMin = 32;
 /** Page numbers that one poll goes through to find known ones. */
 const sweepStepsMax = 8192;
+/** Known pages that one poll reads again while all are to be looked at. */
+const wholeSweepPages = 1024;
 /** Pages behind the former end of the file that are looked at before a map names them. */
 const appendedPagesMax = 64;
 
@@ -20,6 +22,8 @@ export type TailLimits = {
   readonly pagesPerPoll: number;
   /** Known pages that one poll reads again, in turns, to find changes that no map shows; 0 for none. */
   readonly sweepPages: number;
+  /** Rows whose contents are remembered: those reported last. A row takes six bytes of the checkpoint. */
+  readonly memoryRows: number;
 };
 
 /** Takes in new maps: pages that came are queued, pages that went are forgotten after two polls. */
@@ -73,8 +77,12 @@ function freePages(state: TailState, before: PageSet): number[] {
 /** The next known pages in turn. While pages are queued, there is nothing to sweep. */
 function sweep(state: TailState, count: number): number[] {
   if (state.queue.length > 0 || state.checksums.length === 0) return [];
+  if (count === 0) return [];
   const pages: number[] = [];
-  for (let steps = 0; steps < sweepStepsMax && pages.length < count; steps++) {
+  const wanted = state.sweepRest > 0 ? Math.max(count, wholeSweepPages) : count;
+  const length = Math.min(sweepStepsMax, state.checksums.length);
+  for (let steps = 0; steps < length && pages.length < wanted; steps++) {
+    state.sweepRest = Math.max(0, state.sweepRest - 1);
     state.sweepAt = (state.sweepAt + 1) % state.checksums.length;
     if (checksumOf(state, state.sweepAt) !== 0) pages.push(state.sweepAt);
   }

@@ -30,6 +30,17 @@ export async function catchUp(tail: Tail): Promise<TailPoll> {
   throw new Error('The tail did not catch up.');
 }
 
+/** Polls until nothing waits; returns the last poll with the rows of all. */
+export async function pollUntilQuiet(tail: Tail): Promise<TailPoll> {
+  const rows = [];
+  for (let polls = 0; polls < 200; polls++) {
+    const found = await tail.poll();
+    rows.push(...found.rows);
+    if (found.pending === 0) return { ...found, rows };
+  }
+  throw new Error('The tail did not come to rest.');
+}
+
 /** Kind of each reported row, and its number. */
 export const said = (found: TailPoll): unknown[] => found.rows.map(({ kind, values }) => [kind, values.a]);
 

@@ -106,7 +106,7 @@ test.each([
     while (slow.advance(random.between(1, 6))) if (random.chance(0.5)) await poll();
   }
   writer.close();
-  for (let round = 0; round < 60; round++) await poll();
+  for (let round = 0; round < 260; round++) await poll();
 
   const missed = Array.from({ length: inserted }, (_, n) => n).filter(
     (n) => !reported.has(n) && !gone.has(n),

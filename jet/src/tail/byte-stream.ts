@@ -1,0 +1,74 @@
+/** Appends numbers of seven bits a byte, numbers of a fixed width, and bytes. */
+export class ByteWriter {
+  #buffer = Buffer.alloc(4096);
+  #length = 0;
+
+  /** A whole number of at most 53 bits. */
+  number(value: number): void {
+    this.#reserve(8);
+    let rest = value;
+    while (rest > 0x7f) {
+      this.#buffer[this.#length++] = (rest & 0x7f) | 0x80;
+      rest = rest > 0x7fffffff ? Math.floor(rest / 0x80) : rest >>> 7;
+    }
+    this.#buffer[this.#length++] = rest;
+  }
+
+  fixed(value: number, width: number): void {
+    this.#reserve(width);
+    this.#length = this.#buffer.writeUIntLE(value, this.#length, width);
+  }
+
+  bytes(value: Buffer): void {
+    this.#reserve(value.length);
+    this.#length += value.copy(this.#buffer, this.#length);
+  }
+
+  finish(): Buffer {
+    return this.#buffer.subarray(0, this.#length);
+  }
+
+  #reserve(count: number): void {
+    if (this.#length + count <= this.#buffer.length) return;
+    const grown = Buffer.alloc(2 * this.#buffer.length + count);
+    this.#buffer.copy(grown);
+    this.#buffer = grown;
+  }
+}
+
+/** Reads what `ByteWriter` wrote. `refuse` throws; it is told what is wrong. */
+export class ByteReader {
+  readonly #buffer: Buffer;
+  readonly #refuse: (what: string) => never;
+  #at = 0;
+
+  constructor(buffer: Buffer, refuse: (what: string) => never) {
+    this.#buffer = buffer;
+    this.#refuse = refuse;
+  }
+
+  number(): number {
+    let value = 0;
+    for (let shift = 0; shift < 53; shift += 7) {
+      const byte = this.bytes(1)[0] ?? 0;
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+    return this.#refuse('a number in it does not end');
+  }
+
+  limited(max: number): number {
+    const value = this.number();
+    return value > max ? this.#refuse('a count in it is impossible') : value;
+  }
+
+  fixed(width: number): number {
+    return this.bytes(width).readUIntLE(0, width);
+  }
+
+  bytes(count: number): Buffer {
+    if (this.#at + count > this.#buffer.length) this.#refuse('it ends too early');
+    this.#at += count;
+    return this.#buffer.subarray(this.#at - count, this.#at);
+  }
+}
