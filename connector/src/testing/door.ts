@@ -1,9 +1,19 @@
 import { join } from 'node:path';
-import { type CapsWriter, createCapsDatabase, officeOf, openCapsWriter, type Tap } from '@nadeul/simulator';
+import {
+  type CapsWriter,
+  createCapsDatabase,
+  createVendorDatabase,
+  officeOf,
+  openCapsWriter,
+  type Tap,
+  type Vendor,
+  VendorWriter,
+} from '@nadeul/simulator';
 import { onTestFinished } from 'vitest';
 import { doorDateAt } from '../door-time.ts';
 
-const office = officeOf(5, 'connector-tests');
+/** The office of all tests of the connector: five people and three gates. */
+export const testOffice = officeOf(5, 'connector-tests');
 
 /** A real door database, and the writer that its door program would be. */
 export type Door = { readonly path: string; readonly writer: CapsWriter };
@@ -11,15 +21,27 @@ export type Door = { readonly path: string; readonly writer: CapsWriter };
 /** Creates `ACCESS.mdb` in a folder, with five people and three gates. */
 export function makeDoor(folder: string): Door {
   const path = join(folder, 'ACCESS.mdb');
-  createCapsDatabase(path, { people: office.people, gates: office.gates });
+  createCapsDatabase(path, { people: testOffice.people, gates: testOffice.gates });
   const writer = openCapsWriter(path);
+  onTestFinished(() => writer.close());
+  return { path, writer };
+}
+
+/** Any vendor's Access file, and the program that writes it. */
+export type VendorDoor = { readonly path: string; readonly writer: VendorWriter };
+
+/** Creates an Access file with a vendor's tables. */
+export function makeVendorDoor(folder: string, vendor: Vendor): VendorDoor {
+  const path = join(folder, 'vendor.mdb');
+  createVendorDatabase(path, vendor, testOffice);
+  const writer = new VendorWriter(path, vendor);
   onTestFinished(() => writer.close());
   return { path, writer };
 }
 
 /** A tap of the office's first person; name what matters. */
 export function tapOf(given: Partial<Tap>): Tap {
-  const person = office.people[0];
+  const person = testOffice.people[0];
   if (person === undefined) throw new Error('The test office has nobody.');
   return {
     scene: 'pass',

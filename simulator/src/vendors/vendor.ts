@@ -23,7 +23,7 @@ export type Told = {
   readonly cardNumber?: string | null;
   readonly name?: string | null;
   readonly gateId?: string;
-  readonly gateName?: string;
+  readonly gateName?: string | null;
   readonly kind?: 'in' | 'out' | 'pass' | 'go-out' | 'return';
   readonly granted?: boolean;
 };

@@ -58,10 +58,9 @@ export function personOf({ people }: Office, { userNumber }: Pick<Tap, 'userNumb
   return userNumber <= 0 ? undefined : people.find((person) => person.userNumber === userNumber);
 }
 
-/** The name of the gate of a tap. */
+/** The name of the gate of a tap, if it has one. */
 export function gateNameOf({ gates }: Office, { gateId }: Tap): Pick<Told, 'gateName'> {
-  const gate = gates.find(({ id }) => id === gateId);
-  return gate === undefined ? {} : { gateName: gate.name };
+  return { gateName: gates.find(({ id }) => id === gateId)?.name ?? null };
 }
 
 function hyphenated(date: string): string {

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDatabase } from '@nadeul/simulator';
 import { expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import type { SiteSettings } from '../../config/source-config.ts';
 import { limits } from '../../limits.ts';
 import { makeDoor, tapOf, tapsOf } from '../../testing/door.ts';
 import { testFolder } from '../../testing/folder.ts';
-import { promisesOfASource, readAll } from '../../testing/source-conformance.ts';
+import { readAll } from '../../testing/source-conformance.ts';
 import { profileOf } from '../profiles/profile-of.ts';
 import type { Source } from '../source.ts';
 import { accessSource } from './access-source.ts';
@@ -29,15 +29,6 @@ function open(
   const place = { engine: 'access', path } as const;
   return accessSource({ profile: profileOf(site), site, place, cursor, now: () => atMs, limits });
 }
-
-promisesOfASource('CAPS on Access', () => {
-  const door = makeDoor(testFolder());
-  return {
-    open: (cursor) => open(door.path, cursor),
-    tap: (count, date) => door.writer.append(tapsOf(count, date)).map(({ key }) => key),
-    bytes: () => readFileSync(door.path),
-  };
-});
 
 test('keys are those that the door program keeps unique', async () => {
   const door = makeDoor(testFolder());
