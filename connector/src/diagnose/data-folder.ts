@@ -44,12 +44,14 @@ function nearestExisting(folder: string): string {
 function canWrite(folder: string): boolean {
   const probe = join(folder, `nadeul-diagnose-${process.pid}.tmp`);
   try {
-    writeFileSync(probe, 'This file can be removed.', { flag: 'wx' });
+    try {
+      writeFileSync(probe, 'This file can be removed.', { flag: 'wx' });
+    } finally {
+      rmSync(probe, { force: true });
+    }
     return true;
   } catch {
     return false;
-  } finally {
-    rmSync(probe, { force: true });
   }
 }
 

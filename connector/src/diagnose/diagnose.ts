@@ -1,6 +1,7 @@
 import type { ConnectorConfig } from '../config/read.ts';
+import type { Limits } from '../limits.ts';
 import { OutboxError } from '../outbox/error.ts';
-import { sourceIdAside } from '../reconcile/aside.ts';
+import { openSourceAside, sourceIdAside } from '../reconcile/aside.ts';
 import { type Check, outcome } from './check.ts';
 import { checkDataFolder } from './data-folder.ts';
 import { checkDoor, type DoorDeps } from './door.ts';
@@ -30,13 +31,17 @@ export type Diagnosis = {
   readonly taps: readonly ShownTap[];
 };
 
+export type DiagnoseDeps = DoorDeps & { readonly limits: Limits };
+
 /**
  * Checks everything between the door and the server, in order. Neither the door database nor the outbox is written
  * and nothing is registered at the server, so that it can be run at any time, beside a running connector too.
  */
-export async function diagnose(config: ConnectorConfig, deps: DoorDeps): Promise<Diagnosis> {
+export async function diagnose(config: ConnectorConfig, deps: DiagnoseDeps): Promise<Diagnosis> {
   const folder = checkDataFolder(config.dataFolder, deps);
-  const { checks: door, taps } = await checkDoor(config, deps);
+  const isFile = config.source.place.engine === 'access';
+  const open = () => openSourceAside(config, deps.now, deps.limits);
+  const { checks: door, taps } = await checkDoor({ isFile, open }, deps);
   const server = await checkServer(config, { ...deps, sourceId: knownSourceId(config) });
   const checks = [outcome('config', 'ok', 'config-right'), folder, ...door, ...server];
   return { checks, taps: taps.map(shown) };

@@ -1,7 +1,4 @@
 import type { Clock } from '../clock.ts';
-import type { ConnectorConfig } from '../config/read.ts';
-import type { Limits } from '../limits.ts';
-import { openSourceAside } from '../reconcile/aside.ts';
 import { SourceError, type SourceErrorCode } from '../source/error.ts';
 import type { Source, SourceShape } from '../source/source.ts';
 import { type Check, type CheckName, type Details, outcome, skipped } from './check.ts';
@@ -11,9 +8,15 @@ import { newestTaps, type Tap } from './newest-taps.ts';
 /** What looking at the door came to. */
 export type DoorFindings = { readonly checks: readonly Check[]; readonly taps: readonly Tap[] };
 
+/** The door that is looked at. */
+export type Door = {
+  /** A file, which no login guards. */
+  readonly isFile: boolean;
+  readonly open: () => Source;
+};
+
 export type DoorDeps = {
   readonly now: Clock;
-  readonly limits: Limits;
   /** Days without a tag after which that is said. */
   readonly quietDays: number;
 };
@@ -51,11 +54,10 @@ const stageOf: Readonly<Record<SourceErrorCode, Stage>> = {
 };
 
 /** Looks at the door database from outside to inside, and stops at the first thing that fails. Writes nothing. */
-export async function checkDoor(config: ConnectorConfig, deps: DoorDeps): Promise<DoorFindings> {
-  const isFile = config.source.place.engine === 'access';
+export async function checkDoor({ isFile, open }: Door, deps: DoorDeps): Promise<DoorFindings> {
   let source: Source | undefined;
   try {
-    source = openSourceAside(config, deps.now, deps.limits);
+    source = open();
     const shape = await source.check();
     const checkedAtMs = deps.now();
     const well = [reached(), loggedIn(isFile), tablesFound(shape)];

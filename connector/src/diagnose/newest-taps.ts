@@ -51,7 +51,9 @@ async function newestOfDay(source: Source, day: string): Promise<Tap[]> {
   let position: Uint8Array | null = null;
   for (let pieces = 0; pieces < piecesMax; pieces++) {
     const piece = await source.backfill({ from: day, until: day }, position);
-    newest = [...newest, ...piece.events.filter(isDated)].sort(byTimeBackwards).slice(0, tapsMax);
+    // A source may bring rows with odd dates along.
+    const ofDay = piece.events.filter(isDated).filter(({ occurredAt }) => occurredAt.startsWith(day));
+    newest = [...newest, ...ofDay].sort(byTimeBackwards).slice(0, tapsMax);
     if (piece.isDone) break;
     position = piece.position;
   }
