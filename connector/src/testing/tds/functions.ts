@@ -23,7 +23,10 @@ export function defineFunctions(database: DatabaseSync, { codePage, clock }: Set
     cut([...String(value)].map((character) => (isIn(character) ? character : '?')).join(''), size),
   );
   define('tds_nvarchar', (value, size) => cut(String(value), size));
-  define('tds_datetime', (value) => roundedToTicks(String(value)));
+  define('tds_datetime', (value) => {
+    if (String(value) < '1753') throw new RangeError('A datetime begins in 1753.');
+    return roundedToTicks(String(value));
+  });
   define('tds_datetime2', (value) => civilText(readCivil(String(value))));
   database.function('SYSDATETIMEOFFSET', () => {
     return civilOfMs(clock.nowMs() + clock.zoneMinutes * 60_000);

@@ -3,6 +3,9 @@ import type { SqlDialect, SqlParameter } from '../connection.ts';
 /** Most characters of a varchar and of an nvarchar with a stated length. */
 const varcharMax = 8_000;
 
+/** The older date/time type begins here; an earlier value cannot be cast to it. */
+const dateTimeFirst = '1753-01-01';
+
 /** SQL Server's spelling. */
 export const mssqlDialect: SqlDialect = {
   engine: 'mssql',
@@ -28,7 +31,8 @@ function mark({ name, value, type, length }: SqlParameter): string {
   const most = length ?? varcharMax;
   if (type === 'text' && isAscii(value) && String(value).length <= most)
     return `CAST(@${name} AS varchar(${most}))`;
-  if (type === 'datetime') return `CAST(@${name} AS ${dateTimeType(length)})`;
+  if (type === 'datetime' && (typeof length === 'number' || String(value) >= dateTimeFirst))
+    return `CAST(@${name} AS ${dateTimeType(length)})`;
   return `@${name}`;
 }
 

@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram';
-import { lookup } from 'node:dns/promises';
+import { isIPv6 } from 'node:net';
 import { SourceError } from '../../error.ts';
 import { reachError } from './connect-socket.ts';
 
@@ -27,10 +27,9 @@ type Question = {
 export async function findInstancePort(question: Question): Promise<number> {
   const { host, instance } = question;
   const where = `${host}\\${instance}`;
-  const address = await lookup(host).catch((cause: unknown) => {
-    throw reachError(host, cause);
-  });
-  const answer = await ask(question, address).catch((cause: unknown) => {
+  const answer = await ask(question).catch((cause: unknown) => {
+    const reach = reachError(host, cause);
+    if (reach.code === 'source-host-unknown') throw reach;
     throw new SourceError(
       'source-instance-unknown',
       `SQL Server Browser on ${host} does not answer for ${where}. Start its service, or write the port instead.`,
@@ -60,27 +59,33 @@ function portIn(answer: string, instance: string): number | null {
   return null;
 }
 
-function ask(
-  { instance, port, timeoutMs }: Question,
-  { address, family }: { readonly address: string; readonly family: number },
-): Promise<Buffer> {
+function ask({ host, instance, port, timeoutMs }: Question): Promise<Buffer> {
+  const question = Buffer.concat([Buffer.of(askForInstance), Buffer.from(`${instance}\0`, 'latin1')]);
   return new Promise((resolve, reject) => {
-    const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
+    const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
+    let again: NodeJS.Timeout | undefined;
+    let isFinished = false;
     const finish = (end: () => void): void => {
+      if (isFinished) return;
+      isFinished = true;
       clearInterval(again);
       clearTimeout(timer);
       socket.close();
       end();
     };
-    const question = Buffer.concat([Buffer.of(askForInstance), Buffer.from(`${instance}\0`, 'latin1')]);
-    const again = setInterval(() => socket.send(question), timeoutMs / attempts);
+    const fail = (cause: Error): void => finish(() => reject(cause));
     const timer = setTimeout(
-      () => finish(() => reject(new Error(`No answer from UDP ${port} in ${timeoutMs} ms.`))),
+      () => fail(new Error(`No answer from UDP ${port} in ${timeoutMs} ms.`)),
       timeoutMs,
     );
-    socket.once('error', (cause) => finish(() => reject(cause)));
+    socket.on('error', fail);
     socket.once('message', (answer) => finish(() => resolve(answer)));
     // Connected, so that answers of anybody else are not taken, and a closed port is told at once.
-    socket.connect(port, address, () => socket.send(question));
+    socket.connect(port, host, (cause?: Error | null) => {
+      if (isFinished) return;
+      if (cause) return fail(cause);
+      socket.send(question);
+      again = setInterval(() => socket.send(question), timeoutMs / attempts);
+    });
   });
 }

@@ -31,6 +31,12 @@ test('a host name that nobody knows is told as such', async () => {
   await expect(opened(place)).rejects.toMatchObject({ code: 'source-host-unknown' });
 });
 
+test('a host name that nobody knows is told as such for a named instance too', async () => {
+  const { port: _port, ...place } = placeOf({ host: 'door-pc.invalid', port: 0 }, { instance: 'ACSERVER' });
+
+  await expect(opened(place)).rejects.toMatchObject({ code: 'source-host-unknown' });
+});
+
 test('a port on which nothing listens is told as such', async () => {
   const server = await tdsServer();
   await server.close();

@@ -186,6 +186,14 @@ for (const { title, why, database } of databases)
       expect(await idsWhere(connection, column, '>', value)).toEqual([3]);
     });
 
+    test('a moment before the calendar of datetime begins lies before every row', async () => {
+      const { put, connection } = await database();
+      await put([{ id: 1, at: '1753-01-01T00:00:00', precise: '0001-01-01T00:00:00' }]);
+
+      expect(await idsWhere(connection, 'at', '>', '1000-01-01T00:00:00')).toEqual([1]);
+      expect(await idsWhere(connection, 'precise', '>=', '0001-01-01T00:00:00')).toEqual([1]);
+    });
+
     test('numbers beyond 32 bits are compared whole', async () => {
       const { connection, put } = await database();
       await put([
