@@ -1,15 +1,17 @@
 import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDatabase } from '@nadeul/simulator';
+import type { TagEvent } from '@nadeul/contract';
+import { createDatabase, vendorOf } from '@nadeul/simulator';
 import { expect, test } from 'vitest';
 import type { SiteSettings } from '../../config/source-config.ts';
 import { limits } from '../../limits.ts';
-import { makeDoor, tapOf, tapsOf } from '../../testing/door.ts';
+import { makeDoor, makeVendorDoor, tapOf, tapsOf, testOffice } from '../../testing/door.ts';
 import { testFolder } from '../../testing/folder.ts';
 import { readAll } from '../../testing/source-conformance.ts';
 import { profileOf } from '../profiles/profile-of.ts';
 import type { Source } from '../source.ts';
 import { accessSource } from './access-source.ts';
+import { encodeCursor } from './cursor.ts';
 
 /** 09:00 of 22 November 2026 in Korea; the date in UTC is the same. */
 const nowMs = Date.UTC(2026, 10, 22, 0, 0, 0);
@@ -118,4 +120,57 @@ test('an Access database of something else is told so', async () => {
   createDatabase(path, { tables: [{ name: 'books', columns: [{ name: 'id', kind: 'long' }] }] });
 
   await expect(open(path, null).check()).rejects.toMatchObject({ code: 'source-table-missing' });
+});
+
+test('a cursor of an earlier version reads the file again from its start date on', async () => {
+  const door = makeDoor(testFolder());
+  door.writer.append([tapOf({ date: '20251231' }), ...tapsOf(3, '20261118')]);
+  const checkpoint = Buffer.from([9, 9, 9, 9]);
+  const cursor = encodeCursor({ startDate: '20260101', isFirstPassDone: true, checkpoint });
+
+  const { events } = await readAll(open(door.path, cursor, { startDate: undefined }));
+
+  expect(events.map(({ occurredRaw }) => occurredRaw.slice(0, 8))).toEqual([
+    '20261118',
+    '20261118',
+    '20261118',
+  ]);
+});
+
+test('a row that is deleted at the door is reported as gone, and a row that changes comes again under its key', async () => {
+  const door = makeDoor(testFolder());
+  const [gone, changed] = door.writer.append(tapsOf(20, '20261118'));
+  const source = open(door.path, null);
+  const first = await readAll(source);
+  if (gone === undefined || changed === undefined) throw new Error('Nothing was written.');
+  door.writer.remove(gone.index);
+  door.writer.amend(changed.index, { employeeNumber: '00123' });
+
+  const events: TagEvent[] = [];
+  let withdrawn = 0;
+  for (let look = 0; look < 50; look++) {
+    const poll = await source.poll();
+    events.push(...poll.events);
+    withdrawn += poll.withdrawn;
+  }
+
+  expect(withdrawn).toBe(1);
+  expect(new Set(events.map(({ vendorKey }) => vendorKey))).toEqual(new Set([changed.key]));
+  expect(events.at(-1)?.employeeNumber).toBe('00123');
+  expect(first.events).toHaveLength(20);
+});
+
+test('what is missing of the columns that are read where they are there is told', async () => {
+  const vendor = vendorOf('unis', testOffice);
+  const withoutCards = {
+    ...vendor,
+    people: null,
+    events: { ...vendor.events, columns: vendor.events.columns.filter(({ name }) => name !== 'C_Card') },
+  };
+  const { path } = makeVendorDoor(testFolder(), withoutCards);
+
+  const shape = await open(path, null, { profile: 'unis-access' }).check();
+
+  expect(shape.missingOptional).toEqual(['tEnter.c_card', 'tUser.l_id', 'tUser.c_unique']);
+  expect(shape.tables.map(({ name }) => name)).toEqual(['tEnter', 'tTerminal']);
 });

@@ -1,4 +1,4 @@
-import { describeTable, openTail, type Tail } from '@nadeul/jet';
+import { describeTable, openTail, type Tail, type TailRow } from '@nadeul/jet';
 import type { Clock } from '../../clock.ts';
 import type { AccessPlace, SiteSettings } from '../../config/source-config.ts';
 import { doorDateAt, doorTimeAt } from '../../door-time.ts';
@@ -90,8 +90,7 @@ class Follower {
     const before = this.position;
     const wasReplaced = found.note?.code === 'file-replaced';
     const isFirstPass = wasReplaced || !before.isFirstPassDone;
-    const rows = found.rows.map(({ values }) => values);
-    const wanted = isFirstPass ? rows.filter((row) => this.isFrom(before.startDate, row)) : rows;
+    const wanted = this.wanted(found.rows, isFirstPass);
     const events = this.lookUps.map((await this.equalRows?.complete(wanted)) ?? wanted);
     this.position = {
       startDate: before.startDate,
@@ -108,9 +107,9 @@ class Follower {
         found.caughtUp && found.pending === 0 ? doorTimeAt(lookedAtMs - limits.coverMarginMs) : null,
       caughtUp: found.caughtUp,
       pending: found.pending > 0,
-      skipped: rows.length - wanted.length,
+      skipped: found.rows.length - wanted.length,
       damaged: found.damaged.length,
-      withdrawn: 0,
+      withdrawn: found.withdrawn.length,
       wasReplaced,
     };
   }
@@ -120,13 +119,22 @@ class Follower {
     const { events } = this.options.profile;
     const { checkpoint } = this.position;
     const columns = chooseEventColumns(describeTable(path, events.name, { password }), events);
-    return openTail({ path, table: events.name, columns, checkpoint });
+    const key = events.key.length > 0 ? events.key : undefined;
+    return openTail({ path, password, table: events.name, columns, key, checkpoint });
   }
 
-  /** Rows whose time is none are sent: the server shows them to a person instead of losing them here. */
-  private isFrom(startDate: string, row: VendorRow): boolean {
-    const day = dayOf(this.options.profile, row);
-    return day === null || day >= hyphenated(startDate);
+  /**
+   * Rows that are older than the start date are left out where they may be as old in the file. Rows whose time is none
+   * are sent: the server shows them to a person instead of losing them here.
+   */
+  private wanted(rows: readonly TailRow[], isFirstPass: boolean): VendorRow[] {
+    const startDate = hyphenated(this.position.startDate);
+    const isWanted = ({ kind, values }: TailRow) => {
+      if (!isFirstPass && kind !== 'uncertain') return true;
+      const day = dayOf(this.options.profile, values);
+      return day === null || day >= startDate;
+    };
+    return rows.filter(isWanted).map(({ values }) => values);
   }
 }
 
