@@ -57,7 +57,7 @@ describe.each(Object.entries(formats))('%s', (_name, { path, table }) => {
 test.each([formats.access97, formats.encoded])(
   'a tail gives the same rows: $path',
   async ({ path, table }) => {
-    const tail = openTail({ path, table, settle: async () => {} });
+    const tail = openTail({ path, table, password, settle: async () => {} });
 
     const found: JetRow[] = [];
     for (let polls = 0; polls < 50 && found.length < rows.length; polls++) {
@@ -151,15 +151,18 @@ describe('--password-file', () => {
     },
   );
 
-  test.each(['tables', 'export'])('a wrong one ends %s with its code, and is not shown', (command) => {
-    const file = passwordFile('certainly-wrong');
+  test.each(['tables', 'export', 'tail'])(
+    'a wrong one ends %s with its code, and is not shown',
+    (command) => {
+      const file = passwordFile('certainly-wrong');
 
-    const done = jet(command, '--password-file', file, path, ...(command === 'tables' ? [] : [table]));
+      const done = jet(command, '--password-file', file, path, ...(command === 'tables' ? [] : [table]));
 
-    expect([done.status, done.stdout.length]).toEqual([1, 0]);
-    expect(done.stderr).toMatch(/^password-wrong: /);
-    expect(done.stderr).not.toContain('certainly-wrong');
-  });
+      expect([done.status, done.stdout.length]).toEqual([1, 0]);
+      expect(done.stderr).toMatch(/^password-wrong: /);
+      expect(done.stderr).not.toContain('certainly-wrong');
+    },
+  );
 
   test('one that is not there is named', () => {
     const done = jet('tables', '--password-file', '/nowhere/password.txt', path);
