@@ -1,6 +1,7 @@
 import { hello, plainDate, tagEvent } from '@nadeul/contract';
 import { z } from 'zod';
-import { profileNames } from '../source/names.ts';
+import { profileNames, profiles } from '../source/names.ts';
+import { monthMark, tablesFile } from '../source/profiles/tables-file.ts';
 
 const kind = tagEvent.shape.kind;
 
@@ -33,8 +34,8 @@ const database = z.strictObject({
   certificateFile: z.string().min(1).optional(),
 });
 
-/** A source as written. What an engine needs besides is checked by `sourceMistakes`. */
-export const sourceFile = z.strictObject({
+/** A source as written. What an engine needs besides is checked by `completeSource`. */
+const fields = z.strictObject({
   name: hello.shape.source.shape.name,
   profile: z.enum(profileNames),
   /** Access: the file. */
@@ -52,7 +53,16 @@ export const sourceFile = z.strictObject({
   /** Only the last so many characters of a user number count (NITGEN pads it). */
   userNumberLast: z.int().min(1).max(20).optional(),
   /** The tables of a generic profile. */
-  tables: z.unknown().optional(),
+  tables: tablesFile.optional(),
+});
+
+/** A generic profile has to describe its tables, no other may; and an Access file has no table for each month. */
+export const sourceFile = fields.superRefine(({ profile, tables }, context) => {
+  const { vendor, engine } = profiles[profile];
+  if ((vendor === 'generic') !== (tables !== undefined))
+    context.addIssue({ code: 'custom', path: ['tables'] });
+  else if (engine === 'access' && tables?.events.name.includes(monthMark))
+    context.addIssue({ code: 'custom', path: ['tables', 'events', 'name'] });
 });
 export type SourceFile = z.infer<typeof sourceFile>;
 export type DatabaseFile = z.infer<typeof database>;
