@@ -33,9 +33,9 @@ export async function openMysql(
     throw mysqlError(cause);
   }
   const spellings = new Map<string, string>();
-  const select = (text: string, parameters: readonly SqlParameter[]) => {
+  const select: SqlConnection['select'] = async (text, parameters) => {
     if (!/^\s*select\b/i.test(text)) throw new TypeError('Only a SELECT may be sent to a door database.');
-    return run(connection, text, parameters, limits);
+    return await run(connection, text, parameters, limits);
   };
   return {
     dialect: mysqlDialect(spellings),
