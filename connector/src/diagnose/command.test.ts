@@ -72,6 +72,7 @@ test('all well: exit status 0, every check, the last taps masked, and no secret'
     taps: [{ name: '김*늘', employeeNumber: '…71', cardNumber: '…EE' }],
   });
   expect(said.checks).toHaveLength(10);
+  expect(korean.out + json.out).not.toMatch(/\{[a-zA-Z]+\}/);
   const everything = korean.out + korean.err + json.out + json.err;
   for (const secret of [officeToken, doorPassword, '김하늘', '00C0FFEE', '2020-0071'])
     expect(everything).not.toContain(secret);

@@ -64,7 +64,7 @@ export async function checkDoor({ isFile, open }: Door, deps: DoorDeps): Promise
     return await lookAtRows(source, { well, shape, checkedAtMs, deps });
   } catch (cause) {
     if (!(cause instanceof SourceError)) throw cause;
-    return { checks: failedAt(stageOf[cause.code], cause.code, isFile), taps: [] };
+    return { checks: failedAt(cause, isFile), taps: [] };
   } finally {
     await source?.close();
   }
@@ -101,7 +101,7 @@ async function lookAtRows(source: Source, { well, shape, checkedAtMs, deps }: Lo
     return { checks: [...well, rowsCheck(taps, now(), quietDays), clock], taps };
   } catch (cause) {
     if (!(cause instanceof SourceError)) throw cause;
-    const failed = outcome('source-rows', 'failed', cause.code);
+    const failed = outcome('source-rows', 'failed', cause.code, { reason: cause.message });
     return { checks: [...well, failed, askedClock ?? skipped('door-clock')], taps: [] };
   }
 }
@@ -134,14 +134,15 @@ function clockByTaps([newest]: readonly Tap[], nowMs: number): Check {
   return clockCheck('door-clock', aheadMs, clockCodes);
 }
 
-function failedAt(stage: Stage, code: SourceErrorCode, isFile: boolean): Check[] {
-  const failedIndex = stages.indexOf(stage);
+/** The sentence of the error names the table, the column or the error number; it holds no secret. */
+function failedAt({ code, message }: SourceError, isFile: boolean): Check[] {
+  const failedIndex = stages.indexOf(stageOf[code]);
   const well: Partial<Record<CheckName, Check>> = {
     'source-reach': reached(),
     'source-login': loggedIn(isFile),
   };
   return stages.map((name, index) => {
-    if (index === failedIndex) return outcome(name, 'failed', code);
+    if (index === failedIndex) return outcome(name, 'failed', code, { reason: message });
     return (index < failedIndex ? well[name] : undefined) ?? skipped(name);
   });
 }

@@ -76,10 +76,11 @@ export function endingOf(checks: readonly Check[]): 'ok' | 'warning' | 'failed' 
 /** The findings as lines for a person. */
 export function formatDiagnosis({ checks, taps }: Diagnosis, language: 'ko' | 'en'): string {
   const { names, states, taps: heading, noTaps, head, endings } = words[language];
-  const lines = checks.map(({ name, state, code, details }) => {
+  const lines = checks.flatMap(({ name, state, code, details }) => {
     const sentence = sentenceOf(code, language, details);
     const mark = state === 'warning' || state === 'failed' ? `[${code}] ` : '';
-    return [states[state], names[name], `${mark}${sentence}`];
+    const line = [states[state], names[name], `${mark}${sentence}`];
+    return typeof details.reason === 'string' ? [line, ['', '', `(${details.reason})`]] : [line];
   });
   const rows = taps.map((tap) => tapLine(tap, language));
   const shown = rows.length === 0 ? [`  ${noTaps}`] : columns([head, ...rows]);
