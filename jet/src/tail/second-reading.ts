@@ -1,5 +1,6 @@
 import { type DatabaseFile, withDatabase } from '../catalog.ts';
-import { chooseColumns, rowReader } from '../scan.ts';
+import { JetError } from '../errors.ts';
+import { type ChosenColumn, chooseColumns, rowReader } from '../scan.ts';
 import type { TableDefinition } from '../table-definition.ts';
 import { endReplacing } from './former.ts';
 import { type ChangedPage, forEachPage } from './look.ts';
@@ -68,17 +69,29 @@ function endRound(state: TailState): void {
   for (const { slots } of state.suspects.values()) slots.clear();
 }
 
+/** The chosen columns that tell rows apart. Throws `column-missing` for a key column that is not among them. */
+function keyOf({ key, table }: ReadingOptions, chosen: readonly ChosenColumn[]): string[] {
+  if (key === undefined) return chosen.filter(({ column }) => column.isAutoNumber).map((one) => one.key);
+  return key.map((name) => {
+    const found = chosen.find((one) => one.key.toLowerCase() === name.toLowerCase());
+    if (found !== undefined) return found.key;
+    const sentence = `Column '${name}' of table '${table}' is to tell rows apart, but is not read. Name it among the columns.`;
+    throw new JetError('column-missing', sentence);
+  });
+}
+
 function readSeen(
   options: ReadingOptions,
   { state, definition, changed }: FirstReading,
   rowsMax: number,
 ): { readonly seen: SeenPage[]; readonly leftPages: number; readonly hasKey: boolean } {
+  if (changed.length === 0) return { seen: [], leftPages: 0, hasKey: false };
   const chosen = chooseColumns(definition, options.table, options.columns);
-  const key = options.key ?? chosen.filter(({ column }) => column.isAutoNumber).map(({ key: name }) => name);
+  const key = keyOf(options, chosen);
+  const columns = chosen.map((one) => one.key);
+  const [toRow, hash] = [rowReader(chosen), rowHasher(columns, key)];
   const seen: SeenPage[] = [];
   let [rows, leftPages] = [0, 0];
-  if (changed.length === 0) return { seen, leftPages, hasKey: key.length > 0 };
-  const [toRow, hash] = [rowReader(chosen), rowHasher(key)];
   const byPage = new Map(changed.map((one) => [one.page, one]));
   withDatabase(options, (pages, format) => {
     const context: RowContext = { pages, format, definition, toRow, hash };

@@ -38,22 +38,23 @@ export function isSameKey(a: Token, b: Token): boolean {
 }
 
 /**
- * Makes the function that gives a row's content. Columns without a value do not count, so that a column that is
- * added later changes nothing for the rows before.
+ * Makes the function that gives the content of rows with those columns. Columns without a value do not count, so that
+ * a column that is added later changes nothing for the rows before.
  */
-export function rowHasher(key: readonly string[]): (row: JetRow) => Token {
-  const inKey = new Set(key);
+export function rowHasher(columns: readonly string[], key: readonly string[]): (row: JetRow) => Token {
+  const all = columns.map((name) => ({ name, hash: crc32(name) }));
+  const inKey = all.filter(({ name }) => key.includes(name));
   return (row) => {
     let keyHash = 0;
-    if (inKey.size > 0) {
+    if (inKey.length > 0) {
       begin();
-      for (const name of key) addValue(name, row[name]);
+      for (const { name, hash } of inKey) addValue(hash, row[name]);
       keyHash = first >>> 12;
     }
     begin();
-    for (const name in row) addValue(name, row[name]);
+    for (const { name, hash } of all) addValue(hash, row[name]);
     const content =
-      inKey.size > 0 ? keyHash * keyShift + (first >>> 5) : (second & 0x7fff) * 2 ** 32 + (first >>> 0);
+      inKey.length > 0 ? keyHash * keyShift + (first >>> 5) : (second & 0x7fff) * 2 ** 32 + (first >>> 0);
     return content || 1;
   };
 }
@@ -75,12 +76,10 @@ function add(value: number): void {
 
 const double = new Float64Array(1);
 const doubleBits = new Uint32Array(double.buffer);
-const nameHashes = new Map<string, number>();
-const nameHashesMax = 4096;
 
-function addValue(name: string, value: JetRow[string] | undefined): void {
+function addValue(columnHash: number, value: JetRow[string] | undefined): void {
   if (value === null || value === undefined || value === false) return;
-  add(nameHash(name));
+  add(columnHash);
   switch (typeof value) {
     case 'string':
       for (let at = 0; at < value.length; at++) add(value.charCodeAt(at));
@@ -99,13 +98,4 @@ function addValue(name: string, value: JetRow[string] | undefined): void {
       add(crc32(value));
       add(value.length);
   }
-}
-
-function nameHash(name: string): number {
-  const known = nameHashes.get(name);
-  if (known !== undefined) return known;
-  if (nameHashes.size >= nameHashesMax) nameHashes.clear();
-  const hash = crc32(name);
-  nameHashes.set(name, hash);
-  return hash;
 }
