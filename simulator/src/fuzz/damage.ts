@@ -173,6 +173,12 @@ const headerField: Damage = ({ bytes, format }, random) => {
   scramble(page, format);
 };
 
+/** What tells how Office encrypted the file: lengths, names and counts, partly as text. */
+const encryption: Damage = ({ bytes }, random) => {
+  const at = random.between(header.officeEncryptionAt, header.officeEncryptionAt + 1200);
+  if (at < bytes.length) bytes[at] = random.pick([0x30, 0x39, 0x22, 0x3c, 0, 0xff, random.between(0, 255)]);
+};
+
 const oddNumberAnywhere: Damage = (patient, random) => {
   const page = anyPage(patient, random);
   put(page, random.between(0, page.length - 1), oddNumber(patient, random), random.pick([1, 2, 4]));
@@ -316,6 +322,7 @@ const ways: readonly [readonly [string, Damage], ...(readonly [string, Damage])[
   ['cut file', cutFile],
   ['lengthened file', lengthenFile],
   ['header', headerField],
+  ['description of the encryption', encryption],
   ['odd number', oddNumberAnywhere],
   ['slot list', slotList],
   ['end of a row', rowTail],

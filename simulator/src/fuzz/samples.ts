@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDatabase, type DatabaseForm, type DatabaseSpec } from '../mdb/create.ts';
 import { type FileShape, shapeOf, switchCoding } from '../mdb/file-shape.ts';
+import { encryptDatabase, type OfficeEncryption } from '../mdb/office-encryption.ts';
 import type { ColumnSpec, Row, TableSpec } from '../mdb/table-spec.ts';
 import { type MdbWriter, openWriter } from '../mdb/writer.ts';
 
@@ -11,6 +12,8 @@ export type Sample = {
   readonly table: string;
   readonly shape: FileShape;
   readonly bytes: Buffer;
+  /** Of a file that Office encrypted: its pages stay so while they are damaged. */
+  readonly password?: string;
 };
 
 const everyKind: TableSpec = {
@@ -85,11 +88,21 @@ export function makeSamples(folder: string): Sample[] {
     make({ format: 'jet4', pageEncodingKey }, [moving, numbers], fillMoving),
     make({ format: 'jet4' }, [moving, numbers], fillMoving),
     make({ format: 'jet3' }, [moving, numbers], fillMoving),
-    make({ format: 'jet3', pageEncodingKey }, [everyKind, numbers], fillEveryKind),
+    make({ format: 'jet3', pageEncodingKey }, [moving, numbers], fillMoving),
     make({ format: 'jet4' }, [wide], fillWide),
     make({ format: 'jet3' }, [wide], fillWide),
     make({ format: 'jet4' }, [spread], fillSpread),
+    encrypted(folder, 'rc4', make({ format: 'ace' }, [moving, numbers], fillMoving)),
+    encrypted(folder, 'agile', make({ format: 'ace' }, [numbers, wide], fillWide)),
   ];
+}
+
+function encrypted(folder: string, kind: OfficeEncryption['kind'], plain: Sample): Sample {
+  const paths = { from: join(folder, `to-${kind}.accdb`), to: join(folder, `${kind}.accdb`) };
+  const password = '비밀번호';
+  writeFileSync(paths.from, plain.bytes);
+  encryptDatabase(paths.from, paths.to, { kind, password });
+  return { ...plain, name: `${plain.name}, encrypted (${kind})`, bytes: readFileSync(paths.to), password };
 }
 
 const pageEncodingKey = 0x1234_5678;
