@@ -1,5 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import { describeTable, JetError, listTables, openTail, readPiece, readRows, type Tail } from '@nadeul/jet';
+import {
+  describeTable,
+  JetError,
+  listTables,
+  openTail,
+  type Piece,
+  readPiece,
+  readRows,
+  type Tail,
+} from '@nadeul/jet';
 import { type Random, randomOf } from '../office/random.ts';
 import { damage } from './damage.ts';
 import { onDisk, type Sample } from './samples.ts';
