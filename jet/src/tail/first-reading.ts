@@ -57,6 +57,7 @@ function look({ options, limits, state: before, mustCompare }: Looking, file: Op
   try {
     const changed = findChanged(state, watched, { pages, format, definitionPage: definition.page });
     state.pageCount = pages.pageCount;
+    state.seenPageCount = pages.pageCount;
     endComparing(state);
     return { state, definition, changed, commitCounters };
   } catch (cause) {

@@ -57,7 +57,7 @@ function suspect(state: TailState, page: number, checksum: number): void {
   state.suspects.set(page, {
     checksum,
     sightings,
-    isAppended: before?.isAppended ?? page >= state.pageCount,
+    isAppended: before?.isAppended ?? page >= (state.seenPageCount ?? Number.POSITIVE_INFINITY),
     slots: before?.slots ?? new Map(),
   });
 }

@@ -1,5 +1,7 @@
 import { type DatabaseFile, withDatabase } from '../catalog.ts';
 import { JetError } from '../errors.ts';
+import type { PageSource } from '../file.ts';
+import type { JetFormat } from '../layout.ts';
 import { type ChosenColumn, chooseColumns, rowReader } from '../scan.ts';
 import type { TableDefinition } from '../table-definition.ts';
 import { endReplacing } from './former.ts';
@@ -92,22 +94,50 @@ function readSeen(
   const [toRow, hash] = [rowReader(chosen), rowHasher(columns, key)];
   const seen: SeenPage[] = [];
   let [rows, leftPages] = [0, 0];
-  const byPage = new Map(changed.map((one) => [one.page, one]));
-  withDatabase(options, (pages, format) => {
+  readAgain({ options, chosen, changed }, ({ pages, format }, one, bytes) => {
+    if (rows >= rowsMax) {
+      leftPages += 1;
+      return;
+    }
+    const known = state.rows.get(one.page);
+    const isPatient = (state.suspects.get(one.page)?.sightings ?? 0) < patientPolls;
     const context: RowContext = { pages, format, definition, toRow, hash };
+    const found = readSeenPage(context, one, bytes, { known, isPatient });
+    if (found === undefined) return;
+    rows += found.rows.size;
+    seen.push(found);
+  });
+  return { seen, leftPages, hasKey: key.length > 0 };
+}
+
+type Source = { readonly pages: PageSource; readonly format: JetFormat };
+
+/**
+ * Hands over the changed pages as they are now. Rows are taken apart when the file is closed again; only where they
+ * have long values, which lie in other pages, it stays open meanwhile.
+ */
+function readAgain(
+  reading: {
+    readonly options: ReadingOptions;
+    readonly chosen: readonly ChosenColumn[];
+    readonly changed: readonly ChangedPage[];
+  },
+  use: (source: Source, changed: ChangedPage, bytes: Buffer | undefined) => void,
+): void {
+  const { options, chosen, changed } = reading;
+  const byPage = new Map(changed.map((one) => [one.page, one]));
+  const hasLong = chosen.some(({ column }) => column.kind === 'memo' || column.kind === 'ole');
+  const later: (() => void)[] = [];
+  withDatabase(options, (pages, format) => {
     forEachPage(pages, [...byPage.keys()], (page, bytes) => {
       const one = byPage.get(page);
       if (one === undefined) return;
-      if (rows >= rowsMax) {
-        leftPages += 1;
-        return;
+      if (hasLong) use({ pages, format }, one, bytes);
+      else {
+        const kept = bytes === undefined ? undefined : Buffer.from(bytes);
+        later.push(() => use({ pages, format }, one, kept));
       }
-      const isPatient = (state.suspects.get(page)?.sightings ?? 0) < patientPolls;
-      const found = readSeenPage(context, one, bytes, { known: state.rows.get(page), isPatient });
-      if (found === undefined) return;
-      rows += found.rows.size;
-      seen.push(found);
     });
   });
-  return { seen, leftPages, hasKey: key.length > 0 };
+  for (const take of later) take();
 }

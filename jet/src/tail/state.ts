@@ -44,6 +44,8 @@ export type TailState = {
   /** Whether the queue was empty once: what comes from then on is being written to. */
   isSettled: boolean;
 
+  /** Whole pages of the file at the last poll since the start; undefined before it. */
+  seenPageCount: number | undefined;
   /** Whether the first round since the start has come to its end: no page of it waits any more. */
   isRoundDone: boolean;
   /** Polls since all pages have been looked at. */
@@ -94,6 +96,7 @@ export function newState(): TailState {
     gone: new GoneRows(),
     reported: undefined,
     isSettled: false,
+    seenPageCount: undefined,
     isRoundDone: false,
     roundPolls: 0,
     changes: 0,
