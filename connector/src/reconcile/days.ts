@@ -23,14 +23,26 @@ export function piecesOf({ from, until }: Days, daysMax: number): Days[] {
   return pieces;
 }
 
-/** Joins days that follow each other into runs of at most `daysMax`. */
-export function runsOf(days: Iterable<string>, daysMax: number): Days[] {
-  const runs: Days[] = [];
+/** Days that are read together. */
+export type Run = Days & { readonly days: ReadonlySet<string> };
+
+export type RunBounds = {
+  /** Most days from the first to the last of a run. */
+  readonly daysMax: number;
+  /** Whether days that do not follow each other are read together, too. */
+  readonly isGapJoined: boolean;
+};
+
+/** Joins days into runs. */
+export function runsOf(days: Iterable<string>, { daysMax, isGapJoined }: RunBounds): Run[] {
+  const runs: { from: string; until: string; days: Set<string> }[] = [];
   for (const day of [...new Set(days)].sort()) {
     const last = runs.at(-1);
-    if (last !== undefined && dayAfter(last.until, 1) === day && daysFromTo(last.from, day) <= daysMax)
-      runs[runs.length - 1] = { from: last.from, until: day };
-    else runs.push({ from: day, until: day });
+    const isNear = last !== undefined && (isGapJoined || dayAfter(last.until, 1) === day);
+    if (last !== undefined && isNear && daysFromTo(last.from, day) <= daysMax) {
+      last.until = day;
+      last.days.add(day);
+    } else runs.push({ from: day, until: day, days: new Set([day]) });
   }
   return runs;
 }

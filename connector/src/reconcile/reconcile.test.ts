@@ -110,6 +110,20 @@ test('a repair sends the days that lack rows and no others, and says what became
   expect(new Set(days)).toEqual(new Set(['20261112']));
 });
 
+test('days that lack rows with whole days between them are repaired without those', async () => {
+  const bench = await benchOf();
+  const days = ['20261102', '20261103', '20261110'];
+  bench.door.writer.append(days.flatMap((day) => tapsOf(4, day)));
+  await deliver(bench, 12);
+  lose(bench, '20261102');
+  lose(bench, '20261110');
+  bench.server.batches.length = 0;
+
+  const result = await look(bench.config, { isRepair: true });
+
+  expect(result).toMatchObject({ differences: [], repair: { days: 2, sent: 8, accepted: 8 } });
+});
+
 test('days before the start date are compared and repaired too, with a note', async () => {
   const bench = await benchOf();
   bench.door.writer.append([...tapsOf(3, '20251230'), ...tapsOf(2, '20260102')]);

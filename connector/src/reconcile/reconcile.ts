@@ -1,4 +1,4 @@
-import { api, type Hello, type TagCountQuery } from '@nadeul/contract';
+import { api, type Hello, type TagCount, type TagCountQuery } from '@nadeul/contract';
 import { type Clock, pause } from '../clock.ts';
 import type { ConnectorConfig } from '../config/read.ts';
 import type { Random } from '../delivery/backoff.ts';
@@ -12,12 +12,14 @@ import { connectorVersion } from '../version.ts';
 import { openSourceAside, sourceIdAside } from './aside.ts';
 import { Caller } from './caller.ts';
 import { type Comparison, compare, isDifferent, type Totals, totalsOf } from './compare.ts';
-import { type Days, piecesOf, runsOf } from './days.ts';
+import { type Days, piecesOf, type Run, runsOf } from './days.ts';
 import { type Repair, repairDays } from './repair.ts';
 import { Sender } from './sender.ts';
 
-/** Days that are counted at once: fewer than the server takes, so that no answer is large. */
-const pieceDaysMax = 31;
+/** Days that the server counts at once: fewer than it takes, so that no answer is large. */
+const serverDaysMax = 31;
+/** Days that are counted or read at once at the door: a file is read whole each time, a database day by day. */
+const sourceDaysMax = { access: 186, mssql: 31, mysql: 31 } as const;
 /** How often differing days are looked at again while a connector runs, and the wait before, in milliseconds. */
 const recountsMax = 2;
 const recountPauseMs = 1_500;
@@ -61,12 +63,12 @@ export async function reconcile(
   try {
     const sourceId = await sourceIdOf(config, caller);
     const bench: Bench = { config, deps, caller, source, sourceId };
-    const first = await settled(bench, await countAll(bench, piecesOf(order, pieceDaysMax)));
+    const first = await settled(bench, await countAll(bench, piecesOf(order, daysMaxOf(config))));
     const lacking = first.filter(({ missing }) => missing > 0).map(({ day }) => day);
     if (!order.isRepair || lacking.length === 0)
       return resultOf(order, config, { last: first, repair: null });
     const sender = new Sender({ caller, officeNumber: config.officeNumber, sourceId });
-    const runs = runsOf(lacking, pieceDaysMax);
+    const runs = runsFor(config, lacking);
     const onRun = (days: Days) => deps.onProgress({ at: 'sending', days });
     const repair = await repairDays({ source, sender, onRun }, runs);
     return resultOf(order, config, { last: await recounted(bench, first, runs), repair });
@@ -93,17 +95,34 @@ async function sourceIdOf(config: ConnectorConfig, caller: Caller): Promise<stri
   return (await caller.call(api.hello, JSON.stringify(hello))).sourceId;
 }
 
+function daysMaxOf({ source }: ConnectorConfig): number {
+  return sourceDaysMax[source.place.engine];
+}
+
+function runsFor(config: ConnectorConfig, days: readonly string[]): Run[] {
+  return runsOf(days, {
+    daysMax: daysMaxOf(config),
+    isGapJoined: config.source.place.engine === 'access',
+  });
+}
+
 async function countAll(bench: Bench, pieces: readonly Days[]): Promise<Comparison[]> {
-  const { caller, config, deps, source, sourceId } = bench;
   const all: Comparison[] = [];
   for (const days of pieces) {
-    deps.onProgress({ at: 'counting', days });
-    const query: TagCountQuery = { officeNumber: config.officeNumber, sourceId, ...days };
-    const { counts } = await caller.call(api.countTags, JSON.stringify(query));
-    const rows = await source.count(days.from, days.until);
-    all.push(...compare(rows, counts));
+    // The server first: what arrives between the two counts is then missing, which is looked at again, not extra.
+    const arrived: TagCount[] = [];
+    for (const part of piecesOf(days, serverDaysMax)) arrived.push(...(await countAtServer(bench, part)));
+    all.push(...compare(await bench.source.count(days.from, days.until), arrived));
   }
   return all;
+}
+
+async function countAtServer({ caller, config, deps, sourceId }: Bench, days: Days): Promise<TagCount[]> {
+  deps.onProgress({ at: 'counting', days });
+  const { officeNumber } = config;
+  const query: TagCountQuery = { officeNumber, sourceId, from: days.from, until: days.until };
+  const { counts } = await caller.call(api.countTags, JSON.stringify(query));
+  return counts;
 }
 
 /** While a connector runs, a row may just be on its way: days that differ are looked at again before it is said. */
@@ -114,7 +133,7 @@ async function settled(bench: Bench, first: Comparison[]): Promise<Comparison[]>
     const differing = comparisons.filter(isDifferent).map(({ day }) => day);
     if (differing.length === 0 || !isFolderLocked(config.dataFolder)) break;
     await pause(recountPauseMs, deps.signal);
-    comparisons = await recounted(bench, comparisons, runsOf(differing, pieceDaysMax));
+    comparisons = await recounted(bench, comparisons, runsFor(config, differing));
   }
   return comparisons;
 }
