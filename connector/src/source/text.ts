@@ -1,5 +1,8 @@
 import type { VendorValue } from './profile.ts';
 
+/** Most codes and times are such texts, and need no cleaning. */
+const plain = /^[!-~]*$/;
+
 /**
  * A value as the text that codes are compared by: numbers in decimal, yes and no as 1 and 0, control characters
  * removed (terminals leave them in names), trimmed. The vendor's empty text, blank and NULL all mean nothing and
@@ -8,6 +11,7 @@ import type { VendorValue } from './profile.ts';
 export function textOf(value: VendorValue | undefined): string {
   switch (typeof value) {
     case 'string':
+      if (plain.test(value)) return value;
       return value
         .toWellFormed()
         .replace(/\p{Cc}/gu, '')

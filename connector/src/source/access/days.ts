@@ -22,7 +22,7 @@ export async function backfillByPages(
   const from = numberIn(position);
   let step = { next: from, progress: 0, damaged: 0, pieces: 0 };
   for await (const piece of eventPieces(file, profile.events, from)) {
-    events.push(...map(piece.rows.filter((row) => isIn(range, dayOf(profile, row)))));
+    events.push(...map(rowsIn(range, profile, piece.rows)));
     step = {
       next: piece.nextPage ?? -1,
       progress: piece.progress,
@@ -56,7 +56,7 @@ export async function backfillByDays(
   if (day !== undefined) {
     for await (const piece of eventPieces(file, profile.events)) {
       damaged += piece.damaged;
-      for (const row of piece.rows) if (dayOf(profile, row) === day) rows.push(row);
+      rows.push(...rowsIn({ from: day, until: day }, profile, piece.rows));
     }
   }
   const next = done + 1;
@@ -74,7 +74,7 @@ export async function countByGate({ file, profile }: Table, range: DayRange): Pr
   const counts = new Map<string, GateCount>();
   const keys = new Set<string>();
   for await (const { rows } of eventPieces(file, profile.events)) {
-    const wanted = rows.filter((row) => isIn(range, dayOf(profile, row)));
+    const wanted = rowsIn(range, profile, rows);
     for (const { vendorKey, occurredAt, gateId } of profile.mapRows(wanted, noLookUps)) {
       if (!profile.numbersEqualRows && keys.has(vendorKey)) continue;
       if (!profile.numbersEqualRows) keys.add(vendorKey);
@@ -91,9 +91,27 @@ export function dayOf({ events }: Profile, row: VendorRow): string | null {
   return doorTimeOf(events.clock, row).at?.slice(0, 10) ?? null;
 }
 
-function isIn({ from, until }: DayRange, day: string | null): boolean {
-  return day !== null && day >= from && day <= until;
+/** The rows of some days. Most rows of a file are of others, and their first characters tell. */
+function rowsIn(range: DayRange, profile: Profile, rows: readonly VendorRow[]): VendorRow[] {
+  const { clock } = profile.events;
+  const column = clock.form === 'date-and-time' ? clock.date : clock.column;
+  const isoDays = clock.form === 'datetime';
+  const [from, until] = [range.from, range.until].map((day) => (isoDays ? day : day.replaceAll('-', '')));
+  const { form } = clock;
+  const isElsewhere = (value: VendorRow[string]) => {
+    if (typeof value !== 'string' || value.length !== exactLengths[form]) return false;
+    const day = value.slice(0, isoDays ? 10 : 8);
+    return day < (from ?? '') || day > (until ?? '');
+  };
+  return rows.filter((row) => {
+    if (isElsewhere(row[column])) return false;
+    const day = dayOf(profile, row);
+    return day !== null && day >= range.from && day <= range.until;
+  });
 }
+
+/** Text of a door time that is this long has nothing in it to be cleaned off, or is no time. */
+const exactLengths = { 'date-and-time': 8, stamp: 14, datetime: 19 } as const;
 
 function daysBetween({ from, until }: DayRange): string[] {
   const days: string[] = [];

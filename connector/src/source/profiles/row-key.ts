@@ -31,7 +31,7 @@ export function numbered(identities: readonly string[]): string[] {
 
 /** No part can look like the end of another. */
 function escaped(part: string): string {
-  return part.replace(/[\\|]/g, '\\$&');
+  return /[\\|]/.test(part) ? part.replace(/[\\|]/g, '\\$&') : part;
 }
 
 function hash(text: string): string {
