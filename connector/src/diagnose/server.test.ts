@@ -1,9 +1,11 @@
-import { createServer } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import { createServer, type Server } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Limits } from '../limits.ts';
 import { limits } from '../limits.ts';
 import { configOf } from '../testing/config.ts';
 import { FarSide, refuse, send } from '../testing/far-side.ts';
+import { makeCertificate } from '../testing/tds/certificate.ts';
 import type { Check } from './check.ts';
 import { checkServer } from './server.ts';
 
@@ -19,6 +21,10 @@ async function farSide(): Promise<FarSide> {
 function look(address: string, sourceId: string | null = knownId, changes: Partial<Limits> = {}) {
   const config = configOf('/nowhere', address);
   return checkServer(config, { now: Date.now, limits: { ...limits, ...changes }, sourceId });
+}
+
+function portOf(address: ReturnType<Server['address']>): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 const codesOf = (checks: readonly Check[]) => checks.map(({ state, code }) => [state, code]);
@@ -60,12 +66,25 @@ test('a server that takes the connection and never answers is given up after a b
   const silent = createServer(() => {});
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void silent.close());
-  const address = silent.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
 
-  const [reach] = await look(`http://127.0.0.1:${port}`, null, { requestMs: 200 });
+  const [reach] = await look(`http://127.0.0.1:${portOf(silent.address())}`, null, { requestMs: 200 });
 
   expect(reach).toMatchObject({ state: 'failed', code: 'server-silent' });
+});
+
+test('a server whose certificate cannot be trusted gets no token, and is named', async () => {
+  const { certificate, key } = makeCertificate();
+  let asked = 0;
+  const server = createSecureServer({ cert: certificate, key }, () => {
+    asked++;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+
+  const [reach] = await look(`https://127.0.0.1:${portOf(server.address())}`);
+
+  expect(reach).toMatchObject({ state: 'failed', code: 'server-certificate' });
+  expect(asked).toBe(0);
 });
 
 test.each([

@@ -193,6 +193,23 @@ test('a row that a running connector is just sending is no difference', async ()
   expect(result).toMatchObject({ totals: { source: 1, accepted: 1 }, differences: [] });
 });
 
+test('rows that wait on this PC are named as such', async () => {
+  const bench = await benchOf();
+  bench.server.onTags = (_seen, response) => {
+    refuse(response, 'unavailable');
+    return true;
+  };
+  bench.door.writer.append(tapsOf(2, '20261110'));
+  const connector = runConnector(bench.config, { limits: shortWaits, random: () => 0.5 });
+  await until('both wait', () => readStatus(bench.config.dataFolder).waiting === 2);
+  await connector.stop();
+
+  const { totals, notes } = await look(bench.config);
+
+  expect(totals.missing).toBe(2);
+  expect(notes).toEqual(['reconcile-waiting', 'reconcile-repairable']);
+});
+
 test('an interrupted repair is finished by running it again', async () => {
   const bench = await benchOf();
   bench.door.writer.append(tapsOf(2500, '20261110'));

@@ -33,3 +33,11 @@ test.each(codes)('%s has a sentence in Korean and in English', (code) => {
 test('a code of a later version is shown as it is', () => {
   expect(sentenceOf('source-on-fire', 'ko')).toBe('source-on-fire');
 });
+
+test('what a sentence names is filled in, times as a person reads them', () => {
+  const details = { lastTapAt: '2026-11-20T08:52:14+09:00', quietDays: 3 };
+
+  expect(sentenceOf('source-rows-quiet', 'en', details)).toContain(
+    'no tap of the last 3 day(s); the last is of 2026-11-20 08:52.',
+  );
+});

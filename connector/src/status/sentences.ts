@@ -77,8 +77,13 @@ export function sentenceOf(code: string, language: 'ko' | 'en', details: Details
   const sentence = Object.hasOwn(known, code) ? known[code]?.[language] : undefined;
   if (sentence === undefined) return code;
   return sentence.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(details, name) ? String(details[name]) : place,
+    Object.hasOwn(details, name) ? readable(String(details[name])) : place,
   );
+}
+
+/** A door time as a person reads it; anything else as it is. */
+function readable(detail: string): string {
+  return detail.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\+09:00$/, '$1 $2');
 }
 
 /** Codes that have a sentence here. */
