@@ -1,19 +1,17 @@
 import type { TagEvent } from '@nadeul/contract';
 import type { Clock } from '../../clock.ts';
-import { doorTimeAt } from '../../door-time.ts';
 import type { BackfillStep, DayRange } from '../source.ts';
 import type { SqlConnection } from './connection.ts';
 import { jsonOf, matches } from './cursor.ts';
 import { addDays } from './door-moment.ts';
 import type { LookUpTables } from './look-up-tables.ts';
 import { type PageStart, readPage } from './page.ts';
-import { stretchesOfOddDates } from './round.ts';
 import type { SqlSession } from './session.ts';
 import type { SqlLimits } from './sql-limits.ts';
 import { betweenDays, dayStretch, type Stretch } from './stretch.ts';
 
-/** Where a backfill is: at a day (null after the last one, at the odd dates), in one of its parts, at a page. */
-type Position = { readonly day: string | null; readonly part: number; readonly start: PageStart | null };
+/** Where a backfill is: at a day, in one of its parts, at a page. */
+type Position = { readonly day: string; readonly part: number; readonly start: PageStart | null };
 
 type Options = {
   readonly session: SqlSession;
@@ -24,7 +22,7 @@ type Options = {
 
 const version = 1;
 
-/** The next piece of a backfill: days from the newest to the oldest, then rows whose date is none. */
+/** The next piece of a backfill: days from the newest to the oldest. Rows of no day are brought by the looks. */
 export async function backfillStep(
   connection: SqlConnection,
   range: DayRange,
@@ -62,40 +60,32 @@ export async function backfillStep(
 
 async function stretchesAt(
   connection: SqlConnection,
-  day: string | null,
+  day: string,
   { session, now }: Options,
 ): Promise<readonly Stretch[]> {
-  const nowMs = now();
-  if (day === null) {
-    const today = doorTimeAt(nowMs).slice(0, 10);
-    return await stretchesOfOddDates({ session, connection, nowMs, today });
-  }
-  const shape = await session.shapeFor(connection, day, nowMs);
+  const shape = await session.shapeFor(connection, day, now());
   if (shape === null) return [];
   const between = betweenDays(shape, day);
   return between === null ? [dayStretch(shape, day)] : [dayStretch(shape, day), between];
 }
 
-/** The day before, as the newest come first; the odd dates after the oldest day; null after them. */
+/** The day before, as the newest come first; null after the oldest. */
 function dayAfter({ day }: Position, range: DayRange): Position | null {
-  if (day === null) return null;
-  return { day: day > range.from ? addDays(day, -1) : null, part: 0, start: null };
+  return day > range.from ? { day: addDays(day, -1), part: 0, start: null } : null;
 }
 
 function progressOf({ from, until }: DayRange, { day }: Position): number {
   const daysBetween = (first: string, last: string) => (Date.parse(last) - Date.parse(first)) / 86_400_000;
-  const days = daysBetween(from, until) + 1;
-  const left = day === null ? 0 : daysBetween(from, day) + 1;
-  return Math.min(1, Math.max(0, (days - left) / days));
+  return daysBetween(day, until) / (daysBetween(from, until) + 1);
 }
 
 /** A position that makes no sense begins again: that costs a second reading, never a row. */
-function startOf(range: DayRange, bytes: Uint8Array | null): Position {
-  const beginning: Position = { day: range.until < range.from ? null : range.until, part: 0, start: null };
+function startOf(range: DayRange, bytes: Uint8Array | null): Position | null {
+  if (range.until < range.from) return null;
+  const beginning: Position = { day: range.until, part: 0, start: null };
   if (bytes === null) return beginning;
   const { version: given, day, part, start } = jsonOf(bytes);
-  const isDay =
-    day === null || (matches(day, /^\d{4}-\d\d-\d\d$/) && day >= range.from && day <= range.until);
+  const isDay = matches(day, /^\d{4}-\d\d-\d\d$/) && day >= range.from && day <= range.until;
   if (given !== version || !isDay || typeof part !== 'number' || !Number.isSafeInteger(part))
     return beginning;
   return { day, part, start: pageStartOf(start) };

@@ -72,6 +72,13 @@ export class LiveReader {
     this.newest = null;
   }
 
+  /** Hands on again what is read from now on, rows of no day too: a whole reading of the days begins. */
+  beginAgain(): void {
+    this.handed.clear();
+    this.doneAt.delete('near');
+    this.doneAt.delete('odd');
+  }
+
   async look(connection: SqlConnection): Promise<SourcePoll> {
     const { limits, cursor } = this.options;
     const before = { mark: this.mark, serial: this.serial.value };

@@ -53,10 +53,12 @@ export function sqlSource(options: SqlSourceOptions): Source {
     isLiveComplete: false,
     check: () => use((connection) => checkShape(session, connection, profile, now())),
     poll: () => use((connection) => live.look(connection)),
-    backfill: (range, position) =>
-      use((connection) =>
+    backfill: (range, position) => {
+      if (position === null) live.beginAgain();
+      return use((connection) =>
         backfillStep(connection, range, position, { session, lookUps, now, limits: bounds }),
-      ),
+      );
+    },
     count: (day, lastDay = day) =>
       use((connection) => countRows(session, connection, profile, { day, lastDay, nowMs: now() })),
     close: () => session.close(),

@@ -98,7 +98,7 @@ describe.skipIf(why !== null)(`whole days on MariaDB${why === null ? '' : ` (${w
 
     // The twelve equal rows are one tag: nothing in them tells one from another.
     expect(new Set(keysOf(polled.events)).size).toBe(25 + 25 + 1 + 25 + 1);
-    expect(read.events).toHaveLength(rows.length);
+    expect(read.events).toHaveLength(rows.length - 1);
     await source.close();
   });
 
@@ -282,7 +282,7 @@ describe.skipIf(why !== null)(`whole days on MariaDB${why === null ? '' : ` (${w
 
     expect(first.events.map(({ occurredAt }) => occurredAt)).toEqual(['2026-11-22T08:59:00+09:00']);
     expect(second.events.map(({ occurredAt }) => occurredAt)).toEqual(['2026-11-13T12:00:00+09:00', null]);
-    expect(read.events).toHaveLength(3);
+    expect(read.events).toHaveLength(2);
     await source.close();
   });
 

@@ -75,13 +75,15 @@ export type OpenOptions = {
   readonly startDate?: string | undefined;
   readonly bounds?: Partial<SqlLimits>;
   readonly tables?: unknown;
+  readonly emptyResultIsGranted?: boolean;
   /** What stands between the source and the connection. */
   readonly through?: (connection: SqlConnection) => SqlConnection;
 };
 
 /** A source on a database of MariaDB. */
 export function openSqlSource({ place }: TestDatabase, options: OpenOptions): Source {
-  const site = { name: '본사', profile: options.profile ?? 'caps-mssql', tables: options.tables } as const;
+  const { profile = 'caps-mssql', tables, emptyResultIsGranted } = options;
+  const site = { name: '본사', profile, tables, emptyResultIsGranted };
   const through = options.through ?? ((connection) => connection);
   return sqlSource({
     profile: profileOf(site),
