@@ -37,9 +37,12 @@ export function encodeCheckpoint(state: TailState, columns: number): Uint8Array 
 }
 
 function writeChecksums(writer: ByteWriter, checksums: Uint32Array): void {
-  writer.number(checksums.reduce((count, checksum) => count + (checksum === 0 ? 0 : 1), 0));
+  let count = 0;
+  for (let page = 0; page < checksums.length; page++) if (checksums[page] !== 0) count += 1;
+  writer.number(count);
   let before = 0;
-  for (const [page, checksum] of checksums.entries()) {
+  for (let page = 0; page < checksums.length; page++) {
+    const checksum = checksums[page] ?? 0;
     if (checksum === 0) continue;
     writer.number(page - before);
     writer.fixed(checksum, 4);
@@ -53,7 +56,7 @@ function writeRows(writer: ByteWriter, { rows, homes, gone, reported }: TailStat
   for (const [page, tokens] of rows.entries()) {
     writer.number(page);
     writer.number(2 * tokens.length + (rows.hasEmptyGap(page) ? 1 : 0));
-    for (const token of tokens) writer.fixed(token, tokenBytes);
+    for (let slot = 0; slot < tokens.length; slot++) writer.fixed(tokens[slot] ?? 0, tokenBytes);
   }
   writer.number(homes.size);
   for (const [pointer, content] of homes) {

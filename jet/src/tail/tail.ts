@@ -19,8 +19,8 @@ const nextPollMs = { busy: 20, idle: 250, unused: 1000 } as const;
 const restMaxMs = 60_000;
 /** After so long without a poll (the machine slept, the clock was set) every page is looked at. */
 const gapMs = 60_000;
-/** Commits to other tables move the counters too: every page is looked at no more often than that. */
-const countersSweepMs = 60_000;
+/** Commits to other tables move the counters too: so many pages are looked at for that in a minute, on the average. */
+const countersPagesPerMinute = 32_768;
 
 export const defaultTailLimits: TailLimits = {
   rowsPerPoll: 5000,
@@ -228,7 +228,8 @@ class Follower {
     const before = this.#commitCounters;
     this.#commitCounters = commitCounters;
     if (before === undefined || before === commitCounters || changed.length > 0) return;
-    if (Math.abs(nowMs - this.#countersSweptMs) < countersSweepMs) return;
+    const minutes = Math.max(1, this.#state.checksums.length / countersPagesPerMinute);
+    if (Math.abs(nowMs - this.#countersSweptMs) < 60_000 * minutes) return;
     this.#countersSweptMs = nowMs;
     this.#state.sweepRest = this.#state.checksums.length;
   }

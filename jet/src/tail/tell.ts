@@ -139,6 +139,7 @@ function tellMoved({ state, left, hasKey }: Telling, change: Change, pointer: nu
   if (home === 0) return tellFresh(state, token);
   if (home !== before) {
     if (!left.take(home)) state.gone.take(home);
+    if (hasKey && isContent(before) && isSameKey(before, token)) left.take(before);
     return hasKey && !isSameKey(home, token) ? tellFresh(state, token) : 'updated';
   }
   if (!hasKey) return 'uncertain';

@@ -45,6 +45,22 @@ test.each(names)(
   },
 );
 
+test.each(['2 % deletes', '15 % deletes', 'nearly all deleted'] as const)(
+  'each row that was told and is gone is told as withdrawn, once: %s',
+  async (workload) => {
+    const { gone, withdrawn } = await runHostile({
+      seed: 'withdrawn',
+      workload,
+      inserts,
+      pieces: 'halves',
+      writer: 'frozen',
+    });
+
+    expect(gone).toBeGreaterThan(0);
+    expect(withdrawn).toBe(gone);
+  },
+);
+
 test('the same run gives the same counts again', async () => {
   const run = { seed: 'again', workload: 'everything', pieces: 'halves', writer: 'frozen', inserts } as const;
 

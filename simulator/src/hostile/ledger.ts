@@ -16,6 +16,8 @@ export type HostileCounts = {
   updated: number;
   uncertain: number;
   withdrawn: number;
+  /** Rows that were told and are not there at the end. */
+  gone: number;
   polls: number;
   restarts: number;
   crashes: number;
@@ -32,6 +34,7 @@ export class Ledger {
     updated: 0,
     uncertain: 0,
     withdrawn: 0,
+    gone: 0,
     polls: 0,
     restarts: 0,
     crashes: 0,
@@ -70,6 +73,7 @@ export class Ledger {
       addOne(there, numberOf(values));
       if (!this.#toldValues.has(textOf(values))) this.counts.outdated += 1;
     }
+    for (const n of this.#told.keys()) if (!there.has(n)) this.counts.gone += 1;
     for (const [n, count] of there) this.counts.missed += Math.max(0, count - (this.#told.get(n) ?? 0));
     for (const [n, count] of this.#newTold)
       this.counts.doubled += Math.max(0, count - (this.#inserted.get(n) ?? 0));
