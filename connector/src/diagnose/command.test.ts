@@ -10,6 +10,8 @@ import { configOf, officeToken, shortWaits } from '../testing/config.ts';
 import { makeDoor, tapOf } from '../testing/door.ts';
 import { FarSide, refuse } from '../testing/far-side.ts';
 import { testFolder, until } from '../testing/folder.ts';
+import { tdsServer } from '../testing/tds/door.ts';
+import { testDatabase } from '../testing/tds/server.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const doorPassword = 'door-password-that-must-not-show';
@@ -105,6 +107,30 @@ test('something failed: exit status 1, though the rest is looked at all the same
     { name: 'source-reach', code: 'source-file-missing', ko: expect.stringMatching(/[가-힣]/) },
     { name: 'office-token', code: 'token-unknown', en: expect.stringMatching(/\.$/) },
   ]);
+});
+
+test('a SQL Server that refuses the login: exit status 1, and no password in what is said', async () => {
+  const { folder, server } = await benchOf();
+  const door = await tdsServer();
+  const config = join(folder, 'sql.json');
+  const database = {
+    host: door.host,
+    port: door.port,
+    name: testDatabase,
+    user: 'someone',
+    password: doorPassword,
+  };
+  const source = { name: '본사', profile: 'caps-mssql', database };
+  writeFileSync(
+    config,
+    JSON.stringify({ server: server.address, officeNumber: '480216935', officeToken, source }),
+  );
+
+  const { code, out, err } = await ask(config);
+
+  expect(code).toBe(1);
+  expect(out).toContain('[source-login-refused]');
+  expect(out + err).not.toContain(doorPassword);
 });
 
 test('a wrong config: exit status 2, and in JSON the first check with every mistake', async () => {
