@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rowPointer, slotFlag } from '../layout.ts';
+import { slotFlag } from '../layout.ts';
 import { readRows } from '../table.ts';
 import { fixtures } from '../testing/fixtures.ts';
 import { addRow, firstDataPage, numbersRow, replaceRow, slotStart } from '../testing/page-editor.ts';
@@ -106,27 +106,6 @@ describe('following a table', () => {
     for (let polls = 0; polls < 120; polls++) withdrawn.push(...(await tail.poll()).withdrawn);
 
     expect(withdrawn).toMatchObject([{ page, slot: 4, hash: expect.stringMatching(/^[0-9a-f]{12}$/) }]);
-  });
-
-  test('a row that moves to another page is reported as updated, not as new', async () => {
-    const { editor, tail } = startTail();
-    await catchUp(tail);
-    const page = firstDataPage(editor);
-    const target = editor.pageCount();
-    const targetBytes = editor.emptyPage();
-    const targetSlot = addRow(targetBytes, numbersRow(4, 99, true), slotFlag.target);
-    editor.writePage(target, targetBytes);
-    editor.setOwned(target, true);
-    const bytes = editor.readPage(page);
-    bytes.writeUInt32LE(rowPointer(target, targetSlot), slotStart(bytes, 4));
-    bytes.writeUInt16LE(slotStart(bytes, 4) | slotFlag.pointer, 14 + 2 * 4);
-    editor.writePage(page, bytes);
-
-    const before = await tail.poll();
-    const found = await pollUntilQuiet(tail);
-
-    expect([before.pending, said(before)]).toEqual([2, []]);
-    expect(found.rows).toMatchObject([{ kind: 'updated', page: target, values: { a: 4, b: 99 } }]);
   });
 });
 

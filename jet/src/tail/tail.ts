@@ -15,6 +15,8 @@ import type { TailLimits } from './watch-set.ts';
 const settleMs = 4;
 /** When to poll again: while something is unfinished, as a rule, and while nobody has the file open. */
 const nextPollMs = { busy: 20, idle: 250, unused: 1000 } as const;
+/** A page that waits so long without any change is no reason to hurry: it is damaged, or was never written. */
+const stuckPolls = 500;
 /** A file at rest is read all the same after so long. */
 const restMaxMs = 60_000;
 /** After so long without a poll (the machine slept, the clock was set) every page is looked at. */
@@ -219,7 +221,9 @@ class Follower {
 
   #nextPollMs(pending: number, caughtUp: boolean, signs: FileSigns | undefined): number {
     if (!caughtUp) return 0;
-    if (pending > 0 || this.#state.sweepRest > 0) return nextPollMs.busy;
+    const { suspects, sweepRest } = this.#state;
+    const isBusy = pending > 0 && [...suspects.values()].some(({ sightings }) => sightings < stuckPolls);
+    if (isBusy || sweepRest > 0) return nextPollMs.busy;
     return signs !== undefined && !signs.isInUse ? nextPollMs.unused : nextPollMs.idle;
   }
 

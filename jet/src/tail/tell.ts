@@ -13,8 +13,8 @@ import {
 } from './state.ts';
 import { isContent, isSameKey, pointerOf, type Token } from './token.ts';
 
-/** Polls that a moved row waits for the pointer to it. */
-const pollsForPointer = 8;
+/** Polls that a moved row waits for the pointer to it, which must itself be seen alike in some. */
+const pollsForPointer = 24;
 /** Pages that may wait for pointers while a table is read for the first time. */
 const pagesForPointerMax = 256;
 
