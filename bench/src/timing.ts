@@ -17,6 +17,13 @@ export async function timed(work: () => unknown): Promise<number> {
   return performance.now() - begun;
 }
 
+/** Runs a piece of work some times, and gives the median in ms. */
+export async function medianOf(runs: number, work: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run += 1) times.push(await timed(work));
+  return median(times);
+}
+
 /** Runs two pieces of work in turn, so that a machine that drifts is fair to both; gives the median of each in ms. */
 export async function inTurn(runs: number, a: () => unknown, b: () => unknown): Promise<[number, number]> {
   const times: [number[], number[]] = [[], []];

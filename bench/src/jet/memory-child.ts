@@ -3,7 +3,7 @@ import { jetCommand } from './command.ts';
 import { table } from './tailing.ts';
 
 /** What is measured, each in a process of its own: this file is that process. */
-export const operations = ['rows', 'csv', 'tail-from-the-start', 'tail-with-large-polls'] as const;
+export const operations = ['rows', 'csv', 'tail-from-the-start'] as const;
 export type Operation = (typeof operations)[number];
 
 const idlePolls = 200;
@@ -18,17 +18,15 @@ async function operate(operation: string, path: string): Promise<void> {
       await import(jetCommand());
       return;
     case 'tail-from-the-start':
-      return follow(path, {});
-    case 'tail-with-large-polls':
-      return follow(path, { rowsPerPoll: 50_000, pagesPerPoll: 2048 });
+      return follow(path);
     default:
       throw new Error(`There is no operation '${operation}'.`);
   }
 }
 
 /** The connector's way: every row that is there, then polls with their sweep in which nothing happens. */
-async function follow(path: string, limits: { rowsPerPoll?: number; pagesPerPoll?: number }): Promise<void> {
-  const tail = openTail({ path, table, limits });
+async function follow(path: string): Promise<void> {
+  const tail = openTail({ path, table });
   while (!(await tail.poll()).caughtUp);
   for (let poll = 0; poll < idlePolls; poll += 1) await tail.poll();
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Tail } from '@nadeul/jet';
 import { byUpload, generateDay, officeOf, openCapsWriter } from '@nadeul/simulator';
-import { inTurn, median, timed } from '../timing.ts';
+import { inTurn, median, medianOf, timed } from '../timing.ts';
 import { type Figure, micros, withTarget } from './figure.ts';
 import { readAgain, watchFiles } from './file-watch.ts';
 import { lastRows, pollOfMdbReader, settled, withoutSweep } from './tailing.ts';
@@ -45,10 +45,10 @@ const polls = (tail: Tail) => async () => {
 };
 
 async function againstMdbReader(file: TapFile, tail: Tail): Promise<Figure[]> {
-  const [peerMs, ourMs] = await inTurn(peerRuns, () => pollOfMdbReader(file.path), polls(tail));
-  const sweeping = await settled(file.path);
-  const sweepingMs = median([await timed(polls(sweeping)), await timed(polls(sweeping))]) / pollsPerRun;
-  const pollMs = ourMs / pollsPerRun;
+  // Not in turn: a gigabyte of the other's memory in between would not be there in a real poll.
+  const peerMs = await medianOf(peerRuns, () => pollOfMdbReader(file.path));
+  const pollMs = (await medianOf(runs, polls(tail))) / pollsPerRun;
+  const sweepingMs = (await medianOf(runs, polls(await settled(file.path)))) / pollsPerRun;
   return [
     withTarget(
       {
@@ -115,10 +115,7 @@ export async function pollsWithNewRows(file: TapFile): Promise<Figure> {
     ours.push(await timed(async () => (found += (await tail.poll()).rows.length)));
   }
   door.close();
-  const peerMs = median([
-    await timed(() => pollOfMdbReader(file.path)),
-    await timed(() => pollOfMdbReader(file.path)),
-  ]);
+  const peerMs = await medianOf(peerRuns, () => pollOfMdbReader(file.path));
   const ourMs = median(ours);
   return withTarget(
     {

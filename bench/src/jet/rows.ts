@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { openTail, readRows } from '@nadeul/jet';
+import { readRows } from '@nadeul/jet';
 import MDBReader from 'mdb-reader';
-import { median, timed } from '../timing.ts';
+import { medianOf, timed } from '../timing.ts';
 import { hasCommand, timedCommand } from './command.ts';
 import { type Figure, perSecond, withTarget } from './figure.ts';
 import { readWhole } from './file-watch.ts';
@@ -16,8 +16,8 @@ const runs = 3;
 /** Reading every row and every column, and sweeping over every page, against other readers and the bare reads. */
 export async function wholeFile(file: TapFile, folder: string): Promise<Figure[]> {
   const mebibytes = statSync(file.path).size / (1 << 20);
-  const rawMs = await medianOf(() => readWhole(file.path));
-  const ourMs = await medianOf(() => countRows(file.path, table));
+  const rawMs = await medianOf(runs, () => readWhole(file.path));
+  const ourMs = await medianOf(runs, () => countRows(file.path, table));
   const peer = await peerSpeed(file);
   return [
     withTarget(
@@ -42,12 +42,6 @@ export async function wholeFile(file: TapFile, folder: string): Promise<Figure[]
   ];
 }
 
-async function medianOf(work: () => unknown): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run += 1) times.push(await timed(work));
-  return median(times);
-}
-
 function countRows(path: string, name: string): number {
   let count = 0;
   for (const _ of readRows(path, name)) count += 1;
@@ -68,7 +62,7 @@ async function peerSpeed(file: TapFile): Promise<{ readonly rowsPerMs: number; r
 /** The same with a table of many types, where a value is more than a cut out of the page. */
 async function mixedColumns(folder: string): Promise<Figure> {
   const { path, rows, name } = makeMixedFile(folder);
-  const ourMs = await medianOf(() => countRows(path, name));
+  const ourMs = await medianOf(runs, () => countRows(path, name));
   const read = new MDBReader(readFileSync(path)).getTable(name);
   const peerMs = await timed(() => read.getData());
   return withTarget(
@@ -111,17 +105,9 @@ const sweepPages = 8192;
 const pageBytes = 4096;
 
 async function wholeSweep(file: TapFile, rawMs: number): Promise<Figure> {
-  await settled(file.path);
-  const { checkpoint } = await openTail({ path: file.path, table }).poll();
-  const tail = openTail({
-    path: file.path,
-    table,
-    checkpoint,
-    limits: { sweepPages, pagesPerPoll: sweepPages, rowsPerPoll: 1e6 },
-  });
-  while (!(await tail.poll()).caughtUp);
+  const tail = await settled(file.path, { sweepPages });
   const polls = Math.ceil(statSync(file.path).size / pageBytes / sweepPages);
-  const sweepMs = await medianOf(async () => {
+  const sweepMs = await medianOf(runs, async () => {
     for (let poll = 0; poll < polls; poll += 1) await tail.poll();
   });
   return withTarget(

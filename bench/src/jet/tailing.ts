@@ -13,26 +13,28 @@ export const withoutSweep = { sweepPages: 0 };
 
 const warmUpPolls = 300;
 /** Large polls for the way through all the rows that were there before. */
-const catchUpLimits = { rowsPerPoll: 500_000, pagesPerPoll: 8192 };
+const catchUpLimits = { rowsPerPoll: 200_000, pagesPerPoll: 8192 };
+
+/** What a tail has read of each file, so that each is read once. */
+const checkpoints = new Map<string, Uint8Array>();
 
 /** A tail that has read everything and looked at every page once. */
 export async function settled(path: string, limits: TailOptions['limits'] = {}): Promise<Tail> {
-  const reading = openTail({ path, table, columns: ['e_index'], limits: catchUpLimits });
-  let checkpoint: Uint8Array;
-  for (;;) {
-    const found = await reading.poll();
-    checkpoint = found.checkpoint;
-    if (found.caughtUp) break;
-  }
-  const tail = openTail({
-    path,
-    table,
-    limits: { ...limits, pagesPerPoll: catchUpLimits.pagesPerPoll },
-    checkpoint,
-  });
-  while (!(await tail.poll()).caughtUp);
+  const checkpoint =
+    checkpoints.get(path) ?? (await readToTheEnd(openTail({ path, table, limits: catchUpLimits })));
+  checkpoints.set(path, checkpoint);
+  const { pagesPerPoll } = catchUpLimits;
+  const tail = openTail({ path, table, limits: { ...limits, pagesPerPoll }, checkpoint });
+  await readToTheEnd(tail);
   for (let poll = 0; poll < warmUpPolls; poll += 1) await tail.poll();
   return tail;
+}
+
+async function readToTheEnd(tail: Tail): Promise<Uint8Array> {
+  for (;;) {
+    const { caughtUp, checkpoint } = await tail.poll();
+    if (caughtUp) return checkpoint;
+  }
 }
 
 /** What polling with mdb-reader costs: the whole file is read to see its last rows. */
