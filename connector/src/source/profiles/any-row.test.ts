@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SiteSettings } from '../../config/source-config.ts';
 import { type ProfileName, profileNames } from '../names.ts';
-import type { LookUps, Profile } from '../profile.ts';
+import type { LookUps, Profile, VendorRow } from '../profile.ts';
 import { profileOf } from './profile-of.ts';
 
 const own = {
@@ -101,3 +101,22 @@ test.each(profileNames)(
       expect(column).not.toMatch(/jumin|carddata|cardfulldata|template|finger|face|photo|picture|passw/);
   },
 );
+
+/** Names, 사번 that are filled in later, transfer marks and times of storing. */
+const changesLater = /name|idno|unique|sabun|uptime|inserttime|slogtime|recordtime|stored|remark/;
+
+test.each(profileNames)('%s: what the vendor changes later is in no key', (name) => {
+  const profile = profileOf(siteOf(name));
+  const changing = [...profile.events.required, ...profile.events.optional].filter((column) =>
+    changesLater.test(column),
+  );
+  const later = fc.record(Object.fromEntries(changing.map((column) => [column, value])));
+
+  fc.assert(
+    fc.property(anyRow(profile), later, (row, changed) => {
+      const keyOf = (rows: VendorRow[]) => profile.mapRows(rows, { find: () => '' })[0]?.vendorKey;
+      expect(keyOf([{ ...row, ...changed }])).toBe(keyOf([row]));
+    }),
+    { seed: 20261122, numRuns: 100 },
+  );
+});

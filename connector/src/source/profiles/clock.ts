@@ -1,5 +1,5 @@
 import { doorTime } from '../../door-time.ts';
-import type { DoorClock, InsertionClock, VendorRow } from '../profile.ts';
+import type { DoorClock, InsertionClock, VendorRow, VendorValue } from '../profile.ts';
 import { digitsOf, textOf } from '../text.ts';
 
 /** A time of a row: with Korea's offset, null where it is none; and as the vendor wrote it. */
@@ -9,8 +9,8 @@ export type ReadTime = { readonly at: string | null; readonly raw: string };
 export function doorTimeOf(clock: DoorClock, row: VendorRow): ReadTime {
   switch (clock.form) {
     case 'date-and-time': {
-      const date = digitsOf(row[clock.date], 8);
-      const time = digitsOf(row[clock.time], 6);
+      const date = dateDigits(row[clock.date]);
+      const time = timeDigits(row[clock.time]);
       return { at: doorTime(date, time), raw: `${date} ${time}` };
     }
     case 'stamp': {
@@ -40,9 +40,23 @@ export function columnsOfClock(clock: DoorClock): string[] {
 export function keyPart(clock: DoorClock, column: string, row: VendorRow): string {
   if (clock.form !== 'date-and-time')
     return column === clock.column ? doorTimeOf(clock, row).raw : textOf(row[column]);
-  if (column === clock.date) return digitsOf(row[column], 8);
-  if (column === clock.time) return digitsOf(row[column], 6);
+  if (column === clock.date) return dateDigits(row[column]);
+  if (column === clock.time) return timeDigits(row[column]);
   return textOf(row[column]);
+}
+
+/** `YYYYMMDD`, also of a date/time column that holds the date alone. */
+function dateDigits(value: VendorValue | undefined): string {
+  const text = digitsOf(value, 8);
+  const found = /^(\d{4})-(\d\d)-(\d\d)(?:[T ]|$)/.exec(text);
+  return found === null ? text : found.slice(1).join('');
+}
+
+/** `HHmmss`, also of a date/time or time column that holds the time alone. */
+function timeDigits(value: VendorValue | undefined): string {
+  const text = digitsOf(value, 6);
+  const found = /^(?:\d{4}-\d\d-\d\d[T ])?(\d\d):(\d\d):(\d\d)(?:\.\d*)?$/.exec(text);
+  return found === null ? text : found.slice(1).join('');
 }
 
 function ofStamp(text: string): string | null {

@@ -182,3 +182,24 @@ test('parts of a key that hold its separator are kept apart', () => {
 
   expect(one.vendorKey).not.toBe(other.vendorKey);
 });
+
+test.each([
+  ['20261120', '085214'],
+  [20261120, 85214],
+  ['2026-11-20T00:00:00', '1899-12-30T08:52:14'],
+  ['2026-11-20', '08:52:14'],
+])('a date %j and a time %j in two columns are one door time, and one key', (day, hour) => {
+  const tables = {
+    events: {
+      name: 'passages',
+      clock: { form: 'date-and-time', date: 'Day', time: 'Hour' },
+      key: ['Day', 'Hour', 'Who'],
+      columns: { userNumber: 'Who' },
+    },
+  };
+
+  expect(eventOf({ profile: 'generic-access', tables }, { day, hour, who: 7 })).toMatchObject({
+    vendorKey: '20261120|085214|7',
+    occurredAt: '2026-11-20T08:52:14+09:00',
+  });
+});
