@@ -68,6 +68,65 @@ describe.skipIf(why !== null)(`polling on MariaDB${why === null ? '' : ` (${why}
     await source.close();
   });
 
+  test('a tag that a gate kept to itself for months comes the day after it was stored', async () => {
+    const door = await office.database(tenter);
+    await insertRows(door.vendor, tagRows(5, '20261122', 8 * 3600));
+    const clock = nine();
+    const before = openSqlSource(door, { clock });
+    const { last } = await lookAll(before);
+    clock.nowMs += 61_000;
+    const marked = (await lookAll(before)).last;
+    await before.close();
+
+    await insertRows(door.vendor, [tagRow({ e_date: '20260803', e_uptime: '20261122093000' })]);
+    await insertRows(door.vendor, [tagRow({ e_date: '20251231', e_uptime: '20261122093000' })]);
+    clock.nowMs = koreanMs('2026-11-23 00:00:10');
+    const after = openSqlSource(door, { clock, cursor: marked.cursor });
+    const found = await lookAll(after);
+
+    expect(last.cursorMoved).toBe(true);
+    expect(timesOf(found.events)).toContain('20260803 085214');
+    expect(timesOf(found.events)).not.toContain('20251231 085214');
+    expect(found.last.cursorMoved).toBe(true);
+    await after.close();
+  });
+
+  test('a database that answers slowly is asked more rarely, and what is known stays known', async () => {
+    const door = await office.database(tenter);
+    await insertRows(door.vendor, [tagRow({})]);
+    const clock = nine();
+    let selects = 0;
+    const source = openSqlSource(door, {
+      clock,
+      through: (connection) => ({
+        ...connection,
+        select: async (text, parameters) => {
+          selects += 1;
+          clock.nowMs += 500;
+          return await connection.select(text, parameters);
+        },
+      }),
+    });
+    await lookAll(source);
+    const slow = await source.poll();
+
+    const asked = selects;
+    const resting = await source.poll();
+    const askedWhileResting = selects;
+    clock.nowMs += 20_000;
+    await source.poll();
+
+    expect(askedWhileResting).toBe(asked);
+    expect(resting).toMatchObject({
+      events: [],
+      cursorMoved: false,
+      caughtUp: true,
+      coveredUntil: slow.coveredUntil,
+    });
+    expect(selects).toBeGreaterThan(asked);
+    await source.close();
+  });
+
   test('what was stored during an outage is found from the stored cursor, and the newest comes first', async () => {
     const door = await office.database(tenter);
     await insertRows(door.vendor, tagRows(5, '20261122', 8 * 3600));

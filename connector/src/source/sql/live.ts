@@ -21,6 +21,7 @@ import { SerialMark } from './serial.ts';
 import type { SqlSession } from './session.ts';
 import type { SqlLimits } from './sql-limits.ts';
 import type { Stretch } from './stretch.ts';
+import { Sweep } from './sweep.ts';
 
 export type LiveOptions = {
   readonly session: SqlSession;
@@ -35,8 +36,12 @@ export type LiveOptions = {
 
 /** A round: everything that is due, read in one look or, where there is much, in several. */
 type Round = { readonly startedMs: number; readonly groups: Group[] };
-type Reading = { index: number; start: PageStart | null; highestStored: string | null };
+type Reading = { index: number; start: PageStart | null; highestStored: string | null; busyMs: number };
+
+const unread = (): Reading => ({ index: 0, start: null, highestStored: null, busyMs: 0 });
 type Found = { events: TagEvent[]; skipped: number; damaged: number; statements: number; rows: number };
+
+const nothing = (): Found => ({ events: [], skipped: 0, damaged: 0, statements: 0, rows: 0 });
 
 /**
  * Looks for what is new. Each look reads what lies near to the newest tag; now and then what was stored late (where
@@ -47,19 +52,23 @@ export class LiveReader {
   private readonly options: LiveOptions;
   private readonly handed: Handed;
   private readonly serial: SerialMark;
+  private readonly sweep: Sweep;
   private mark: string | null;
   private isStored: boolean;
   private nearMark: string | null = null;
   private newest: string | null = null;
   private doneAt = new Map<Group['kind'], number>();
   private round: Round | null = null;
-  private reading: Reading = { index: 0, start: null, highestStored: null };
+  private rest = { fromMs: 0, untilMs: 0 };
+  private coveredUntil: string | null = null;
+  private reading = unread();
 
   constructor(options: LiveOptions) {
     this.options = options;
     this.mark = options.cursor.mark;
     this.handed = new Handed(options.limits.handedMax);
     this.serial = new SerialMark(options.cursor.serial, options.limits);
+    this.sweep = new Sweep(options.cursor.swept, options.limits);
     this.isStored = !options.isNew;
   }
 
@@ -70,6 +79,8 @@ export class LiveReader {
     this.doneAt = new Map();
     this.nearMark = null;
     this.newest = null;
+    this.coveredUntil = null;
+    this.rest = { fromMs: 0, untilMs: 0 };
   }
 
   /** Hands on again what is read from now on, rows of no day too: a whole reading of the days begins. */
@@ -80,30 +91,52 @@ export class LiveReader {
   }
 
   async look(connection: SqlConnection): Promise<SourcePoll> {
-    const { limits, cursor } = this.options;
-    const before = { mark: this.mark, serial: this.serial.value };
+    const { limits } = this.options;
+    const before = this.position();
+    if (this.round === null && this.isResting()) return this.told(before, nothing());
     this.round ??= await this.plan(connection);
     const { startedMs } = this.round;
-    const found: Found = { events: [], skipped: 0, damaged: 0, statements: 0, rows: 0 };
+    const found = nothing();
     while (this.round !== null && found.rows < limits.pageRows && found.statements < limits.statementsPerLook)
       await this.step(connection, this.round, found);
-    const isCaughtUp = this.round === null;
     this.handed.trim();
-    const isMoved = !this.isStored || before.mark !== this.mark || before.serial !== this.serial.value;
+    this.coveredUntil = this.round === null ? doorTimeAt(startedMs - limits.coverMarginMs) : null;
+    return this.told(before, found);
+  }
+
+  private told(before: SqlCursor, found: Found): SourcePoll {
+    const cursor = this.position();
+    const cursorMoved = !this.isStored || JSON.stringify(cursor) !== JSON.stringify(before);
     this.isStored = true;
     return {
       events: found.events,
-      cursor: encodeCursor({ startDate: cursor.startDate, mark: this.mark, serial: this.serial.value }),
-      cursorMoved: isMoved,
+      cursor: encodeCursor(cursor),
+      cursorMoved,
       coveredFrom: cursor.startDate,
-      coveredUntil: isCaughtUp ? doorTimeAt(startedMs - limits.coverMarginMs) : null,
-      caughtUp: isCaughtUp,
+      coveredUntil: this.coveredUntil,
+      caughtUp: this.round === null,
       pending: false,
       skipped: found.skipped,
       damaged: found.damaged,
       withdrawn: 0,
       wasReplaced: this.serial.wasReplaced(),
     };
+  }
+
+  private position(): SqlCursor {
+    const { startDate } = this.options.cursor;
+    return { startDate, mark: this.mark, swept: this.sweep.value, serial: this.serial.value };
+  }
+
+  /** Where each look takes long, because the table has no key, looks are rarer. */
+  private restAfter(busyMs: number): void {
+    const endedMs = this.options.now();
+    this.rest = { fromMs: endedMs, untilMs: endedMs + Math.max(0, busyMs) * this.options.limits.restShare };
+  }
+
+  private isResting(): boolean {
+    const nowMs = this.options.now();
+    return nowMs >= this.rest.fromMs && nowMs < this.rest.untilMs;
   }
 
   /** Reads one page of the round, or ends a part of it. */
@@ -117,10 +150,12 @@ export class LiveReader {
     if (stretch === undefined) {
       this.finish(group, round.startedMs);
       round.groups.shift();
-      this.reading = { index: 0, start: null, highestStored: null };
+      this.reading = unread();
       return;
     }
+    const askedMs = this.options.now();
     const page = await readPage(connection, stretch, this.reading.start, this.options.limits);
+    this.reading.busyMs += this.options.now() - askedMs;
     found.statements += page.statements;
     found.rows += page.rows.length;
     if (page.isCut) found.damaged += 1;
@@ -159,9 +194,11 @@ export class LiveReader {
   private finish({ kind }: Group, startedMs: number): void {
     const { highestStored } = this.reading;
     this.doneAt.set(kind, startedMs);
+    if (kind === 'recent') this.restAfter(this.reading.busyMs);
     if (kind === 'near') this.mark ??= highestStored;
     if (kind === 'near' || kind === 'near-stored') this.nearMark = later(this.nearMark, highestStored);
     if (kind === 'window-stored') this.mark = later(this.mark, highestStored);
+    if (kind === 'sweep') this.sweep.finish();
   }
 
   private async plan(connection: SqlConnection): Promise<Round> {
@@ -183,7 +220,7 @@ export class LiveReader {
       if (this.isDue('odd', limits.oddMs, nowMs))
         groups.push({ kind: 'odd', stretches: await stretchesOfOddDates(finder) });
     }
-    this.reading = { index: 0, start: null, highestStored: null };
+    this.reading = unread();
     return { startedMs: nowMs, groups };
   }
 
@@ -210,7 +247,8 @@ export class LiveReader {
       const stretches = await storedStretches(finder, addDays(today, -limits.windowDays), from);
       groups.push({ kind: 'window-stored', stretches });
     }
-    return groups;
+    const sweep = mark === null ? null : await this.sweep.group(finder, mark);
+    return sweep === null ? groups : [...groups, sweep];
   }
 
   /** A clock that was set back makes an age of either sign; both mean that time has passed. */

@@ -4,7 +4,7 @@ import type { SqlSession } from './session.ts';
 import { dayStretch, oddStretches, type Stretch, storedSince } from './stretch.ts';
 import type { TableShape } from './table-shape.ts';
 
-export type GroupKind = 'serial' | 'recent' | 'near' | 'near-stored' | 'window-stored' | 'odd';
+export type GroupKind = 'serial' | 'recent' | 'near' | 'near-stored' | 'window-stored' | 'sweep' | 'odd';
 
 /** Stretches that are read for one purpose; what they show counts when all of them are read. */
 export type Group = { readonly kind: GroupKind; readonly stretches: readonly Stretch[] };

@@ -28,10 +28,14 @@ export const sqlLimits = {
   oddMs: 10 * 60_000,
   /** Days before today in which late rows are looked for by when they were stored. */
   windowDays: 14,
+  /** How many days back rows that were stored late are looked for, once a day. */
+  sweepDays: 400,
+  /** How many times as long as it was asked a database then has rest: a table without a key is read whole each time. */
+  restShare: 9,
   /** Between two questions for a table that was not there. */
   missingTableMs: 30_000,
   /** Tags remembered so that a row that is read again and again is handed on once. */
-  handedMax: 200_000,
+  handedMax: 100_000,
   /** Most rows that are read of a table of names. */
   lookUpRows: 200_000,
 } as const;

@@ -67,7 +67,12 @@ export function sqlSource(options: SqlSourceOptions): Source {
 
 /** Rows are sent from the day of the very first start on, unless the config names one. */
 function beginning({ site, now }: SqlSourceOptions): SqlCursor {
-  return { startDate: site.startDate ?? doorTimeAt(now()).slice(0, 10), mark: null, serial: null };
+  return {
+    startDate: site.startDate ?? doorTimeAt(now()).slice(0, 10),
+    mark: null,
+    swept: null,
+    serial: null,
+  };
 }
 
 /** Monthly tables: this month's, or last month's on a day on which nobody has tagged yet. */

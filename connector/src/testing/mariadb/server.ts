@@ -1,9 +1,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createConnection } from 'mysql2/promise';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 
 /** A MariaDB that only this process knows, or the server that `NADEUL_TEST_MYSQL` names. */
 export type TestServer = {
@@ -46,8 +46,27 @@ export async function startMariaDb(): Promise<TestServer> {
   const named = process.env.NADEUL_TEST_MYSQL;
   if (named !== undefined) return namedServer(new URL(named));
   const folder = mkdtempSync(join(tmpdir(), 'nadeul-mariadb-'));
+  try {
+    return await startIn(folder);
+  } catch (cause) {
+    rmSync(folder, { recursive: true, force: true });
+    throw cause;
+  }
+}
+
+async function startIn(folder: string): Promise<TestServer> {
   const asUser = userOf(folder);
-  execFileSync(
+  install(folder, asUser);
+  makeCertificate(folder);
+  const port = await freePort();
+  const stop = startGuarded(folder, port, asUser);
+  const server = { host: '127.0.0.1', port, user: 'root', password: '', folder, stop };
+  await untilItAnswers(server);
+  return server;
+}
+
+function install(folder: string, asUser: readonly string[]): void {
+  const ended = spawnSync(
     installer,
     [
       '--no-defaults',
@@ -57,14 +76,12 @@ export async function startMariaDb(): Promise<TestServer> {
       '--skip-name-resolve',
       ...asUser,
     ],
-    { stdio: 'ignore', timeout: startMs },
+    { encoding: 'utf8', timeout: startMs },
   );
-  makeCertificate(folder);
-  const port = await freePort();
-  const stop = startGuarded(folder, port, asUser);
-  const server = { host: '127.0.0.1', port, user: 'root', password: '', folder, stop };
-  await untilItAnswers(server);
-  return server;
+  if (ended.status !== 0)
+    throw new Error(
+      `mariadb-install-db failed (${ended.status ?? ended.signal}): ${ended.stdout}${ended.stderr}`,
+    );
 }
 
 function namedServer(url: URL): TestServer {
@@ -106,8 +123,8 @@ function makeCertificate(folder: string): void {
     { stdio: 'ignore', timeout: startMs },
   );
   if (made.status !== 0) throw new Error('openssl made no certificate for the test server.');
-  writeFileSync(join(folder, 'key.pem'), readFileSync(join(folder, 'key.pem')), { mode: 0o644 });
-  execFileSync('chmod', ['644', join(folder, 'key.pem'), join(folder, 'cert.pem')]);
+  // The server runs as another user and reads the key of this test.
+  chmodSync(join(folder, 'key.pem'), 0o644);
 }
 
 function startGuarded(folder: string, port: number, asUser: readonly string[]): () => Promise<void> {
@@ -154,15 +171,25 @@ async function untilItAnswers(server: TestServer): Promise<void> {
   const deadline = performance.now() + startMs;
   for (;;) {
     try {
-      const connection = await createConnection({ host: server.host, port: server.port, user: server.user });
-      await connection.end();
-      return;
+      if (await answers(server)) return;
     } catch (cause) {
       if (performance.now() > deadline) {
         await server.stop();
         throw new Error('The test server did not start.', { cause });
       }
-      await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Whether it is ours: the port was free a moment ago, and another server may have been quicker. */
+async function answers({ host, port, user, folder }: TestServer): Promise<boolean> {
+  const connection = await createConnection({ host, port, user });
+  try {
+    const [rows] = await connection.query<RowDataPacket[]>('SELECT @@datadir AS folder');
+    if (folder !== null && String(rows[0]?.folder).startsWith(folder)) return true;
+    throw new Error('Another server has the port.');
+  } finally {
+    await connection.end();
   }
 }
