@@ -19,6 +19,8 @@ export type SourceBench = {
   readonly write: (taps: readonly Tap[]) => readonly Tap[] | Promise<readonly Tap[]>;
   /** What a reader learns of a tap from the vendor's tables. */
   readonly told: (tap: Tap) => Told;
+  /** Fills in the 사번 of a tap that `write` gave, as the vendor does later; left out where its rows have none. */
+  readonly amend?: (tap: Tap, employeeNumber: string) => void | Promise<void>;
   /** What would differ if somebody had written to the database. */
   readonly fingerprint: () => string | Promise<string>;
 };
@@ -205,6 +207,26 @@ function arrivalPromises(makeBench: MakeBench): void {
 }
 
 function cursorPromises(makeBench: MakeBench): void {
+  test('a 사번 that is filled in later comes under the key that the row had', async ({ skip }) => {
+    const bench = await makeBench();
+    if (bench.amend === undefined)
+      return skip('rows of this door system have no 사번 that is filled in later');
+    const written = await bench.write(tapsOf(10, '20261121'));
+    const [amended, ...others] = written;
+    if (amended === undefined) throw new Error('The table holds no ordinary tap.');
+
+    await withSource(bench, null, async (source) => {
+      const { events } = await readWhole(source);
+      await bench.amend?.(amended, 'A-7');
+      const next = await readWhole(source);
+
+      const known = new Set(keysOf(events));
+      expect(next.events.filter(({ vendorKey }) => !known.has(vendorKey))).toEqual([]);
+      const now = [{ ...amended, employeeNumber: 'A-7' }, ...others];
+      expect(arrived(bench, [...events, ...next.events])).toEqual(expected(bench, now));
+    });
+  });
+
   test('what was read and not stored is read again from the older cursor', async () => {
     const bench = await makeBench();
     await bench.write(tapsOf(10, '20261121'));

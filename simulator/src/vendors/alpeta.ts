@@ -20,6 +20,7 @@ export function alpetaOf(office: Office): Vendor {
     events,
     gates,
     people: null,
+    employeeNumberColumn: null,
     holds: (tap) => hasDate(tap) && tap.result === '0',
     eventRow: (tap) => ({
       event_time: civilText(tap.date, tap.time),

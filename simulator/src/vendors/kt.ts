@@ -28,6 +28,7 @@ export function ktOf(office: Office): Vendor {
     events,
     gates: null,
     people: null,
+    employeeNumberColumn: null,
     holds: (tap) => hasDate(tap) && tap.result === '0' && personOf(office, tap) !== undefined,
     eventRow: (tap) => ({
       date_Attestation: civilText(tap.date, tap.time),

@@ -52,6 +52,7 @@ export function nitgenAccessOf(office: Office): Vendor {
     events: accessEvents,
     gates: accessGates,
     people: null,
+    employeeNumberColumn: null,
     holds: hasDate,
     eventRow: (tap, serial) => ({
       logindex: serial,
@@ -75,6 +76,7 @@ export function nitgenSqlServerOf(): Vendor {
     events: sqlServerEvents,
     gates: null,
     people: null,
+    employeeNumberColumn: null,
     holds: hasDate,
     eventRow: sqlServerRow,
     gateRow: () => ({}),

@@ -45,6 +45,7 @@ export function secomOf(office: Office): Vendor {
     events,
     gates: null,
     people,
+    employeeNumberColumn: 'Sabun',
     holds: (tap) => tap.result === '0',
     eventRow: (tap, serial) => eventRow(tap, serial, cardOf(tap)),
     gateRow: () => ({}),

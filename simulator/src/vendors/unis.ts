@@ -49,6 +49,7 @@ export function unisOf(office: Office): Vendor {
     events,
     gates,
     people,
+    employeeNumberColumn: 'C_Unique',
     holds: () => true,
     eventRow,
     gateRow: (gate) => ({ L_ID: gate.id, C_Name: gate.name, C_IPAddr: gate.ip }),

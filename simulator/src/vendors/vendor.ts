@@ -33,6 +33,8 @@ export type Vendor = {
   readonly events: VendorTable;
   readonly gates: VendorTable | null;
   readonly people: VendorTable | null;
+  /** The column of events that holds the 사번 and that the vendor may fill in later; null where there is none. */
+  readonly employeeNumberColumn: string | null;
   /** Whether the table of events can hold such a tap (a date/time column holds no zero date). */
   readonly holds: (tap: Tap) => boolean;
   /** The row of a tap; `serial` counts the rows of the table. */

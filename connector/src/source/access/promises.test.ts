@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type Told, type Vendor, type VendorName, vendorOf } from '@nadeul/simulator';
+import {
+  type TableRow,
+  type Tap,
+  type Told,
+  type Vendor,
+  type VendorName,
+  vendorOf,
+} from '@nadeul/simulator';
 import type { SiteSettings } from '../../config/source-config.ts';
 import { limits } from '../../limits.ts';
 import { makeVendorDoor, testOffice } from '../../testing/door.ts';
@@ -20,9 +27,20 @@ function accessBench(profile: ProfileName, vendor: Vendor, tables?: unknown): So
   const site: SiteSettings = { name: '본사', profile, startDate: benchStartDate, tables };
   const place = { engine: 'access', path } as const;
   const now = () => benchNowMs;
+  const rows = new Map<Tap, TableRow>();
+  const column = vendor.employeeNumberColumn;
+  const amend = (tap: Tap, employeeNumber: string) => {
+    const row = rows.get(tap);
+    if (row !== undefined && column !== null) writer.change(row, { [column]: employeeNumber });
+  };
   return {
+    ...(column === null ? {} : { amend }),
     open: (cursor) => accessSource({ profile: profileOf(site), site, place, cursor, now, limits }),
-    write: (taps) => writer.append(taps).map(({ tap }) => tap),
+    write: (taps) =>
+      writer.append(taps).map(({ tap, row }) => {
+        rows.set(tap, row);
+        return tap;
+      }),
     told: vendor.told,
     fingerprint: () => createHash('sha256').update(readFileSync(path)).digest('hex'),
   };
@@ -53,6 +71,7 @@ const ownSystem: Vendor = {
   },
   gates: null,
   people: null,
+  employeeNumberColumn: null,
   holds: () => true,
   eventRow: (tap) => ({
     일시: `${tap.date}${tap.time}`,
