@@ -174,3 +174,23 @@ test('what is missing of the columns that are read where they are there is told'
   expect(shape.missingOptional).toEqual(['tEnter.c_card', 'tUser.l_id', 'tUser.c_unique']);
   expect(shape.tables.map(({ name }) => name)).toEqual(['tEnter', 'tTerminal']);
 });
+
+test('a file of a newer build of the door program brings what the older one had no column for', async () => {
+  const vendor = vendorOf('unis', testOffice);
+  const columns = vendor.events.columns.filter(({ name }) => name !== 'C_Card');
+  const older = makeVendorDoor(testFolder(), { ...vendor, events: { ...vendor.events, columns } });
+  const newer = makeVendorDoor(testFolder(), vendor);
+  const taps = tapsOf(300, '20261118').map((tap) => ({ ...tap, cardNumber: '0A30FFEE' }));
+  older.writer.append(taps);
+  newer.writer.append([...taps, tapOf({ date: '20261119', cardNumber: '0A30FFEE' })]);
+  const source = open(older.path, null, { profile: 'unis-access' });
+  const first = await readAll(source);
+  renameSync(newer.path, older.path);
+
+  const later = [...(await readAll(source)).events, ...(await readAll(source)).events];
+
+  expect(new Set(first.events.map(({ cardNumber }) => cardNumber))).toEqual(new Set([null]));
+  const latest = new Map(later.map((event) => [event.vendorKey, event.cardNumber]));
+  expect(latest.size).toBe(301);
+  expect(new Set(latest.values())).toEqual(new Set(['0A30FFEE']));
+});

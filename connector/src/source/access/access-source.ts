@@ -55,6 +55,7 @@ class Follower {
   private readonly equalRows: EqualRows | null;
   private position: AccessCursor;
   private tail: Tail | undefined;
+  private columns: readonly string[] = [];
 
   constructor(options: AccessOptions, file: AccessFile, lookUps: AccessLookUps) {
     this.options = options;
@@ -89,6 +90,7 @@ class Follower {
     const found = await this.tail.poll();
     const before = this.position;
     const wasReplaced = found.note?.code === 'file-replaced';
+    if (wasReplaced) this.chooseAgain();
     const isFirstPass = wasReplaced || !before.isFirstPassDone;
     const wanted = this.wanted(found.rows, isFirstPass);
     const events = this.lookUps.map((await this.equalRows?.complete(wanted)) ?? wanted);
@@ -114,11 +116,23 @@ class Follower {
     };
   }
 
+  /** Another build of the vendor's program may have other columns: the next look reads by those. */
+  private chooseAgain(): void {
+    if (this.chooseColumns().join() !== this.columns.join()) this.tail = undefined;
+  }
+
+  private chooseColumns(): string[] {
+    const { events } = this.options.profile;
+    const { path, password } = this.file;
+    return chooseEventColumns(describeTable(path, events.name, { password }), events);
+  }
+
   private openTail(): Tail {
     const { path, password } = this.file;
     const { events } = this.options.profile;
     const { checkpoint } = this.position;
-    const columns = chooseEventColumns(describeTable(path, events.name, { password }), events);
+    this.columns = this.chooseColumns();
+    const { columns } = this;
     const key = events.key.length > 0 ? events.key : undefined;
     return openTail({ path, password, table: events.name, columns, key, checkpoint });
   }
