@@ -48,6 +48,9 @@ export function judgePage(state: TailState, seen: SeenPage): JudgedPage {
     if (odd.has(change.slot)) return change.seen >= pollsOfOdd;
     return isCalm || change.seen >= pollsOfDisturbed;
   });
+  // What is not known slot by slot is taken as a whole: else the slots left over would look as if they had been empty.
+  if (changes.some(({ before }) => before === undefined) && settled.length < changes.length)
+    return { seen, settled: [], waiting: changes.length };
   return { seen, settled, waiting: changes.length - settled.length };
 }
 

@@ -130,7 +130,7 @@ function tellMoved({ state, left, hasKey }: Telling, change: Change, pointer: nu
     const canWait = state.isSettled
       ? change.seen < pollsForPointer
       : state.suspects.size <= pagesForPointerMax;
-    if (canWait && !change.isRestless) return 'held';
+    if (canWait && before !== undefined && !change.isRestless) return 'held';
     setHome(state, pointer, token);
     return 'uncertain';
   }

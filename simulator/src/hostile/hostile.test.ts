@@ -1,3 +1,4 @@
+import { defaultTailLimits } from '@nadeul/jet';
 import { expect, test } from 'vitest';
 import { type HostileRun, runHostile } from './run.ts';
 import { type WorkloadName, workloads } from './workload.ts';
@@ -54,6 +55,7 @@ test.each(['2 % deletes', '15 % deletes', 'nearly all deleted'] as const)(
       inserts,
       pieces: 'halves',
       writer: 'frozen',
+      memoryRows: defaultTailLimits.memoryRows,
     });
 
     expect(gone).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeTable, JetError, openTail, type Tail } from '@nadeul/jet';
+import { defaultTailLimits, describeTable, JetError, openTail, type Tail } from '@nadeul/jet';
 import { createDatabase } from '../mdb/create.ts';
 import type { CellValue, TableSpec } from '../mdb/table-spec.ts';
 import { type Random, randomOf } from '../office/random.ts';
@@ -19,6 +19,8 @@ export type HostileRun = {
   readonly writer: 'running' | 'frozen';
   /** Rows to insert. */
   readonly inserts: number;
+  /** Rows that the tail remembers; by default the seed tells: as many as ever, or too few for the table. */
+  readonly memoryRows?: number;
 };
 
 const table: TableSpec = {
@@ -30,6 +32,8 @@ const table: TableSpec = {
   ],
 };
 const rowsPerCommit = 14;
+/** A memory that is too short for the table: most pages are known by their checksum alone. */
+const shortMemoryRows = 200;
 const frozenPollsMax = 3;
 /** Quiet polls at the end: more than any row waits for. */
 const quietPolls = 260;
@@ -64,6 +68,7 @@ class Hostility {
   readonly #door: HostileDoor;
   readonly #ledger = new Ledger();
   readonly #hasKey: boolean;
+  readonly #memoryRows: number;
   #live: LiveRow[] = [];
   #tail: Tail;
   #checkpoint: Uint8Array | undefined;
@@ -76,6 +81,8 @@ class Hostility {
     this.#disk = disk;
     this.#door = door;
     this.#hasKey = random.chance(0.5);
+    const drawn = random.chance(0.5) ? shortMemoryRows : defaultTailLimits.memoryRows;
+    this.#memoryRows = run.memoryRows ?? drawn;
     this.#tail = this.#openTail();
   }
 
@@ -180,7 +187,7 @@ class Hostility {
       now: () => 0,
       ...(this.#hasKey ? { key: ['n'] } : {}),
       checkpoint: this.#checkpoint,
-      limits: { sweepPages: 32 },
+      limits: { sweepPages: 32, memoryRows: this.#memoryRows },
     });
   }
 }
