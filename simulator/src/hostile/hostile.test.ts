@@ -5,7 +5,7 @@ import { type WorkloadName, workloads } from './workload.ts';
 
 // Object.keys forgets the literal keys.
 const names = Object.keys(workloads) as WorkloadName[];
-const inserts = 350;
+const inserts = 250;
 
 type Manner = Pick<HostileRun, 'pieces' | 'writer'>;
 const exact: readonly Manner[] = [
