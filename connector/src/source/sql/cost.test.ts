@@ -18,6 +18,12 @@ const millionRows = `INSERT INTO tenter (e_date, e_time, g_id, e_id, e_mode, e_r
       TIME_FORMAT(SEC_TO_TIME(((seq - 1) MOD ${rowsADay}) * 21), '%H%i%s') AS e_time
     FROM seq_1_to_${rowsADay * days}) AS made`;
 
+/** Ten days of five hundred rows. */
+const thousands = `INSERT INTO tenter (e_date, e_time, g_id, e_id, e_name, e_mode, e_result, e_uptime)
+  SELECT DATE_FORMAT('2026-11-22' - INTERVAL seq DIV 500 DAY, '%Y%m%d'),
+    TIME_FORMAT(SEC_TO_TIME((seq MOD 500) * 160), '%H%i%s'), 1, 7, '홍길동', '3', '0', '20261122220000'
+    FROM seq_0_to_4999`;
+
 /** A terminal whose clock was never set. */
 const unsetClock = `INSERT INTO tenter (e_date, e_time, g_id, e_id, e_mode, e_result, e_uptime)
   SELECT '00000000', TIME_FORMAT(SEC_TO_TIME(seq), '%H%i%s'), 1, 1, '3', '0', '20261121090000'
@@ -130,6 +136,36 @@ describe.skipIf(why !== null)(`a million rows on MariaDB${why === null ? '' : ` 
     expect(rows).toBe(2 * rowsADay);
     expect(costs.map(({ type, key }) => `${type} ${key}`)).toEqual(['ref PRIMARY', 'ref PRIMARY']);
     expect(costs.every(({ extra }) => extra.includes('Using index'))).toBe(true);
+  });
+
+  test.each([
+    ['Korean text of an older server', tenter.replace(/$/, ' CHARACTER SET euckr')],
+    [
+      'numbers for dates and times',
+      tenter.replace('e_date VARCHAR(8)', 'e_date INT').replace('e_time VARCHAR(6)', 'e_time INT'),
+    ],
+  ])('the key is used with %s too', async (_name, table) => {
+    const small = await office.database(table, thousands, 'ANALYZE TABLE tenter');
+    const sent: Sent[] = [];
+    const clock = { nowMs: koreanMs('2026-11-22 23:00:00') };
+    const source = openSqlSource(small, {
+      clock,
+      bounds: { ...smallPages, pageRows: 100 },
+      through: recording(sent),
+    });
+
+    const { events } = await lookAll(source);
+    clock.nowMs += 61_000;
+    await lookAll(source);
+    const read = await readDays(source, { from: '2026-11-20', until: '2026-11-22' });
+    await source.close();
+    const costs: Cost[] = [];
+    for (const one of sent) costs.push(await costOf(small.vendor, one));
+
+    expect(events).toHaveLength(2 * 500);
+    expect(events.every(({ occurredAt }) => occurredAt !== null)).toBe(true);
+    expect(read.events).toHaveLength(3 * 500);
+    expect(costs.filter(isOffTheKey)).toEqual([]);
   });
 });
 

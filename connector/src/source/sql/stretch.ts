@@ -18,9 +18,14 @@ const firstDay = '1990-01-01';
 export function dayStretch(shape: TableShape, day: string, fromTime: string | null = null): Stretch {
   const { clock } = shape;
   if (clock.form === 'date-and-time') {
+    // A time in a date/time column has a date that says nothing, and differs between programs.
+    const isTimeKnown = fromTime !== null && clock.time.type !== 'datetime';
+    const isFrom: Condition[] = isTimeKnown
+      ? [{ is: '>=', column: clock.time, value: timeValue(clock.time, fromTime) }]
+      : [];
+    if (clock.date.type === 'datetime')
+      return { shape, where: [...isWithin(shape, day, addDays(day, 1)), ...isFrom], order: order(clock) };
     const isDay: Condition = { is: '=', column: clock.date, value: dayValue(clock.date, day) };
-    const isFrom: Condition[] =
-      fromTime === null ? [] : [{ is: '>=', column: clock.time, value: timeValue(clock.time, fromTime) }];
     return { shape, where: [isDay, ...isFrom], order: [clock.time] };
   }
   const { form, column } = clock;
