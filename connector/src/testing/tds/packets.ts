@@ -27,13 +27,14 @@ export function packets(type: number, payload: Buffer, packetBytes: number): Buf
   return Buffer.concat(parts);
 }
 
-/** Collects bytes and tells of each whole message. */
+/** Collects bytes and tells of each whole message; a packet shorter than its header is a message of type 0. */
 export function messageReader(onMessage: (message: Message) => void): (bytes: Buffer) => void {
   let waiting: Buffer = Buffer.alloc(0);
   let pieces: Buffer[] = [];
   return (bytes) => {
     waiting = Buffer.concat([waiting, bytes]);
     while (waiting.length >= packetHeaderBytes && waiting.length >= waiting.readUInt16BE(2)) {
+      if (waiting.readUInt16BE(2) < packetHeaderBytes) return onMessage({ type: 0, payload: waiting });
       const packet = waiting.subarray(0, waiting.readUInt16BE(2));
       waiting = waiting.subarray(packet.length);
       pieces.push(packet.subarray(packetHeaderBytes));

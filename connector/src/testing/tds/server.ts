@@ -40,6 +40,8 @@ export type TdsServer = {
   readonly logins: readonly TdsLogin[];
   /** How many connections were made so far, logged in or not. */
   readonly connections: () => number;
+  /** How many statements were given up by the client. */
+  readonly cancels: () => number;
   readonly put: SqliteEngine['put'];
   readonly deny: SqliteEngine['deny'];
   readonly hideColumn: SqliteEngine['hideColumn'];
@@ -69,6 +71,7 @@ export async function startTdsServer(options: TdsServerOptions = {}): Promise<Td
   const sockets = new Set<Socket>();
   let wanted: { readonly pattern: RegExp; readonly answer: TdsAnswer }[] = [];
   let connections = 0;
+  let cancels = 0;
   const server = createServer({ noDelay: true }, (socket) => {
     connections += 1;
     sockets.add(socket);
@@ -80,6 +83,9 @@ export async function startTdsServer(options: TdsServerOptions = {}): Promise<Td
       databases,
       readersGoTo: options.readersGoTo ?? null,
       packetBytes: options.packetBytes ?? 4096,
+      onCancel: () => {
+        cancels += 1;
+      },
       onLogin: (login) => logins.push(login),
       answerTo: (request) => {
         statements.push(request);
@@ -101,6 +107,7 @@ export async function startTdsServer(options: TdsServerOptions = {}): Promise<Td
     statements,
     logins,
     connections: () => connections,
+    cancels: () => cancels,
     put: engine.put,
     deny: engine.deny,
     hideColumn: engine.hideColumn,

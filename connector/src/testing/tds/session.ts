@@ -26,6 +26,7 @@ export type SessionHost = {
   readonly databases: readonly string[];
   readonly readersGoTo: { readonly host: string; readonly port: number } | null;
   readonly packetBytes: number;
+  readonly onCancel: () => void;
   readonly onLogin: (login: TdsLogin) => void;
   /** Called once for each statement, before it runs. */
   readonly answerTo: (request: TdsRequest) => TdsAnswer | null;
@@ -37,8 +38,6 @@ export function serveSession(socket: Socket, host: SessionHost): void {
   let channel: Duplex = socket;
   let isEncrypted = false;
   let packetBytes = 4096;
-  // What would end the answer that is under way.
-  let unsent: Buffer | null = null;
   socket.on('error', () => socket.destroy());
   const send = (answer: Buffer, then?: () => void): void => {
     channel.write(packets(packetType.answer, answer, packetBytes), then);
@@ -60,14 +59,12 @@ export function serveSession(socket: Socket, host: SessionHost): void {
         return;
       }
       case packetType.attention:
-        // The answer that is given up ends first, in a message of its own.
-        if (unsent !== null) send(unsent);
-        unsent = null;
+        host.onCancel();
         send(done({ isAttention: true }));
         return;
       case packetType.batch:
       case packetType.rpc:
-        unsent = answerRequest(requestIn(message), host, { send, socket, channel, packetBytes });
+        answerRequest(requestIn(message), host, { send, socket, channel, packetBytes });
         return;
       default:
         socket.destroy();
@@ -99,19 +96,18 @@ type Way = {
   readonly packetBytes: number;
 };
 
-/** Answers a statement. Gives the rest of the answer where the test wants it to stay away; else null. */
-function answerRequest(request: TdsRequest, host: SessionHost, way: Way): Buffer | null {
+function answerRequest(request: TdsRequest, host: SessionHost, way: Way): void {
   const wanted = host.answerTo(request);
   const end = (isError: boolean): Buffer =>
     done({ in: request.kind === 'rpc' ? 'procedure' : 'batch', isError });
-  if (wanted?.kind === 'silence') return end(true);
+  if (wanted?.kind === 'silence') return;
   try {
     if (wanted?.kind === 'error') throw new EngineRefusal(wanted.error);
     const { head, rows } = encodeRows(host.run(request));
     if (wanted?.kind === 'drop' || wanted?.kind === 'stall') {
       const begun = Buffer.concat([head, ...rows.slice(0, wanted.afterRows)]);
-      const rest = begin(begun, way, () => wanted.kind === 'drop' && way.socket.destroy());
-      return Buffer.concat([rest, end(true)]);
+      begin(begun, way, () => wanted.kind === 'drop' && way.socket.destroy());
+      return;
     }
     const isEmpty = head.readUInt16LE(1) === 0;
     const last = endOf(request, isEmpty ? undefined : rows.length);
@@ -121,7 +117,6 @@ function answerRequest(request: TdsRequest, host: SessionHost, way: Way): Buffer
     const refusal = cause instanceof EngineRefusal ? cause.error : { number: 50000, message: String(cause) };
     way.send(Buffer.concat([error(refusal), end(true)]));
   }
-  return null;
 }
 
 function endOf({ kind }: TdsRequest, rows: number | undefined): readonly Buffer[] {
@@ -130,12 +125,11 @@ function endOf({ kind }: TdsRequest, rows: number | undefined): readonly Buffer[
   return [done({ in: 'inProcedure', isMore: true, ...count }), returnStatus(), done({ in: 'procedure' })];
 }
 
-/** Sends the whole packets of an answer that has just begun, and gives what did not fill one. */
-function begin(begun: Buffer, { channel, packetBytes }: Way, then: () => void): Buffer {
+/** Sends the whole packets of an answer that has just begun. */
+function begin(begun: Buffer, { channel, packetBytes }: Way, then: () => void): void {
   const room = packetBytes - packetHeaderBytes;
   const whole = Math.floor(begun.length / room);
   // One byte more, so that none of the whole packets is the last one.
   const all = packets(packetType.answer, Buffer.concat([begun, Buffer.of(0)]), packetBytes);
   channel.write(all.subarray(0, whole * packetBytes), then);
-  return begun.subarray(whole * room);
 }

@@ -5,9 +5,6 @@ import { SourceError } from '../../error.ts';
 import { serverError } from './errors.ts';
 import { isWeakTlsAccepted, type Trust } from './trust.ts';
 
-/** How long the server may take to confirm that a statement was given up. */
-const cancelMs = 1_000;
-
 type Way = {
   /** Connected; closed by this where the login fails. */
   readonly socket: Socket;
@@ -17,14 +14,14 @@ type Way = {
 };
 
 /** What was seen while logging in: the driver's errors alone do not tell what went wrong. */
-type Seen = { isSecure: boolean; readonly numbers: number[]; refusal: SourceError | null };
+type Seen = { isSecure: boolean; isLate: boolean; readonly numbers: number[]; refusal: SourceError | null };
 
 /**
  * Logs in over a connected socket. The certificate is judged after the TLS handshake and before the login, so that
  * the password reaches nobody but its owner. Throws a `SourceError`.
  */
 export function logIn(place: DatabasePlace, way: Way): Promise<Connection> {
-  const seen: Seen = { isSecure: false, numbers: [], refusal: null };
+  const seen: Seen = { isSecure: false, isLate: false, numbers: [], refusal: null };
   const connection = new Connection(configurationOf(place, way, seen));
   // The driver tells of a broken connection here too; the statement under way, or the next one, fails with it.
   connection.on('error', () => {});
@@ -35,10 +32,21 @@ export function logIn(place: DatabasePlace, way: Way): Promise<Connection> {
     if (seen.refusal !== null) connection.close();
   });
   return new Promise((resolve, reject) => {
-    connection.connect((cause) => {
-      if (cause === undefined) return resolve(connection);
+    const fail = (cause: unknown): void => {
+      clearTimeout(timer);
+      connection.close();
       way.socket.destroy();
       reject(seen.refusal ?? loginError(place, { way, seen, cause }));
+    };
+    // The driver's own time-out does not end every wait of it.
+    const timer = setTimeout(() => {
+      seen.isLate = true;
+      fail(undefined);
+    }, way.timeoutMs);
+    connection.connect((cause) => {
+      if (cause !== undefined) return fail(cause);
+      clearTimeout(timer);
+      resolve(connection);
     });
   });
 }
@@ -63,10 +71,9 @@ function configurationOf(
         : { minVersion: 'TLSv1.2' },
       // Asked for again when the server sends us to another host, which is not followed: nobody trusts it yet.
       connector: onlyOnce(socket, seen),
-      connectTimeout: timeoutMs,
+      connectTimeout: 2 * timeoutMs,
       // Statements have a time-out of ours: the driver's ends at the first row.
       requestTimeout: 0,
-      cancelTimeout: cancelMs,
       maxRetriesOnTransientErrors: 0,
       useUTC: true,
     },
@@ -94,11 +101,10 @@ function loginError(place: DatabasePlace, { way, seen, cause }: Failure): Source
   const code = cause instanceof Error && 'code' in cause ? cause.code : null;
   if (seen.numbers.length > 0) return serverError(seen.numbers, cause);
   const isAnswering = way.socket.bytesRead > 0;
-  if (code === 'ETIMEOUT')
+  if (seen.isLate)
     return new SourceError(
       isAnswering ? 'source-time-out' : 'source-unreachable',
       `${where} did not ${isAnswering ? 'finish the login' : 'answer'} in ${way.timeoutMs} ms.`,
-      { cause },
     );
   if (code === 'EENCRYPT')
     return new SourceError(

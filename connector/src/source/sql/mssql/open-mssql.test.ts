@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { DatabasePlace } from '../../../config/source-config.ts';
+import { until } from '../../../testing/folder.ts';
 import { startSqlBrowser } from '../../../testing/tds/browser.ts';
 import { placeOf, tdsServer, tenter, tenterRow } from '../../../testing/tds/door.ts';
 import type { SqlConnection } from '../connection.ts';
@@ -125,7 +126,7 @@ test('a statement that is never answered is given up, and the next one works on 
 
   await expect(connection.select(anyRow, [])).rejects.toMatchObject({ code: 'source-time-out' });
 
-  await connection.close();
+  await until('the database was told to stop', () => server.cancels() === 1);
   const again = await opened(place);
   expect(await again.select(anyRow, [])).toEqual([{ e_id: 1001 }]);
 });

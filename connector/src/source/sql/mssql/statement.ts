@@ -15,20 +15,25 @@ type Statement = {
   readonly isBatch: boolean;
 };
 
-/** Runs one statement to its end, or gives it up at the server after the time-out. Throws a `SourceError`. */
+/** How long a connection that is given up still carries the word that its statement is not wanted any more. */
+const farewellMs = 50;
+
+/**
+ * Runs one statement to its end. After the time-out the server is told to stop, and the connection is closed: whatever
+ * it still brings is not looked at. Throws a `SourceError`.
+ */
 export function run(connection: Connection, statement: Statement): Promise<readonly VendorRow[]> {
   return new Promise((resolve, reject) => {
     const rows: VendorRow[] = [];
-    let isLate = false;
     const request = new Request(statement.text, (cause) => {
       clearTimeout(timer);
-      if (isLate) reject(timeOut(statement.timeoutMs, cause));
-      else if (cause) reject(statementError(cause));
+      if (cause) reject(statementError(cause));
       else resolve(rows);
     });
     const timer = setTimeout(() => {
-      isLate = true;
+      reject(timeOut(statement.timeoutMs));
       request.cancel();
+      setTimeout(() => connection.close(), farewellMs);
     }, statement.timeoutMs);
     try {
       addParameters(request, statement.parameters);
@@ -48,8 +53,6 @@ function rowOf(columns: readonly DriverColumn[]): VendorRow {
   return row;
 }
 
-function timeOut(timeoutMs: number, cause: unknown): SourceError {
-  return new SourceError('source-time-out', `The database did not finish a statement in ${timeoutMs} ms.`, {
-    cause,
-  });
+function timeOut(timeoutMs: number): SourceError {
+  return new SourceError('source-time-out', `The database did not finish a statement in ${timeoutMs} ms.`);
 }
