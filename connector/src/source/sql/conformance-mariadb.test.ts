@@ -14,6 +14,4 @@ describe.skipIf(why !== null)(`on MariaDB${why === null ? '' : ` (${why})`}`, ()
     mariaDbBench(office, 'caps-transfer', 'caps-transfer-mysql'),
   );
   promisesOfASource('UNIS', () => mariaDbBench(office, 'unis', 'unis-mysql'));
-  promisesOfASource('SECOM', () => mariaDbBench(office, 'secom', 'secom-mysql'));
-  promisesOfASource('ALPETA', () => mariaDbBench(office, 'alpeta', 'alpeta-mysql'));
 });

@@ -4,7 +4,10 @@ import {
   insertSql,
   officeRows,
   type SqlStatement,
+  type TableRow,
+  type Tap,
   tableOfTap,
+  updateSql,
   type VendorName,
   vendorOf,
 } from '@nadeul/simulator';
@@ -44,7 +47,16 @@ export async function mariaDbBench(
     ),
   );
   const eventRows = new EventRows(vendor);
+  const rows = new Map<Tap, TableRow>();
+  const column = vendor.employeeNumberColumn;
+  const amend = async (tap: Tap, employeeNumber: string) => {
+    const row = rows.get(tap);
+    if (row === undefined || column === null) return;
+    const { text, values } = updateSql(vendor.events, { row, change: { [column]: employeeNumber } }, 'mysql');
+    await door.vendor.query(text, [...values]);
+  };
   return {
+    ...(column === null ? {} : { amend }),
     open: (cursor) =>
       openSqlSource(door, {
         clock: { nowMs: benchNowMs },
@@ -58,7 +70,10 @@ export async function mariaDbBench(
       // A server makes the tables of its own months; one of a far future would be another's.
       const written = eventRows.of(taps.filter((tap) => names.includes(tableOfTap(vendor, tap))));
       await run(written.map(({ table, row }) => insertSql(table, row, 'mysql')));
-      return written.map(({ tap }) => tap);
+      return written.map(({ tap, row }) => {
+        rows.set(tap, row);
+        return tap;
+      });
     },
     told: vendor.told,
     fingerprint: async () => {
