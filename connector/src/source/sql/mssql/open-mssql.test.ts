@@ -4,6 +4,8 @@ import type { DatabasePlace } from '../../../config/source-config.ts';
 import { until } from '../../../testing/folder.ts';
 import { startSqlBrowser } from '../../../testing/tds/browser.ts';
 import { placeOf, tdsServer, tenter, tenterRow } from '../../../testing/tds/door.ts';
+import { noisyWire } from '../../../testing/tds/noise.ts';
+import { SourceError } from '../../error.ts';
 import type { SqlConnection } from '../connection.ts';
 import { openMssql } from './open-mssql.ts';
 
@@ -165,6 +167,34 @@ test('a connection that breaks while nothing is asked is told by the next statem
   server.dropAll();
 
   await expect(connection.select(anyRow, [])).rejects.toMatchObject({ code: 'source-connection-lost' });
+});
+
+test('an answer that was spoilt on the way ends in time, with rows or an error that has a code', async () => {
+  const server = await tdsServer({ encryption: 'not-supported', tables: { tenter } });
+  server.put(
+    'tenter',
+    Array.from({ length: 50 }, (_, nth) => tenterRow(nth)),
+  );
+  const wire = await noisyWire(server);
+  const ends: unknown[] = [];
+
+  for (let seed = 1; seed <= 40; seed += 1) {
+    wire.stop();
+    const connection = await opened(placeOf(wire, { encryption: 'off' }), { queryMs: 150 });
+    wire.begin(seed);
+    const end = connection.select('SELECT * FROM [dbo].[tenter]', []);
+    ends.push(
+      await end.then(
+        () => 'rows',
+        (error: unknown) => error,
+      ),
+    );
+    await connection.close();
+  }
+
+  const errors = ends.filter((end) => end !== 'rows');
+  expect(errors.every((error) => error instanceof SourceError)).toBe(true);
+  expect(errors.length).toBeGreaterThan(10);
 });
 
 test('5,000 rows come whole, in order, over any size of packets', async () => {
