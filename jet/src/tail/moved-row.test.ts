@@ -27,7 +27,7 @@ function moveOfRow(editor: PageEditor) {
 test.each(['the pointer and its target', 'the pointer first', 'the target first'])(
   'a row that moves to another page is reported as updated, not as new: %s',
   async (order) => {
-    const { editor, tail } = startTail();
+    const { editor, tail } = startTail({ key: ['a'] });
     await catchUp(tail);
     const { target, writeTarget, writePointer } = moveOfRow(editor);
     const [first, then] =
@@ -43,18 +43,30 @@ test.each(['the pointer and its target', 'the pointer first', 'the target first'
 );
 
 test('a row whose pointer was seen long before is reported as updated, and again after a restart not at all', async () => {
-  const { path, editor, tail } = startTail();
+  const { path, editor, tail } = startTail({ key: ['a'] });
   await catchUp(tail);
   const { writeTarget, writePointer } = moveOfRow(editor);
   writePointer();
   const { checkpoint } = await pollUntilQuiet(tail);
   writeTarget();
 
-  const restarted = startTail({ path, checkpoint }).tail;
+  const restarted = startTail({ path, checkpoint, key: ['a'] }).tail;
   const found = await catchUp(restarted);
-  const later = await catchUp(startTail({ path, checkpoint: found.checkpoint }).tail);
+  const later = await catchUp(startTail({ path, checkpoint: found.checkpoint, key: ['a'] }).tail);
 
   expect([said(found), said(later)]).toEqual([[['updated', 4]], []]);
+});
+
+test('without a key a row that moved may be another one in its place, and is uncertain', async () => {
+  const { editor, tail } = startTail();
+  await catchUp(tail);
+  const { writeTarget, writePointer } = moveOfRow(editor);
+  writeTarget();
+  writePointer();
+
+  const found = await pollUntilQuiet(tail);
+
+  expect(said(found)).toEqual([['uncertain', 4]]);
 });
 
 test('a moved row whose pointer never comes is not lost', async () => {

@@ -138,9 +138,15 @@ function tellMoved({ state, left, hasKey }: Telling, change: Change, pointer: nu
   if (home === unknownContent || before === undefined) return 'uncertain';
   if (home === 0) return tellFresh(state, token);
   if (home !== before) {
-    if (!left.take(home)) state.gone.take(home);
     if (hasKey && isContent(before) && isSameKey(before, token)) left.take(before);
-    return hasKey && !isSameKey(home, token) ? tellFresh(state, token) : 'updated';
+    if (hasKey && isSameKey(home, token)) {
+      if (!left.take(home)) state.gone.take(home);
+      return 'updated';
+    }
+    // The pointer's slot may have been given to another row, which then moved: the reported one is gone.
+    if (!left.has(home) && !state.gone.has(home))
+      state.gone.add({ token: home, place: undefined, isTold: false });
+    return hasKey ? tellFresh(state, token) : 'uncertain';
   }
   if (!hasKey) return 'uncertain';
   if (!isSameKey(before, token)) return tellFresh(state, token);
@@ -190,6 +196,10 @@ class LeftRows {
     places.pop();
     if (places.length === 0) this.#rows.delete(token);
     return true;
+  }
+
+  has(token: Token): boolean {
+    return this.#rows.has(token);
   }
 
   becomeGone(): void {
