@@ -14,6 +14,7 @@ import {
 } from '../../testing/mariadb/caps-door.ts';
 import { mariaDbOffice } from '../../testing/mariadb/office.ts';
 import { whyNoMariaDb } from '../../testing/mariadb/server.ts';
+import { SourceError } from '../error.ts';
 
 const why = whyNoMariaDb();
 const nine = () => ({ nowMs: koreanMs('2026-11-22 09:00:00') });
@@ -89,6 +90,62 @@ describe.skipIf(why !== null)(`polling on MariaDB${why === null ? '' : ` (${why}
     expect(timesOf(found.events)).not.toContain('20251231 085214');
     expect(found.last.cursorMoved).toBe(true);
     await after.close();
+  });
+
+  test('a look that fails half way has moved nothing: the next one brings its late rows', async () => {
+    const door = await office.database(tenter);
+    await insertRows(door.vendor, tagRows(5, '20261122', 8 * 3600));
+    const clock = nine();
+    let isBroken = false;
+    const source = openSqlSource(door, {
+      clock,
+      through: (connection) => ({
+        ...connection,
+        select: async (text, parameters) => {
+          if (isBroken && text.includes('IS NULL')) throw new SourceError('source-time-out', 'No answer.');
+          return await connection.select(text, parameters);
+        },
+      }),
+    });
+    await lookAll(source);
+
+    await insertRows(door.vendor, [
+      tagRow({ e_date: '20261115', e_uptime: '20261122090030' }),
+      tagRow({ e_time: '091050', e_uptime: '20261122091050' }),
+    ]);
+    clock.nowMs += 11 * 60_000;
+    isBroken = true;
+    await expect(source.poll()).rejects.toThrow(expect.objectContaining({ code: 'source-time-out' }));
+    isBroken = false;
+    const { events } = await lookAll(source);
+
+    expect(timesOf(events)).toContain('20261115 085214');
+    await source.close();
+  });
+
+  test('tags of people whom the door no longer knows do not have its tables read again each minute', async () => {
+    const door = await office.database(tenter, lookUpTables);
+    await insertRows(door.vendor, [tagRow({ e_id: 99 })]);
+    const clock = nine();
+    let readings = 0;
+    const source = openSqlSource(door, {
+      clock,
+      through: (connection) => ({
+        ...connection,
+        select: async (text, parameters) => {
+          if (text.includes('FROM `tuser`')) readings += 1;
+          return await connection.select(text, parameters);
+        },
+      }),
+    });
+
+    for (let minute = 0; minute < 30; minute++) {
+      await lookAll(source);
+      clock.nowMs += 61_000;
+    }
+
+    expect(readings).toBe(2);
+    await source.close();
   });
 
   test('a database that answers slowly is asked more rarely, and what is known stays known', async () => {

@@ -54,6 +54,7 @@ export class LiveReader {
   private readonly serial: SerialMark;
   private readonly sweep: Sweep;
   private mark: string | null;
+  private handedUntil: SqlCursor;
   private isStored: boolean;
   private nearMark: string | null = null;
   private newest: string | null = null;
@@ -66,14 +67,18 @@ export class LiveReader {
   constructor(options: LiveOptions) {
     this.options = options;
     this.mark = options.cursor.mark;
+    this.handedUntil = options.cursor;
     this.handed = new Handed(options.limits.handedMax);
     this.serial = new SerialMark(options.cursor.serial, options.limits);
     this.sweep = new Sweep(options.cursor.swept, options.limits);
     this.isStored = !options.isNew;
   }
 
-  /** Forgets what was read since the last look that succeeded. */
+  /** Goes back to where the last look that succeeded stood: what a failed one read was handed to nobody. */
   reset(): void {
+    this.mark = this.handedUntil.mark;
+    this.serial.goBack(this.handedUntil.serial);
+    this.sweep.goBack(this.handedUntil.swept);
     this.handed.clear();
     this.round = null;
     this.doneAt = new Map();
@@ -108,6 +113,7 @@ export class LiveReader {
     const cursor = this.position();
     const cursorMoved = !this.isStored || JSON.stringify(cursor) !== JSON.stringify(before);
     this.isStored = true;
+    this.handedUntil = cursor;
     return {
       events: found.events,
       cursor: encodeCursor(cursor),

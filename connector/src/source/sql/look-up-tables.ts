@@ -16,7 +16,9 @@ export class LookUpTables {
   private readonly options: Options;
   private tables = new Map<string, ReadonlyMap<string, VendorRow>>();
   private readAtMs = Number.NEGATIVE_INFINITY;
-  private hasUnknown = false;
+  private readonly unknown = new Set<string>();
+  /** Numbers that the tables lack, so that tags of people who left do not have the tables read each minute. */
+  private readonly nameless = new Set<string>();
 
   constructor(options: Options) {
     this.options = options;
@@ -26,19 +28,27 @@ export class LookUpTables {
   async mapRows(connection: SqlConnection, rows: readonly VendorRow[]): Promise<TagEvent[]> {
     if (rows.length === 0) return [];
     const { profile, limits } = this.options;
-    if (this.ageMs() >= limits.lookUpMs) await this.read(connection);
-    this.hasUnknown = false;
+    if (this.ageMs() >= limits.lookUpMs) {
+      this.nameless.clear();
+      await this.read(connection);
+    }
+    this.unknown.clear();
     const events = profile.mapRows(rows, this.lookUps);
-    if (!this.hasUnknown || this.ageMs() < limits.lookUpAgainMs) return events;
+    if (this.unknown.size === 0 || this.ageMs() < limits.lookUpAgainMs) return events;
     await this.read(connection);
-    return profile.mapRows(rows, this.lookUps);
+    this.unknown.clear();
+    const named = profile.mapRows(rows, this.lookUps);
+    for (const number of this.unknown) if (this.nameless.size < limits.namelessMax) this.nameless.add(number);
+    return named;
   }
 
   private readonly lookUps: LookUps = {
     find: (table, number, column) => {
       const rows = this.tables.get(table.toLowerCase());
       const row = rows?.get(number);
-      if (rows !== undefined && row === undefined && isSomebody(number)) this.hasUnknown = true;
+      const name = `${table} ${number}`;
+      if (rows !== undefined && row === undefined && isSomebody(number) && !this.nameless.has(name))
+        this.unknown.add(name);
       return textOf(row?.[column.toLowerCase()]);
     },
   };

@@ -17,8 +17,14 @@ export class SerialMark {
   private readonly limits: Pick<SqlLimits, 'serialOverlap'>;
 
   constructor(stored: string | null, limits: Pick<SqlLimits, 'serialOverlap'>) {
-    this.mark = stored === null ? null : BigInt(stored);
+    this.mark = markOf(stored);
     this.limits = limits;
+  }
+
+  /** Takes back what was noted since. */
+  goBack(value: string | null): void {
+    this.mark = markOf(value);
+    this.isReplaced = false;
   }
 
   /** In decimal; null before the first look. */
@@ -53,6 +59,10 @@ export class SerialMark {
       if (number !== null && (this.mark === null || number > this.mark)) this.mark = number;
     }
   }
+}
+
+function markOf(stored: string | null): bigint | null {
+  return stored === null ? null : BigInt(stored);
 }
 
 async function highestSerial(

@@ -15,7 +15,7 @@ export const sqlLimits = {
   /** How far behind the newest insertion each look for late rows starts. */
   insertionOverlapMs: 10 * 60_000,
   /** Numbers may be stored a little out of order: how many are read again. */
-  serialOverlap: 500,
+  serialOverlap: 200,
   /** Between two looks for late rows of today and yesterday, where the vendor says when a row was stored. */
   nearInsertionMs: 5_000,
   /** The same for the whole window. */
@@ -36,6 +36,8 @@ export const sqlLimits = {
   missingTableMs: 30_000,
   /** Tags remembered so that a row that is read again and again is handed on once. */
   handedMax: 100_000,
+  /** Most numbers without a name that are not looked up again before the hour. */
+  namelessMax: 10_000,
   /** Most rows that are read of a table of names. */
   lookUpRows: 200_000,
 } as const;

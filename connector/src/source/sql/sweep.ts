@@ -26,6 +26,12 @@ export class Sweep {
     return this.swept;
   }
 
+  /** Takes back a search that was not handed on. */
+  goBack(value: Swept | null): void {
+    this.swept = value;
+    this.next = null;
+  }
+
   /** What is to be read; null where it was read today. What is older than the first mark is no news. */
   async group(finder: Finder, mark: string): Promise<Group | null> {
     const { today } = finder;
