@@ -1,6 +1,7 @@
-import { copyFileSync, renameSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TagEvent } from '@nadeul/contract';
+import { listTables } from '@nadeul/jet';
 import { createDatabase, vendorOf } from '@nadeul/simulator';
 import { expect, test } from 'vitest';
 import type { SiteSettings } from '../../config/source-config.ts';
@@ -193,4 +194,19 @@ test('a file of a newer build of the door program brings what the older one had 
   const latest = new Map(later.map((event) => [event.vendorKey, event.cardNumber]));
   expect(latest.size).toBe(301);
   expect(new Set(latest.values())).toEqual(new Set(['0A30FFEE']));
+});
+
+test('a list of people that is damaged for good keeps no tag waiting', async () => {
+  const door = makeDoor(testFolder());
+  door.writer.append(tapsOf(20, '20261118'));
+  const people = listTables(door.path).find(({ name }) => name === 'tuser');
+  const bytes = readFileSync(door.path);
+  const at = (people?.definitionPage ?? 0) * 4096;
+  bytes.fill(0, at, at + 200);
+  writeFileSync(door.path, bytes);
+
+  const { events } = await readAll(open(door.path, null));
+
+  expect(events).toHaveLength(20);
+  expect(new Set(events.map(({ gateName }) => gateName))).toEqual(new Set(['정문 1']));
 });

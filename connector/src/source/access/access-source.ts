@@ -93,7 +93,7 @@ class Follower {
     if (wasReplaced) this.chooseAgain();
     const isFirstPass = wasReplaced || !before.isFirstPassDone;
     const wanted = this.wanted(found.rows, isFirstPass);
-    const events = this.lookUps.map((await this.equalRows?.complete(wanted)) ?? wanted);
+    const events = await this.lookUps.map((await this.equalRows?.complete(wanted)) ?? wanted);
     this.position = {
       startDate: before.startDate,
       isFirstPassDone: !isFirstPass || found.caughtUp,

@@ -8,7 +8,7 @@ import { type AccessFile, eventPieces } from './file.ts';
 const eventsPerStep = 1_000;
 const piecesPerStep = 16;
 
-type MapRows = (rows: readonly VendorRow[]) => TagEvent[];
+type MapRows = (rows: readonly VendorRow[]) => Promise<TagEvent[]>;
 type Table = { readonly file: AccessFile; readonly profile: Profile };
 
 const noLookUps: LookUps = { find: () => '' };
@@ -22,7 +22,7 @@ export async function backfillByPages(
   const from = numberIn(position);
   let step = { next: from, progress: 0, damaged: 0, pieces: 0 };
   for await (const piece of eventPieces(file, profile.events, from)) {
-    events.push(...map(rowsIn(range, profile, piece.rows)));
+    events.push(...(await map(rowsIn(range, profile, piece.rows))));
     step = {
       next: piece.nextPage ?? -1,
       progress: piece.progress,
@@ -61,7 +61,7 @@ export async function backfillByDays(
   }
   const next = done + 1;
   return {
-    events: map(rows),
+    events: await map(rows),
     position: positionOf(next),
     isDone: next >= days.length,
     progress: days.length === 0 ? 1 : Math.min(next / days.length, 1),

@@ -8,9 +8,9 @@ export type AccessFile = { readonly path: string; readonly password?: string | u
 
 /** Pages that are read at once: what bounds memory, and how long the file is held. */
 const pagesPerPiece = 64;
-/** A page that cannot be read may just be being written: it is read again so often, after these pauses. */
-const triesMax = 3;
-const tornWaitMs = 40;
+/** What cannot be read may just be being written: it is read so often in all, after these pauses. */
+export const triesMax = 3;
+export const tornWaitMs = 40;
 
 /** Some rows of the event table. */
 export type EventPiece = {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { TagEvent } from '@nadeul/contract';
 import { describeTable, JetError, type JetRow, readRows, type TableDefinition } from '@nadeul/jet';
 import type { Clock } from '../../clock.ts';
@@ -5,13 +6,16 @@ import type { Limits } from '../../limits.ts';
 import type { LookUps, LookUpTable, Profile, VendorRow } from '../profile.ts';
 import { textOf } from '../text.ts';
 import { chooseLookUpColumns } from './columns.ts';
-import type { AccessFile } from './file.ts';
+import { type AccessFile, tornWaitMs, triesMax } from './file.ts';
 
 /** Most rows of one table that are kept; no door system has more gates or people. */
 const rowsMax = 200_000;
 
 /** Tables that a build does not have are not needed: a tag without a gate's name is still a tag. */
 const dispensable: readonly string[] = ['table-missing', 'column-missing', 'column-unsupported'];
+
+/** What a table that is just being written looks like too. */
+const damage: readonly string[] = ['page-damaged', 'file-truncated'];
 
 type NamedTable = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
@@ -39,13 +43,13 @@ export class AccessLookUps implements LookUps {
   }
 
   /** Rows as tag events with the names of now. Throws a `JetError`. */
-  map(rows: readonly VendorRow[]): TagEvent[] {
+  async map(rows: readonly VendorRow[]): Promise<TagEvent[]> {
     if (rows.length === 0) return [];
-    if (this.ageMs() >= this.limits.lookUpMs) this.refresh();
+    if (this.ageMs() >= this.limits.lookUpMs) await this.refresh();
     this.hasMissed = false;
     const events = this.profile.mapRows(rows, this);
     if (!this.hasMissed || this.ageMs() < this.limits.lookUpAgainMs) return events;
-    this.refresh();
+    await this.refresh();
     return this.profile.mapRows(rows, this);
   }
 
@@ -54,9 +58,27 @@ export class AccessLookUps implements LookUps {
     return Math.abs(this.now() - this.readAtMs);
   }
 
-  private refresh(): void {
-    this.tables = new Map(this.profile.lookUps.map((table) => [table.name, this.read(table)]));
+  private async refresh(): Promise<void> {
+    const tables = new Map(this.tables);
+    for (const table of this.profile.lookUps) {
+      const rows = await this.readWhole(table);
+      if (rows !== null) tables.set(table.name, rows);
+    }
+    this.tables = tables;
     this.readAtMs = this.now();
+  }
+
+  /** A table that stays damaged leaves names as they were, or out: tags do not wait for it. */
+  private async readWhole(table: LookUpTable): Promise<NamedTable | null> {
+    for (let tries = 0; tries < triesMax; tries++) {
+      try {
+        return this.read(table);
+      } catch (cause) {
+        if (!(cause instanceof JetError) || !damage.includes(cause.code)) throw cause;
+      }
+      await wait(tornWaitMs);
+    }
+    return null;
   }
 
   private read(table: LookUpTable): NamedTable {
