@@ -3,8 +3,11 @@ import { noPages, type PageSet } from './page-set.ts';
 import { RowMemory } from './row-memory.ts';
 import { isContent, pointerOf, type Token } from './token.ts';
 
-/** Pages changed last that every poll looks at. */
-export const recentPagesMax = 64;
+/**
+ * Pages changed last that every poll looks at: a few hundred rows. More would only find sooner what the sweep finds
+ * too, and would be most of what an idle poll reads.
+ */
+export const recentPagesMax = 8;
 /** Moved rows whose place of origin is kept. */
 const homesMax = 65_536;
 
