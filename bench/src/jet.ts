@@ -41,9 +41,9 @@ async function everything(
   say('idle polls …');
   const idle = await idlePolls(large, small);
   say('memory …');
-  const memory = peakMemory(large);
+  const memory = peakMemory(large, small);
   say('polls with new rows …');
-  return [...idle, await pollsWithNewRows(large), ...whole, memory];
+  return [...idle, await pollsWithNewRows(large), ...whole, ...memory];
 }
 
 async function namedForLargest(
@@ -55,5 +55,5 @@ async function namedForLargest(
   const tails = [await settled(large.path, withoutSweep), await settled(small.path, withoutSweep)] as const;
   const idle = await growth([large, tails[0]], [small, tails[1]]);
   say('memory …');
-  return [idle, peakMemory(large)];
+  return [idle, ...peakMemory(large, small)];
 }

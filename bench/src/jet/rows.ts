@@ -11,7 +11,8 @@ import type { TapFile } from './tap-file.ts';
 
 /** mdb-reader needs minutes and a gigabyte for millions of rows; its speed shows on the first ones. */
 const peerRowsMax = 300_000;
-const runs = 3;
+/** The first ones are slower: nothing is compiled yet. */
+const runs = 5;
 
 /** Reading every row and every column, and sweeping over every page, against other readers and the bare reads. */
 export async function wholeFile(file: TapFile, folder: string): Promise<Figure[]> {
