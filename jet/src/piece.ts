@@ -1,7 +1,7 @@
 import { findTable, withDatabase } from './catalog.ts';
 import { chooseColumns, type JetRow, rowReader, scanPages } from './scan.ts';
 import type { ReadRowsOptions } from './table.ts';
-import { pagesOf, readPageMap } from './usage-map.ts';
+import { type PageMap, pagesOf, readPageMap } from './usage-map.ts';
 
 /** Pages of a piece by default. */
 const pagesPerPiece = 64;
@@ -32,9 +32,17 @@ export function readPiece(path: string, table: string, options: ReadPieceOptions
     const definition = findTable(pages, format, table);
     const toRow = rowReader(chooseColumns(definition, table, options.columns));
     const owned = readPageMap(pages, format, definition.ownedMapPointer);
-    const { numbers, nextPage } = pick(pagesOf(owned), fromPage, pagesMax);
+    const { numbers, nextPage } = pick(pagesOf(fromOn(owned, fromPage)), fromPage, pagesMax);
     const rows = scanPages({ pages, format, definition, toRow, onDamage }, numbers);
     return { rows, nextPage, progress: nextPage === null ? 1 : Math.min(nextPage / pages.pageCount, 1) };
+  });
+}
+
+/** The map without the bytes before a page: a piece costs the same wherever in the table it is. */
+function fromOn(map: PageMap, page: number): PageMap {
+  return map.flatMap(({ firstPage, bits }) => {
+    const bytes = Math.max(Math.floor((page - firstPage) / 8), 0);
+    return bytes >= bits.length ? [] : [{ firstPage: firstPage + 8 * bytes, bits: bits.subarray(bytes) }];
   });
 }
 
