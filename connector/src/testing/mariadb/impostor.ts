@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Duplex, PassThrough } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { onTestFinished } from 'vitest';
+import { makeCertificate } from '../tds/certificate.ts';
 
 /** Somebody between the connector and its database. */
 export type Impostor = {
@@ -42,23 +39,7 @@ export async function stripEncryption(place: Place): Promise<Impostor> {
 
 /** Greets like the database, and shows a certificate of its own. */
 export async function showOtherCertificate(place: Place): Promise<Impostor> {
-  const folder = mkdtempSync(join(tmpdir(), 'nadeul-impostor-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const made = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:prime256v1',
-    '-nodes',
-    '-days',
-    '2',
-  ];
-  execFileSync('openssl', [...made, '-subj', '/CN=nadeul-test', '-keyout', key, '-out', cert], {
-    stdio: 'ignore',
-  });
+  const { certificate, key } = makeCertificate();
   const heard: Buffer[] = [];
   const server = createServer((client) => {
     const database = connect(place.port ?? 3306, place.host);
@@ -72,7 +53,7 @@ export async function showOtherCertificate(place: Place): Promise<Impostor> {
       handshake.write(bytes.subarray(skipped));
     });
     const wire = Duplex.from({ readable: handshake, writable: client });
-    const secure = new TLSSocket(wire, { isServer: true, key: readFileSync(key), cert: readFileSync(cert) });
+    const secure = new TLSSocket(wire, { isServer: true, key, cert: certificate });
     secure.on('data', (bytes: Buffer) => heard.push(bytes));
     for (const stream of [wire, secure]) stream.on('error', () => {});
   });

@@ -1,9 +1,10 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { makeCertificate } from '../tds/certificate.ts';
 
 /** A MariaDB that only this process knows, or the server that `NADEUL_TEST_MYSQL` names. */
 export type TestServer = {
@@ -57,7 +58,7 @@ export async function startMariaDb(): Promise<TestServer> {
 async function startIn(folder: string): Promise<TestServer> {
   const asUser = userOf(folder);
   install(folder, asUser);
-  makeCertificate(folder);
+  putCertificate(folder);
   const port = await freePort();
   const stop = startGuarded(folder, port, asUser);
   const server = { host: '127.0.0.1', port, user: 'root', password: '', folder, stop };
@@ -103,28 +104,10 @@ function userOf(folder: string): string[] {
   return ['--user=mysql'];
 }
 
-function makeCertificate(folder: string): void {
-  const made = spawnSync(
-    'openssl',
-    [
-      ...[
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:prime256v1',
-        '-nodes',
-        '-days',
-        '2',
-      ],
-      ...['-subj', '/CN=nadeul-test', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')],
-    ],
-    { stdio: 'ignore', timeout: startMs },
-  );
-  if (made.status !== 0) throw new Error('openssl made no certificate for the test server.');
-  // The server runs as another user and reads the key of this test.
-  chmodSync(join(folder, 'key.pem'), 0o644);
+function putCertificate(folder: string): void {
+  const { certificate, key } = makeCertificate();
+  writeFileSync(join(folder, 'cert.pem'), certificate);
+  writeFileSync(join(folder, 'key.pem'), key);
 }
 
 function startGuarded(folder: string, port: number, asUser: readonly string[]): () => Promise<void> {
