@@ -43,7 +43,7 @@ async function everything(
   say('memory …');
   const memory = peakMemory(large, small);
   say('polls with new rows …');
-  return [...idle, await pollsWithNewRows(large), ...whole, ...memory];
+  return [...idle, ...(await pollsWithNewRows(large)), ...whole, ...memory];
 }
 
 async function namedForLargest(

@@ -19,12 +19,16 @@ const catchUpLimits = { rowsPerPoll: 200_000, pagesPerPoll: 8192 };
 const checkpoints = new Map<string, Uint8Array>();
 
 /** A tail that has read everything and looked at every page once. */
-export async function settled(path: string, limits: TailOptions['limits'] = {}): Promise<Tail> {
+export async function settled(
+  path: string,
+  limits: TailOptions['limits'] = {},
+  more: Pick<TailOptions, 'settle'> = {},
+): Promise<Tail> {
   const checkpoint =
     checkpoints.get(path) ?? (await readToTheEnd(openTail({ path, table, limits: catchUpLimits })));
   checkpoints.set(path, checkpoint);
   const { pagesPerPoll } = catchUpLimits;
-  const tail = openTail({ path, table, limits: { ...limits, pagesPerPoll }, checkpoint });
+  const tail = openTail({ ...more, path, table, limits: { ...limits, pagesPerPoll }, checkpoint });
   await readToTheEnd(tail);
   for (let poll = 0; poll < warmUpPolls; poll += 1) await tail.poll();
   return tail;
