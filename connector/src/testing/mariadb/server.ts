@@ -66,12 +66,14 @@ async function startIn(folder: string): Promise<TestServer> {
   return server;
 }
 
+/** With a folder of its own for temporary tables: a server that starts removes those of all others in the common one. */
 function install(folder: string, asUser: readonly string[]): void {
   const ended = spawnSync(
     installer,
     [
       '--no-defaults',
       `--datadir=${join(folder, 'data')}`,
+      `--tmpdir=${folder}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
       '--skip-name-resolve',
@@ -116,6 +118,7 @@ function startGuarded(folder: string, port: number, asUser: readonly string[]): 
     [
       ...['-c', guard, 'guard', folder, program, '--no-defaults', ...asUser],
       `--datadir=${join(folder, 'data')}`,
+      `--tmpdir=${folder}`,
       `--socket=${join(folder, 'socket')}`,
       `--pid-file=${join(folder, 'pid')}`,
       `--ssl-cert=${join(folder, 'cert.pem')}`,
