@@ -62,6 +62,9 @@ export type Profile = {
    * reading again gives the same keys only if all rows of one door time are always given together.
    */
   readonly numbersEqualRows: boolean;
-  /** Rows as tag events, one each, in their order: codes as they are, kind by the settings, nothing judged. Never throws. */
+  /**
+   * Rows as tag events, one each, in their order: codes as they are, kind by the settings, nothing judged. Rows under
+   * one key all come as one of them. Never throws.
+   */
   readonly mapRows: (rows: readonly VendorRow[], lookUps: LookUps) => TagEvent[];
 };

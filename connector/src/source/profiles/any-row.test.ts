@@ -120,3 +120,24 @@ test.each(profileNames)('%s: what the vendor changes later is in no key', (name)
     { seed: 20261122, numRuns: 100 },
   );
 });
+
+test.each(profileNames)('%s: rows under one key agree, in whatever order they are read', (name) => {
+  const profile = profileOf(siteOf(name));
+
+  fc.assert(
+    fc.property(anyRow(profile), fc.array(anyRow(profile), { minLength: 1, maxLength: 3 }), (row, others) => {
+      const twins = others.map((other) => ({
+        ...other,
+        ...Object.fromEntries(profile.events.required.map((column) => [column, row[column]])),
+      }));
+      const contents = (rows: VendorRow[]) =>
+        new Map(profile.mapRows(rows, { find: () => '' }).map((event) => [event.vendorKey, event]));
+      const rows = [row, ...twins];
+      const there = contents(rows);
+      const back = contents(rows.toReversed());
+      expect([...back.keys()].sort()).toEqual([...there.keys()].sort());
+      if (!profile.numbersEqualRows) for (const [key, event] of there) expect(back.get(key)).toEqual(event);
+    }),
+    { seed: 20261122, numRuns: 100 },
+  );
+});

@@ -21,9 +21,28 @@ export function describedProfile(description: Description, settings: MeaningSett
       const mapped = rows.map((row) => mapRow({ description, settings, lookUps: found }, row));
       const identities = mapped.map((one) => one.identity);
       const keys = numbersEqualRows ? numbered(identities) : identities;
-      return mapped.map(({ said }, index) => ({ vendorKey: keys[index] ?? '', ...said }));
+      return agreed(mapped.map(({ said }, index) => ({ vendorKey: keys[index] ?? '', ...said })));
     },
   };
+}
+
+/**
+ * Rows under one key, which a table without its primary key may hold, all come as one of them, whichever is read
+ * first: else each reading would amend one by the other, again and again.
+ */
+function agreed(events: TagEvent[]): TagEvent[] {
+  const chosen = new Map<string, TagEvent>();
+  for (const event of events) {
+    const before = chosen.get(event.vendorKey);
+    chosen.set(event.vendorKey, before === undefined ? event : preferred(before, event));
+  }
+  return chosen.size === events.length ? events : events.map((event) => chosen.get(event.vendorKey) ?? event);
+}
+
+/** The door that opened, else the one whose content comes last: an order that does not depend on the reading. */
+function preferred(one: TagEvent, other: TagEvent): TagEvent {
+  if (one.granted !== other.granted) return one.granted ? one : other;
+  return JSON.stringify(one) > JSON.stringify(other) ? one : other;
 }
 
 type Meaning = {

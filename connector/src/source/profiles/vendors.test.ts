@@ -203,3 +203,19 @@ test.each([
     occurredAt: '2026-11-20T08:52:14+09:00',
   });
 });
+
+test('of two rows under one key the door that opened counts, and both come as it', () => {
+  const profile = profileOf({ name: '본사', profile: 'unis-mssql' });
+  const row = { c_date: '20261120', c_time: '085214', l_tid: 1, l_uid: 7, l_mode: 1 };
+  const [refused, granted] = [
+    { ...row, l_result: 3 },
+    { ...row, l_result: 0 },
+  ];
+
+  for (const rows of [
+    [refused, granted],
+    [granted, refused],
+  ]) {
+    expect(profile.mapRows(rows, none).map((event) => event.granted)).toEqual([true, true]);
+  }
+});
