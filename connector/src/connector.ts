@@ -44,7 +44,7 @@ export function runConnector(config: ConnectorConfig, deps: Partial<ConnectorDep
   const cutting = new AbortController();
   const signals = { stopping: stopping.signal, cutting: cutting.signal };
   const loops = [
-    readLoop(parts, signals.stopping),
+    readLoop(parts, { link, identity }, signals.stopping),
     courierLoop(parts, delivery, signals),
     heartbeatLoop(parts, { link, identity, random }, signals.stopping),
   ];

@@ -5,6 +5,7 @@ import { OutboxError } from '../outbox/error.ts';
 import { SourceError } from '../source/error.ts';
 import { openSource } from '../source/open.ts';
 import type { Source, SourcePoll } from '../source/source.ts';
+import { LateDays, type LateDaysTools } from './late-days.ts';
 import type { Parts } from './parts.ts';
 import { WindowPass } from './window-pass.ts';
 
@@ -12,9 +13,12 @@ import { WindowPass } from './window-pass.ts';
 const clockSkewMs = 10 * 60_000;
 
 /** Looks at the source again and again, and stores what it brings, until the signal is given. */
-export async function readLoop(parts: Parts, signal: AbortSignal): Promise<void> {
+export async function readLoop(parts: Parts, server: LateDaysTools, signal: AbortSignal): Promise<void> {
   let source: Source | undefined;
-  const tools = { patience: new Patience(parts), pass: new WindowPass(parts) };
+  const tools = {
+    patience: new Patience(parts),
+    pass: new WindowPass(parts, new LateDays(parts, server, signal)),
+  };
   while (!signal.aborted) {
     let waitMs: number;
     try {

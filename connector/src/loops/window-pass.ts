@@ -1,38 +1,52 @@
 import { doorTimeAt } from '../door-time.ts';
 import { passKillPoint } from '../kill-point.ts';
 import type { DayRange, Source } from '../source/source.ts';
+import type { LateDays } from './late-days.ts';
 import type { Parts } from './parts.ts';
 import { addDays, duePass, windowStart } from './pass-plan.ts';
 
-/** A whole reading under way, as its cursor keeps it. `position` is the source's own, in base64. */
-type Pass = DayRange & { readonly position: string | null };
+/**
+ * A whole reading under way, as its cursor keeps it. `position` is the source's own, in base64. A late one is of days
+ * before the window that the server was found to lack rows of.
+ */
+type Pass = DayRange & { readonly position: string | null; readonly isLate: boolean };
 
 /** No day: reading is due, and it is not the very first start. */
 const never = '';
 
 /**
  * Reads the window whole, piece by piece between the polls: at a first start what was before it, later whatever came
- * late or was missed. Where it stands is committed with the events, so that a restart goes on in the middle.
+ * late or was missed. Where it stands is committed with the events, so that a restart goes on in the middle. Days
+ * before the window are then compared with the server, and read where it lacks rows.
  */
 export class WindowPass {
   private readonly parts: Parts;
   private pass: Pass | null;
+  private readonly lateDays: LateDays;
+  private latePasses: Pass[] = [];
   private isFirstOfRun = true;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, lateDays: LateDays) {
     this.parts = parts;
+    this.lateDays = lateDays;
     this.pass = decode(parts.outbox.cursor(this.cursorName));
   }
 
   /** Whether days before today may lack rows that polling does not bring. */
   isOpen(source: Source, startDate: string): boolean {
-    return !source.isLiveComplete && this.current(source, startDate) !== null;
+    if (source.isLiveComplete) return false;
+    const pass = this.current(source, startDate);
+    return pass !== null && !pass.isLate;
   }
 
   /** Reads one piece where one is due. Gives whether more is to be read now. Throws a `SourceError`. */
   async step(source: Source, startDate: string): Promise<boolean> {
-    const pass = this.current(source, startDate);
+    const pass = this.current(source, startDate) ?? (await this.latePass(source));
     if (pass === null) return false;
+    return this.read(source, startDate, pass);
+  }
+
+  private async read(source: Source, startDate: string, pass: Pass): Promise<boolean> {
     const position = pass.position === null ? null : Buffer.from(pass.position, 'base64');
     const piece = await source.backfill({ from: pass.from, until: pass.until }, position);
     if (piece.events.length > 0) passKillPoint('after-read');
@@ -44,7 +58,7 @@ export class WindowPass {
       source: config.source.name,
       events: piece.events,
       cursor: { name: this.cursorName, position: piece.isDone ? null : encode(next) },
-      repeats: 'drop',
+      repeats: pass.isLate ? 'send' : 'drop',
       counts: { damaged: piece.damaged },
       facts: piece.isDone ? doneFacts(pass) : { passProgress: progressOf(pass, piece.progress) },
       lastTagAt: null,
@@ -52,7 +66,11 @@ export class WindowPass {
     if (!isFirst && stored.added > 0) this.noteFound(stored.added);
     if (stored.added > 0) deliveryBell.ring();
     this.pass = piece.isDone ? null : next;
-    if (piece.isDone) this.finish(startDate, pass);
+    if (piece.isDone && !pass.isLate) {
+      this.finish(startDate, pass);
+      // The first reading has just been of all days there are; a followed file brings late rows by itself.
+      if (!isFirst && !source.isLiveComplete) this.lateDays.begin(pass.from, startDate);
+    }
     return !piece.isDone;
   }
 
@@ -74,7 +92,16 @@ export class WindowPass {
       isFirstOfRun: this.isFirstOfRun,
     });
     if (range === null) return null;
-    this.pass = { ...range, position: null };
+    this.pass = { ...range, position: null, isLate: false };
+    return this.pass;
+  }
+
+  private async latePass(source: Source): Promise<Pass | null> {
+    if (this.latePasses.length === 0) {
+      const days = await this.lateDays.step(source);
+      this.latePasses = days.map((day) => ({ from: day, until: day, position: null, isLate: true }));
+    }
+    this.pass = this.latePasses.shift() ?? null;
     return this.pass;
   }
 
@@ -118,7 +145,8 @@ export class WindowPass {
 }
 
 /** What is true once every row of the range was read. */
-function doneFacts({ until }: DayRange) {
+function doneFacts({ until, isLate }: Pass) {
+  if (isLate) return { passProgress: null };
   return { completeUntil: addDays(until, -1), lastPassDay: until, passProgress: null };
 }
 
@@ -134,9 +162,9 @@ function encode(pass: Pass): Uint8Array {
 function decode(bytes: Uint8Array | null): Pass | null {
   if (bytes === null) return null;
   try {
-    const { from, until, position } = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const { from, until, position, isLate } = JSON.parse(Buffer.from(bytes).toString('utf8'));
     const isPass = typeof from === 'string' && typeof until === 'string' && typeof position === 'string';
-    return isPass ? { from, until, position } : null;
+    return isPass ? { from, until, position, isLate: isLate === true } : null;
   } catch {
     return null;
   }

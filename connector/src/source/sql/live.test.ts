@@ -15,6 +15,7 @@ import {
 import { mariaDbOffice } from '../../testing/mariadb/office.ts';
 import { whyNoMariaDb } from '../../testing/mariadb/server.ts';
 import { SourceError } from '../error.ts';
+import type { SqlConnection } from './connection.ts';
 
 const why = whyNoMariaDb();
 const nine = () => ({ nowMs: koreanMs('2026-11-22 09:00:00') });
@@ -50,6 +51,33 @@ describe.skipIf(why !== null)(`polling on MariaDB${why === null ? '' : ` (${why}
     const { events } = await lookAll(source);
 
     expect(keysOf(events)).toEqual(['20261122|085900|1|8', '20261122|085959|2|7']);
+    await source.close();
+  });
+
+  test('a PC that slept in the middle of a question goes on reading when it wakes', async () => {
+    const door = await office.database(tenter);
+    await insertRows(door.vendor, [tagRow({})]);
+    const clock = nine();
+    let sleepsMs = 0;
+    const through = (connection: SqlConnection): SqlConnection => ({
+      ...connection,
+      select: async (text, parameters) => {
+        clock.nowMs += sleepsMs;
+        sleepsMs = 0;
+        return await connection.select(text, parameters);
+      },
+    });
+    const never = 365 * 24 * 3_600_000;
+    const source = openSqlSource(door, { clock, through, bounds: { nearMs: never, nearRareMs: never } });
+    await lookAll(source);
+    clock.nowMs += 60_000;
+
+    sleepsMs = 15 * 24 * 3_600_000;
+    await lookAll(source);
+    await insertRows(door.vendor, [tagRow({ e_date: '20261207', e_time: '085900' })]);
+    clock.nowMs += 60_000;
+
+    expect(timesOf((await lookAll(source)).events)).toContain('20261207 085900');
     await source.close();
   });
 

@@ -137,7 +137,10 @@ export class LiveReader {
   /** Where each look takes long, because the table has no key, looks are rarer. */
   private restAfter(busyMs: number): void {
     const endedMs = this.options.now();
-    this.rest = { fromMs: endedMs, untilMs: endedMs + Math.max(0, busyMs) * this.options.limits.restShare };
+    const { restShare, restMaxMs } = this.options.limits;
+    // A clock that jumped, or a PC that slept, within a question is no long question.
+    const restMs = Math.min(Math.max(0, busyMs) * restShare, restMaxMs);
+    this.rest = { fromMs: endedMs, untilMs: endedMs + restMs };
   }
 
   private isResting(): boolean {

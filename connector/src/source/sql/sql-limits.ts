@@ -32,6 +32,8 @@ export const sqlLimits = {
   sweepDays: 400,
   /** How many times as long as it was asked a database then has rest: a table without a key is read whole each time. */
   restShare: 9,
+  /** The longest that it has. */
+  restMaxMs: 60_000,
   /** Between two questions for a table that was not there. */
   missingTableMs: 30_000,
   /** Tags remembered so that a row that is read again and again is handed on once. */
