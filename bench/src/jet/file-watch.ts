@@ -47,10 +47,8 @@ export async function watchFiles(work: () => Promise<unknown>): Promise<FileUse>
   return { reads, heldMs, bytes: reads.reduce((sum, read) => sum + read.bytes, 0) };
 }
 
-const chunkBytes = 1 << 20;
-
-/** Reads the whole file once from its start to its end: the least that looking at all of it can cost. */
-export function readWhole(path: string): void {
+/** Reads the whole file once from its start to its end, so many bytes at a time: the least that all of it can cost. */
+export function readWhole(path: string, chunkBytes: number): void {
   const chunk = Buffer.allocUnsafeSlow(chunkBytes);
   const handle = fs.openSync(path, 'r');
   try {

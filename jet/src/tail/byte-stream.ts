@@ -1,7 +1,12 @@
 /** Appends numbers of seven bits a byte, numbers of a fixed width, and bytes. */
 export class ByteWriter {
-  #buffer = Buffer.alloc(4096);
+  #buffer: Buffer;
   #length = 0;
+
+  /** `expected`: about how many bytes it will be. */
+  constructor(expected: number) {
+    this.#buffer = Buffer.allocUnsafeSlow(expected);
+  }
 
   /** A whole number of at most 53 bits. */
   number(value: number): void {
@@ -24,9 +29,10 @@ export class ByteWriter {
     }
   }
 
-  bytes(value: Buffer): void {
+  bytes(value: Uint8Array): void {
     this.#reserve(value.length);
-    this.#length += value.copy(this.#buffer, this.#length);
+    this.#buffer.set(value, this.#length);
+    this.#length += value.length;
   }
 
   finish(): Buffer {
@@ -35,7 +41,7 @@ export class ByteWriter {
 
   #reserve(count: number): void {
     if (this.#length + count <= this.#buffer.length) return;
-    const grown = Buffer.alloc(2 * this.#buffer.length + count);
+    const grown = Buffer.allocUnsafeSlow(2 * this.#buffer.length + count);
     this.#buffer.copy(grown);
     this.#buffer = grown;
   }
@@ -69,6 +75,11 @@ export class ByteReader {
 
   fixed(width: number): number {
     return this.bytes(width).readUIntLE(0, width);
+  }
+
+  /** The next bytes, as many as `into` holds. */
+  copyInto(into: Uint8Array): void {
+    into.set(this.bytes(into.length));
   }
 
   bytes(count: number): Buffer {

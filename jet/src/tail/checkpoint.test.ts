@@ -19,7 +19,7 @@ test('with other columns than before no row is lost: those of a page that change
   expect(new Set(found.rows.map(({ kind }) => kind))).toEqual(new Set(['uncertain']));
 });
 
-test('a checkpoint takes six bytes a remembered row, and does not grow with those that are not', async () => {
+test('a checkpoint takes eight bytes a remembered row, and does not grow with those that are not', async () => {
   const { editor, tail } = startTail({ limits: { sweepPages: 0, memoryRows: 100 } });
   const { checkpoint: before } = await catchUp(tail);
   for (let a = 0; a < 400; a++) editor.setOwned(appendPage(editor, 2000 + a), true);

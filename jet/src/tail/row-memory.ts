@@ -40,6 +40,10 @@ export class RowMemory {
     this.#rows = 0;
   }
 
+  get rowCount(): number {
+    return this.#rows;
+  }
+
   get pageCount(): number {
     return this.#pages.size;
   }

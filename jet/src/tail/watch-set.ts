@@ -22,7 +22,7 @@ export type TailLimits = {
   readonly pagesPerPoll: number;
   /** Known pages that one poll reads again, in turns, to find changes that no map shows; 0 for none. */
   readonly sweepPages: number;
-  /** Rows whose contents are remembered: those reported last. A row takes six bytes of the checkpoint. */
+  /** Rows whose contents are remembered: those reported last. A row takes eight bytes of the checkpoint. */
   readonly memoryRows: number;
 };
 
@@ -34,9 +34,11 @@ export function noteMaps(state: TailState, ownedMap: PageMap, freeMap: PageMap):
   }
   state.vanished = newPages(owned, state.owned);
   const came = newPages(state.owned, owned);
-  const unread = came.filter((page) => checksumOf(state, page) === 0);
-  const known = came.filter((page) => checksumOf(state, page) !== 0);
-  state.queue = [...unread, ...state.queue, ...known];
+  if (came.length > 0) {
+    const unread = came.filter((page) => checksumOf(state, page) === 0);
+    const known = came.filter((page) => checksumOf(state, page) !== 0);
+    state.queue = [...unread, ...state.queue, ...known];
+  }
   state.owned = owned;
   if (!isSameMap(freeMap, state.free.map)) state.free = pageSet(freeMap);
 }
