@@ -1,10 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-
-/** Whether the host of a URL is this machine itself. */
-function isLoopback(hostname: string): boolean {
-  const host = bare(hostname);
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
-}
+import { isLoopback } from '../loopback.ts';
 
 /** Whether the host of a URL is an address that is used only inside a building's network. */
 function isPrivate(hostname: string): boolean {
@@ -32,6 +27,6 @@ export function serverMistake(
   const { protocol, hostname, pathname, search, hash, username } = new URL(server);
   if (protocol !== 'https:' && protocol !== 'http:') return 'server-address-invalid';
   if (pathname !== '/' || search !== '' || hash !== '' || username !== '') return 'server-address-invalid';
-  if (protocol === 'https:' || isLoopback(hostname)) return null;
+  if (protocol === 'https:' || isLoopback(bare(hostname))) return null;
   return allowPlainHttp && isPrivate(hostname) ? null : 'server-plain-http';
 }

@@ -28,7 +28,10 @@ const database = z.strictObject({
   passwordFile: z.string().min(1).optional(),
   /** `required` where left out. */
   encryption: z.enum(['required', 'off']).optional(),
-  /** Accepts `encryption: off` for another machine, where everybody on the way can read the password. */
+  /**
+   * Accepts for another machine what everybody on the way could read or forge: `encryption: off`, TLS 1.0, and the
+   * certificate that SQL Server makes anew at each start.
+   */
   allowPlainText: z.boolean().optional(),
   /** PEM file of the certificate that is trusted; left out, the first one seen is kept and only it is trusted. */
   certificateFile: z.string().min(1).optional(),

@@ -6,10 +6,10 @@ import type { Outbox } from '../outbox/outbox.ts';
  * under a changed config it is not used, and the connector introduces itself again.
  */
 export class SourceIdentity {
-  private readonly outbox: Outbox;
+  private readonly outbox: Pick<Outbox, 'fact' | 'setFacts'>;
   private readonly owner: string;
 
-  constructor(outbox: Outbox, { server, officeNumber, source }: ConnectorConfig) {
+  constructor(outbox: Pick<Outbox, 'fact' | 'setFacts'>, { server, officeNumber, source }: ConnectorConfig) {
     this.outbox = outbox;
     this.owner = JSON.stringify([server, officeNumber, source.profile, source.name]);
   }

@@ -158,6 +158,13 @@ test('a database without the table, and a table without a needed column, are tol
   expect(failedOf(await look(placeOf(poor)))).toEqual([['source-tables', 'source-column-missing']]);
 });
 
+test('a login that may not even see the table is told apart from a missing table', async () => {
+  const server = await doorOf();
+  server.deny('tenter');
+
+  expect(failedOf(await look(placeOf(server)))).toEqual([['source-tables', 'source-permission-denied']]);
+});
+
 test('a login that sees the table and may not read it is told apart from a missing table', async () => {
   const server = await doorOf();
   server.answerNext(/COUNT\(\*\)/, { kind: 'error', error: { number: 229, message: 'denied' } });

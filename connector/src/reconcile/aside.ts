@@ -7,7 +7,6 @@ import type { Limits } from '../limits.ts';
 import { OutboxError } from '../outbox/error.ts';
 import { factsOf } from '../outbox/facts.ts';
 import { outboxPath } from '../outbox/open.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import { otherQueries } from '../outbox/queries.ts';
 import { versionOf } from '../outbox/schema.ts';
 import { openSource } from '../source/open.ts';
@@ -15,9 +14,7 @@ import type { Source } from '../source/source.ts';
 
 /** Opens the source for a command that runs beside the connector: it has no cursor, and stores none. */
 export function openSourceAside(config: ConnectorConfig, now: Clock, limits: Limits): Source {
-  const noCursor: Pick<Outbox, 'cursor'> = { cursor: () => null };
-  // Only the cursor of the outbox is asked for.
-  return openSource({ config, outbox: noCursor as Outbox, now, limits });
+  return openSource({ config, outbox: { cursor: () => null }, now, limits });
 }
 
 /**
@@ -42,9 +39,8 @@ function readSourceId(path: string, config: ConnectorConfig): string | null {
   const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
   try {
     if (versionOf(database) === 0) return null;
-    const facts: Pick<Outbox, 'fact'> = { fact: factsOf(database.prepare(otherQueries.fact)) };
-    // Only facts of the outbox are asked for.
-    return new SourceIdentity(facts as Outbox, config).get();
+    const fact = factsOf(database.prepare(otherQueries.fact));
+    return new SourceIdentity({ fact, setFacts: () => {} }, config).get();
   } finally {
     database.close();
   }

@@ -1,5 +1,6 @@
 import type { DatabasePlace } from '../config/source-config.ts';
 import type { Parts } from '../loops/parts.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import { accessSource } from './access/access-source.ts';
 import { profileOf } from './profiles/profile-of.ts';
 import type { Source } from './source.ts';
@@ -13,7 +14,7 @@ export function openSource({
   outbox,
   now,
   limits,
-}: Pick<Parts, 'config' | 'outbox' | 'now' | 'limits'>): Source {
+}: Pick<Parts, 'config' | 'now' | 'limits'> & { readonly outbox: Pick<Outbox, 'cursor'> }): Source {
   const { place, ...site } = config.source;
   const cursor = outbox.cursor(config.source.name);
   const profile = profileOf(site);

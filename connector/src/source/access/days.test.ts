@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { limits } from '../../limits.ts';
-import { makeDoor, tapsOf } from '../../testing/door.ts';
+import { makeDoor, tapOf, tapsOf } from '../../testing/door.ts';
 import { testFolder } from '../../testing/folder.ts';
 import { backfillAll, benchNowMs } from '../../testing/source-conformance.ts';
 import { profileOf } from '../profiles/profile-of.ts';
@@ -69,4 +69,15 @@ test('a position that makes no sense begins again', async () => {
   const steps = await backfillAll(source, day, Buffer.from('nonsense'));
 
   expect(steps.flatMap((step) => step.events)).toHaveLength(rows);
+});
+
+test('a row whose time of day is none counts for its date, and is read with it', async () => {
+  const { path, writer } = makeDoor(testFolder());
+  writer.append([tapOf({ date: '20261118', time: '250000' }), tapOf({ date: '20261119' })]);
+  const source = sourceOf(path);
+
+  expect(await source.count(day.from)).toEqual([{ day: day.from, gateId: '1', rows: 1 }]);
+  expect((await backfillAll(source, day)).events.map(({ occurredRaw }) => occurredRaw)).toEqual([
+    '20261118 250000',
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { TagEvent } from '@nadeul/contract';
 import type { LookUps, Profile, VendorRow } from '../profile.ts';
-import { doorTimeOf } from '../profiles/clock.ts';
+import { doorDayOf } from '../profiles/clock.ts';
 import type { BackfillStep, DayRange, GateCount } from '../source.ts';
 import { type AccessFile, eventPieces } from './file.ts';
 
@@ -75,10 +75,10 @@ export async function countByGate({ file, profile }: Table, range: DayRange): Pr
   const keys = new Set<string>();
   for await (const { rows } of eventPieces(file, profile.events)) {
     const wanted = rowsIn(range, profile, rows);
-    for (const { vendorKey, occurredAt, gateId } of profile.mapRows(wanted, noLookUps)) {
+    for (const [index, { vendorKey, gateId }] of profile.mapRows(wanted, noLookUps).entries()) {
       if (!profile.numbersEqualRows && keys.has(vendorKey)) continue;
       if (!profile.numbersEqualRows) keys.add(vendorKey);
-      const gate = { day: occurredAt?.slice(0, 10) ?? '', gateId };
+      const gate = { day: dayOf(profile, wanted[index] ?? {}) ?? '', gateId };
       const name = JSON.stringify(gate);
       counts.set(name, { ...gate, rows: (counts.get(name)?.rows ?? 0) + 1 });
     }
@@ -86,9 +86,9 @@ export async function countByGate({ file, profile }: Table, range: DayRange): Pr
   return [...counts.values()];
 }
 
-/** The civil day of a row, `YYYY-MM-DD`; null where its time is none. */
+/** The civil day of a row, `YYYY-MM-DD`; null where its date is none. */
 export function dayOf({ events }: Profile, row: VendorRow): string | null {
-  return doorTimeOf(events.clock, row).at?.slice(0, 10) ?? null;
+  return doorDayOf(events.clock, row);
 }
 
 /** The rows of some days. Most rows of a file are of others, and their first characters tell. */

@@ -1,4 +1,4 @@
-import { doorTime } from '../../door-time.ts';
+import { doorTime, isCivilDate } from '../../door-time.ts';
 import type { DoorClock, InsertionClock, VendorRow, VendorValue } from '../profile.ts';
 import { digitsOf, textOf } from '../text.ts';
 
@@ -22,6 +22,14 @@ export function doorTimeOf(clock: DoorClock, row: VendorRow): ReadTime {
       return { at: ofDateTime(raw), raw };
     }
   }
+}
+
+/**
+ * The civil day that a row bears, `YYYY-MM-DD`, also where its time of day is none; null where the date is none either.
+ */
+export function doorDayOf(clock: DoorClock, row: VendorRow): string | null {
+  const text = dateDigits(row[clock.form === 'date-and-time' ? clock.date : clock.column]).slice(0, 8);
+  return isCivilDate(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : null;
 }
 
 /** When the vendor's server stored a row; null where the row does not say so. */

@@ -45,9 +45,16 @@ export class SqlSession {
       this.shapes.set(table, shape);
       return shape;
     }
-    if (!this.isMonthly) throw tableMissing(table);
+    if (!this.isMonthly) await this.refuseUnseen(connection, table);
     this.missing.set(table, nowMs);
     return null;
+  }
+
+  /** A table whose columns this user may not see is there or not: asking for a row of it tells which. */
+  private async refuseUnseen(connection: SqlConnection, table: string): Promise<never> {
+    const { dialect } = connection;
+    await connection.select(dialect.limited(`1 AS one FROM ${dialect.quote(table)}`, 1), []);
+    throw tableMissing(table);
   }
 
   get isMonthly(): boolean {

@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import { Connection, type ConnectionConfiguration } from 'tedious';
 import type { DatabasePlace } from '../../../config/source-config.ts';
 import { SourceError } from '../../error.ts';
+import { isWeakTlsAccepted, type Trust } from '../trust.ts';
 import { serverError } from './errors.ts';
-import { isWeakTlsAccepted, type Trust } from './trust.ts';
 
 type Way = {
   /** Connected; closed by this where the login fails. */

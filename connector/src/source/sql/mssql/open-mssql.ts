@@ -1,16 +1,16 @@
 import type { Connection } from 'tedious';
 import type { DatabasePlace } from '../../../config/source-config.ts';
+import { isLoopback } from '../../../loopback.ts';
 import { SourceError } from '../../error.ts';
 import type { SqlConnection } from '../connection.ts';
+import { loadTrust } from '../trust.ts';
 import { columnOf, columnsQuestion } from './columns.ts';
 import { connectSocket } from './connect-socket.ts';
 import { mssqlDialect } from './dialect.ts';
 import { browserPort, findInstancePort } from './instance.ts';
 import { logIn } from './log-in.ts';
-import { isLoopback } from './loopback.ts';
 import { assertReadOnly } from './read-only.ts';
 import { run } from './statement.ts';
-import { loadTrust } from './trust.ts';
 
 /** Where SQL Server listens unless it was told otherwise. */
 const defaultPort = 1433;

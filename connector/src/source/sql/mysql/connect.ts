@@ -1,9 +1,9 @@
 import type { TLSSocket } from 'node:tls';
 import { type Connection, type ConnectionOptions, createConnection } from 'mysql2';
 import type { DatabasePlace } from '../../../config/source-config.ts';
+import { isLoopback } from '../../../loopback.ts';
 import { SourceError } from '../../error.ts';
-import { isLoopback } from '../mssql/loopback.ts';
-import { isWeakTlsAccepted, loadTrust, type Trust } from '../mssql/trust.ts';
+import { isWeakTlsAccepted, loadTrust, type Trust } from '../trust.ts';
 import { mysqlError } from './errors.ts';
 
 const defaultPort = 3306;
