@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabasePlace } from '../../config/source-config.ts';
-import { SourceError } from '../error.ts';
 import { isLoopback } from '../../loopback.ts';
+import { SourceError } from '../error.ts';
 
 /**
  * SQL Server makes itself a certificate of this name at every start of its service unless it was given one, so that
