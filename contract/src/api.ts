@@ -5,6 +5,7 @@ import { health } from './health.ts';
 import { batchAnswer, heartbeat, heartbeatAnswer, hello, helloAnswer, tagBatch } from './ingest.ts';
 import { id, plainDate, plainMonth } from './primitives.ts';
 import { tagCountQuery, tagCounts } from './reconcile.ts';
+import { newRoleGrant, roleGrants } from './roles.ts';
 import { session, signIn } from './session.ts';
 import { unmatched } from './unmatched.ts';
 
@@ -91,7 +92,7 @@ export const api = {
     method: 'GET',
     path: '/api/board',
     summary: { ko: '오늘 근무 현황', en: "Today's board" },
-    access: 'admin',
+    access: 'read-board',
     answer: board,
     problems: ['signed-out', 'forbidden'],
   }),
@@ -99,7 +100,7 @@ export const api = {
     method: 'GET',
     path: '/api/live',
     summary: { ko: '실시간 변화', en: 'Live changes' },
-    access: 'admin',
+    access: 'follow-board',
     answer: liveEvent,
     stream: true,
     problems: ['signed-out', 'forbidden'],
@@ -108,7 +109,7 @@ export const api = {
     method: 'GET',
     path: '/api/employees/:employeeId/months/:month',
     summary: { ko: '한 사람의 한 달', en: "One person's month" },
-    access: 'person',
+    access: 'read-attendance',
     params: z.strictObject({ employeeId: id, month: plainMonth }),
     answer: employeeMonth,
     problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
@@ -117,7 +118,7 @@ export const api = {
     method: 'GET',
     path: '/api/employees/:employeeId/days/:workDate',
     summary: { ko: '하루의 태그와 판정', en: 'The tags behind a day' },
-    access: 'person',
+    access: 'read-attendance',
     params: z.strictObject({ employeeId: id, workDate: plainDate }),
     answer: dayDetail,
     problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
@@ -126,9 +127,35 @@ export const api = {
     method: 'GET',
     path: '/api/unmatched',
     summary: { ko: '미매칭과 보류', en: 'Unmatched identities and set-aside events' },
-    access: 'admin',
+    access: 'read-unmatched',
     answer: unmatched,
     problems: ['signed-out', 'forbidden'],
+  }),
+  roleGrants: endpoint({
+    method: 'GET',
+    path: '/api/roles',
+    summary: { ko: '역할과 부여 이력', en: 'Roles that are held, and the history of grants' },
+    access: 'read-roles',
+    answer: roleGrants,
+    problems: ['signed-out', 'forbidden'],
+  }),
+  grantRole: endpoint({
+    method: 'POST',
+    path: '/api/roles',
+    summary: { ko: '역할 부여', en: 'Grant a role' },
+    access: 'grant-roles',
+    body: newRoleGrant,
+    answer: null,
+    problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
+  }),
+  revokeRole: endpoint({
+    method: 'DELETE',
+    path: '/api/roles/:grantId',
+    summary: { ko: '역할 회수', en: 'Revoke a role' },
+    access: 'grant-roles',
+    params: z.strictObject({ grantId: id }),
+    answer: null,
+    problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found', 'last-super-admin'],
   }),
 } as const;
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import type { Permission } from './policy.ts';
 import type { ProblemCode } from './problem.ts';
 
-/** Who may call: anyone, a connector with an office token, a signed-in person, or an admin. */
-export const accesses = ['public', 'connector', 'person', 'admin'] as const;
-export type Access = (typeof accesses)[number];
+/** Who may call: anyone, a connector with an office token, anybody signed in, or whoever holds a permission. */
+export type Access = 'public' | 'connector' | 'person' | Permission;
 
 export type Endpoint = {
   readonly method: 'GET' | 'POST' | 'DELETE';

@@ -54,6 +54,11 @@ export const problems = {
     ko: '볼 권한이 없어요. 인사관리자에게 요청해 주세요.',
     en: 'You may not see this. Ask an HR admin.',
   },
+  'last-super-admin': {
+    status: 409,
+    ko: '마지막 전체 관리자예요. 먼저 다른 사람을 전체 관리자로 지정해 주세요.',
+    en: 'This is the last super admin. Make somebody else one first.',
+  },
   'not-found': {
     status: 404,
     ko: '찾는 것이 없어요. 주소를 확인해 주세요.',

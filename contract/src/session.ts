@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { permissions, reaches, roles } from './policy.ts';
 import { id, officeNumber } from './primitives.ts';
-
-/** What a signed-in person may do; the full set of roles comes with the office's settings. */
-export const roles = ['admin', 'employee'] as const;
-export type Role = (typeof roles)[number];
 
 export const signIn = z
   .strictObject({
@@ -20,8 +17,11 @@ export const session = z
     user: z.strictObject({
       loginId: z.string(),
       name: z.string(),
-      role: z.enum(roles),
+      /** Every role that is held, the strongest first. */
+      roles: z.array(z.enum(roles)),
       employeeId: id.nullable(),
+      /** What may be done, and how far it goes; a permission that is not held is left out. */
+      may: z.partialRecord(z.enum(permissions), z.enum(reaches)),
     }),
     office: z.strictObject({ name: z.string(), number: officeNumber }),
   })

@@ -5,6 +5,7 @@ import { type App, type AppLogger, buildApp, type Handlers } from './http/index.
 import { ingestHandlers } from './ingest/index.ts';
 import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
 import { connectorOf } from './office/index.ts';
+import { roleHandlers } from './roles/index.ts';
 import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from './session/index.ts';
 import { serverVersion } from './settings.ts';
 
@@ -42,6 +43,7 @@ export async function createServer({
     ...ingestHandlers({ db, clock, isDatabaseSafe }),
     ...attendanceHandlers({ db, clock }),
     ...liveHandlers(hub),
+    ...roleHandlers({ db, clock }),
   };
   const callers = {
     connectorOf: (token: string) => connectorOf(db, token),

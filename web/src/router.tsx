@@ -1,4 +1,4 @@
-import type { Session } from '@nadeul/contract';
+import type { Permission, Session } from '@nadeul/contract';
 import {
   createRootRoute,
   createRoute,
@@ -38,28 +38,35 @@ const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
   beforeLoad: ({ context: { session } }) => {
-    const { role, employeeId } = session.user;
-    if (role === 'admin' || employeeId === null) throw redirect({ to: '/board' });
+    const { may, employeeId } = session.user;
+    if (may['read-board'] !== undefined || employeeId === null) throw redirect({ to: '/board' });
     throw redirect({ to: '/people/$employeeId/$month', params: { employeeId, month: thisMonth() } });
   },
 });
 
-/** Leads an employee who follows a link to an admin's page to their own. The server refuses the page's data anyway. */
-function adminsOnly({ context: { session } }: { context: { session: Session } }): void {
-  if (session.user.role !== 'admin' && session.user.employeeId !== null) throw redirect({ to: '/' });
+/**
+ * Leads whoever follows a link to a page that they may not see to their own start. The server refuses the page's data
+ * anyway.
+ */
+function needs(permission: Permission) {
+  return ({ context: { session } }: { context: { session: Session } }): void => {
+    const { may, employeeId } = session.user;
+    const hasStart = may['read-board'] !== undefined || employeeId !== null;
+    if (may[permission] === undefined && hasStart) throw redirect({ to: '/' });
+  };
 }
 
 const boardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/board',
-  beforeLoad: adminsOnly,
+  beforeLoad: needs('read-board'),
   component: lazyRouteComponent(() => import('./board/board-page.tsx'), 'BoardPage'),
 });
 
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people',
-  beforeLoad: adminsOnly,
+  beforeLoad: needs('read-board'),
   component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
 });
 
@@ -75,14 +82,21 @@ const monthRoute = createRoute({
 const unmatchedRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/unmatched',
-  beforeLoad: adminsOnly,
+  beforeLoad: needs('read-unmatched'),
   component: lazyRouteComponent(() => import('./unmatched/unmatched-page.tsx'), 'UnmatchedPage'),
+});
+
+const rolesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/roles',
+  beforeLoad: needs('read-roles'),
+  component: lazyRouteComponent(() => import('./roles/roles-page.tsx'), 'RolesPage'),
 });
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    shellRoute.addChildren([homeRoute, boardRoute, peopleRoute, monthRoute, unmatchedRoute]),
+    shellRoute.addChildren([homeRoute, boardRoute, peopleRoute, monthRoute, unmatchedRoute, rolesRoute]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -26,7 +26,7 @@ export function officeWith(
 ): object {
   const [first] = people;
   const users: object[] = [
-    { loginId: adminLoginId, password: passwords.adminPassword, name: adminName, role: 'admin' },
+    { loginId: adminLoginId, password: passwords.adminPassword, name: adminName, role: 'super-admin' },
   ];
   if (first !== undefined)
     users.push({

@@ -10,22 +10,29 @@ import {
 } from '@nadeul/domain';
 import { type Clock, utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
+import type { PermittedCaller } from '../http/index.ts';
 import { type DeviceLink, findDeviceLinks } from '../ingest/index.ts';
-import { type Employee, findEmployees } from '../people/index.ts';
+import { type Employee, findEmployees, findReached } from '../people/index.ts';
 import { calendarOf } from '../schedule/index.ts';
 import { coverageFor, presentConnector, presentDay, presentEmployee } from './present.ts';
 import { countOpen, findLastTags } from './read-store.ts';
 import { findDays } from './store.ts';
 
+const nothingOpen = { unmatchedCount: 0, setAsideCount: 0 };
+
 export type ReadParts = { readonly db: Database; readonly clock: Clock };
 
-/** Everything that today's board shows. */
-export async function readBoard({ db, clock }: ReadParts, officeId: string): Promise<Board> {
+/** Everything that today's board shows to somebody: the people whom they may see, and what waits if they may see that. */
+export async function readBoard(
+  { db, clock }: ReadParts,
+  caller: Pick<PermittedCaller, 'officeId' | 'reached'>,
+): Promise<Board> {
+  const { officeId } = caller;
   const now = clock();
   const [employees, links, counts] = await Promise.all([
-    findEmployees(db, officeId, 'all'),
+    findReached(db, caller),
     findDeviceLinks(db, officeId),
-    countOpen(db, officeId),
+    caller.reached.to === 'office' ? countOpen(db, officeId) : nothingOpen,
   ]);
   const rows = await boardRows({ db, officeId, now }, employees, links);
   return {

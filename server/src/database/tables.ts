@@ -1,4 +1,4 @@
-import type { SetAsideCode } from '@nadeul/contract';
+import type { Role, SetAsideCode } from '@nadeul/contract';
 import type { CheckOption, IdentityKind, TagKind, Temporal, WorkType } from '@nadeul/domain';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
@@ -9,6 +9,8 @@ type Day = ColumnType<Temporal.PlainDate, string, string>;
 type DayOrNull = ColumnType<Temporal.PlainDate | null, string | null, string | null>;
 /** Written as JSON text, read as the value. */
 type Json<T> = ColumnType<T, string, string>;
+
+type GrantedRole = Exclude<Role, 'employee'>;
 
 /** The columns of each table, as the migrations make them. */
 export type Tables = {
@@ -42,7 +44,6 @@ export type Tables = {
     employee_id: string;
     employee_number: string;
     name: string;
-    department: string;
     workplace_id: string;
     work_type: Json<WorkType>;
   };
@@ -113,8 +114,27 @@ export type Tables = {
     login_id: string;
     user_id: string;
     name: string;
-    role: 'admin' | 'employee';
     employee_id: string | null;
+  };
+  department: {
+    office_id: string;
+    department_id: string;
+    parent_id: string | null;
+    name: string;
+    position: Generated<number>;
+    closed_on: DayOrNull;
+  };
+  employee_department: { office_id: string; employee_id: string; from_date: Day; department_id: string };
+  role_grant: {
+    office_id: string;
+    grant_id: string;
+    login_id: string;
+    role: GrantedRole;
+    department_id: string | null;
+    granted_at: At;
+    granted_by: string | null;
+    revoked_at: AtOrNull;
+    revoked_by: string | null;
   };
 };
 

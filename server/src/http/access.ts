@@ -1,9 +1,10 @@
 import type { Endpoint } from '@nadeul/contract';
 import type { FastifyRequest } from 'fastify';
-import type { Callers, ConnectorCaller, PersonCaller } from './caller.ts';
+import type { Callers, ConnectorCaller, PermittedCaller, PersonCaller } from './caller.ts';
 import { Refusal } from './problem.ts';
+import { reachedBy } from './reach.ts';
 
-export type Caller = ConnectorCaller | PersonCaller | null;
+export type Caller = ConnectorCaller | PersonCaller | PermittedCaller | null;
 
 /** Who calls, or a refusal: the one place where an endpoint's access is enforced. */
 export async function admit(
@@ -19,10 +20,11 @@ export async function admit(
       return connectorOf(request, callers);
     case 'person':
       return personOf(request, callers);
-    case 'admin': {
+    default: {
       const person = await personOf(request, callers);
-      if (person.role !== 'admin') throw new Refusal('forbidden');
-      return person;
+      const reached = reachedBy(person, access);
+      if (reached === null) throw new Refusal('forbidden');
+      return { ...person, reached };
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { Access, Role } from '@nadeul/contract';
+import type { Access } from '@nadeul/contract';
+import type { HeldRole, Reached } from './reach.ts';
 
 /** A connector that showed an office token. */
 export type ConnectorCaller = {
@@ -16,16 +17,21 @@ export type PersonCaller = {
   readonly officeName: string;
   readonly loginId: string;
   readonly name: string;
-  readonly role: Role;
+  readonly roles: readonly HeldRole[];
   readonly employeeId: string | null;
 };
+
+/** A person who holds the permission of the endpoint, and how far it goes. */
+export type PermittedCaller = PersonCaller & { readonly reached: Reached };
 
 /** Who calls an endpoint of each access. */
 export type CallerOf<A extends Access> = A extends 'connector'
   ? ConnectorCaller
-  : A extends 'person' | 'admin'
+  : A extends 'person'
     ? PersonCaller
-    : null;
+    : A extends 'public'
+      ? null
+      : PermittedCaller;
 
 /** How the edge learns who calls; given by the features `office` and `session`. */
 export type Callers = {

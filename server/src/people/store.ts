@@ -7,6 +7,8 @@ export type Employee = {
   readonly employeeId: string;
   readonly employeeNumber: string;
   readonly name: string;
+  /** Today's department; null and '' where there is none. */
+  readonly departmentId: string | null;
   readonly department: string;
   readonly workplaceId: string;
   readonly workType: WorkType;
@@ -28,11 +30,30 @@ export async function findEmployees(
         .onRef('workplace.office_id', '=', 'employee.office_id')
         .onRef('workplace.workplace_id', '=', 'employee.workplace_id'),
     )
+    .leftJoinLateral(
+      (lateral) =>
+        lateral
+          .selectFrom('employee_department')
+          .select(['employee_department.office_id', 'employee_department.department_id'])
+          .whereRef('employee_department.office_id', '=', 'employee.office_id')
+          .whereRef('employee_department.employee_id', '=', 'employee.employee_id')
+          .where(sql<boolean>`employee_department.from_date <= (now() at time zone 'Asia/Seoul')::date`)
+          .orderBy('employee_department.from_date', 'desc')
+          .limit(1)
+          .as('current'),
+      (join) => join.onTrue(),
+    )
+    .leftJoin('department', (join) =>
+      join
+        .onRef('department.office_id', '=', 'current.office_id')
+        .onRef('department.department_id', '=', 'current.department_id'),
+    )
     .select([
       'employee.employee_id as employeeId',
       'employee.employee_number as employeeNumber',
       'employee.name as name',
-      'employee.department as department',
+      'current.department_id as departmentId',
+      sql<string>`coalesce(department.name, '')`.as('department'),
       'employee.workplace_id as workplaceId',
       'employee.work_type as workType',
       'workplace.check_option as checkOption',
@@ -66,4 +87,23 @@ export async function findIdentities(
     where e.office_id = ${officeId}
   `.execute(db);
   return rows;
+}
+
+/** The departments and all below them. */
+export async function departmentsBelow(
+  db: Database,
+  officeId: string,
+  departmentIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ departmentId: string }>`
+    with recursive below as (
+      select department_id from department
+      where office_id = ${officeId} and department_id = any(${departmentIds}::uuid[])
+      union
+      select d.department_id from department d join below b on d.parent_id = b.department_id
+      where d.office_id = ${officeId}
+    )
+    select department_id as "departmentId" from below
+  `.execute(db);
+  return new Set(rows.map(({ departmentId }) => departmentId));
 }

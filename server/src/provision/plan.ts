@@ -1,4 +1,4 @@
-import { officeNumber, roles } from '@nadeul/contract';
+import { officeNumber } from '@nadeul/contract';
 import { checkOptions, identityKinds } from '@nadeul/domain';
 import { z } from 'zod';
 
@@ -19,7 +19,8 @@ export const officePlan = z.strictObject({
         loginId: z.string().trim().min(1).max(60),
         password: z.string().min(8).max(200),
         name: z.string().min(1).max(100),
-        role: z.enum(roles),
+        /** What is held for the whole office; roles of a department are granted on the page. */
+        role: z.enum(['super-admin', 'hr-admin', 'accounting-admin', 'employee']),
         employeeNumber: z.string().trim().min(1).optional(),
       }),
     )

@@ -1,7 +1,15 @@
 import type { Database } from '../database/index.ts';
 import { type Auth, saveUser } from '../session/index.ts';
 import type { OfficePlan } from './plan.ts';
-import { makeToken, saveEmployees, saveIdentities, saveOffice, saveWorkplace } from './store.ts';
+import {
+  grantRole,
+  makeToken,
+  saveDepartments,
+  saveEmployees,
+  saveIdentities,
+  saveOffice,
+  saveWorkplace,
+} from './store.ts';
 
 /** What provisioning made or found. The token is there only when it was newly made. */
 export type Provisioned = {
@@ -23,12 +31,14 @@ export async function provision(parts: { db: Database; auth: Auth }, plan: Offic
       const employeeId = employeeIds.get(employeeNumber);
       return employeeId === undefined ? [] : [{ employeeId, identities }];
     });
+    await saveDepartments(transaction, officeId, plan.employees, employeeIds);
     await saveIdentities(transaction, officeId, assigned);
     return { office, employeeIds, officeToken: await makeToken(transaction, officeId, plan.tokenName) };
   });
-  for (const { employeeNumber, ...user } of plan.users) {
+  for (const { employeeNumber, role, ...user } of plan.users) {
     const employeeId = employeeNumber === undefined ? null : (employeeIds.get(employeeNumber) ?? null);
     await saveUser(parts, office, { ...user, employeeId });
+    if (role !== 'employee') await grantRole(parts.db, office.officeId, { loginId: user.loginId, role });
   }
   const found = { officeId: office.officeId, officeNumber: office.number };
   const employees = Object.fromEntries(employeeIds);

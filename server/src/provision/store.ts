@@ -6,6 +6,8 @@ import { newOfficeToken, type Office, tokenSha256 } from '../office/index.ts';
 import type { EmployeePlan, OfficePlan } from './plan.ts';
 
 const workplaceName = '본사';
+/** Before any day that is asked for. */
+const firstDay = '1900-01-01';
 const smallestNumber = 100_000_000;
 const numbersEnd = 1_000_000_000;
 
@@ -72,23 +74,62 @@ export async function saveEmployees(
   { officeId, workplaceId }: { officeId: string; workplaceId: string },
   employees: readonly EmployeePlan[],
 ): Promise<Map<string, string>> {
-  const rows = employees.map(({ employeeNumber, name, department, workType }) => ({
+  const rows = employees.map(({ employeeNumber, name, workType }) => ({
     id: randomUUID(),
     number: employeeNumber,
     name,
-    department,
     workType: workTypeOf(workType),
   }));
   const { rows: saved } = await sql<{ employeeId: string; employeeNumber: string }>`
-    insert into employee (office_id, employee_id, employee_number, name, department, workplace_id, work_type)
-    select ${officeId}, e.id, e.number, e.name, e.department, ${workplaceId}, e."workType"
+    insert into employee (office_id, employee_id, employee_number, name, workplace_id, work_type)
+    select ${officeId}, e.id, e.number, e.name, ${workplaceId}, e."workType"
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as e (id uuid, number text, name text, department text, "workType" jsonb)
+      as e (id uuid, number text, name text, "workType" jsonb)
     on conflict (office_id, employee_number) do update
-      set name = excluded.name, department = excluded.department, work_type = excluded.work_type
+      set name = excluded.name, work_type = excluded.work_type
     returning employee_id as "employeeId", employee_number as "employeeNumber"
   `.execute(db);
   return new Map(saved.map(({ employeeId, employeeNumber }) => [employeeNumber, employeeId]));
+}
+
+/** Makes the departments that are named, and puts each employee into theirs, as if it had always been so. */
+export async function saveDepartments(
+  db: Database,
+  officeId: string,
+  employees: readonly EmployeePlan[],
+  employeeIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const placed = employees.filter(({ department }) => department !== '');
+  const names = [...new Set(placed.map(({ department }) => department))];
+  await sql`
+    insert into department (office_id, department_id, name)
+    select ${officeId}, gen_random_uuid(), name from unnest(${names}::text[]) as d (name)
+    on conflict do nothing
+  `.execute(db);
+  const rows = placed.map(({ employeeNumber, department }) => ({
+    employeeId: employeeIds.get(employeeNumber),
+    department,
+  }));
+  await sql`
+    insert into employee_department (office_id, employee_id, from_date, department_id)
+    select ${officeId}, e."employeeId", ${firstDay}::date, d.department_id
+    from json_to_recordset(${JSON.stringify(rows)}::json) as e ("employeeId" uuid, department text)
+    join department d on d.office_id = ${officeId} and d.parent_id is null and d.name = e.department
+    on conflict (office_id, employee_id, from_date) do update set department_id = excluded.department_id
+  `.execute(db);
+}
+
+/** Grants a role for the whole office, unless it is held. */
+export async function grantRole(
+  db: Database,
+  officeId: string,
+  { loginId, role }: { loginId: string; role: 'super-admin' | 'hr-admin' | 'accounting-admin' },
+): Promise<void> {
+  await sql`
+    insert into role_grant (office_id, grant_id, login_id, role)
+    values (${officeId}, ${randomUUID()}, ${loginId}, ${role})
+    on conflict (office_id, login_id, role, department_id) where revoked_at is null do nothing
+  `.execute(db);
 }
 
 function workTypeOf(plan: EmployeePlan['workType']): WorkType {

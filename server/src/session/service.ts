@@ -1,11 +1,11 @@
-import type { Session, SignIn } from '@nadeul/contract';
+import { permissions, roles, type Session, type SignIn } from '@nadeul/contract';
 import { APIError } from 'better-auth';
 import type { Database } from '../database/index.ts';
-import { type PersonCaller, Refusal } from '../http/index.ts';
+import { type HeldRole, type PersonCaller, Refusal, reachedBy } from '../http/index.ts';
 import { type Office, officeById, officeForSignIn } from '../office/index.ts';
 import type { Attempts } from './attempts.ts';
 import { type Auth, usernameOf } from './auth.ts';
-import { findOfficeUser } from './store.ts';
+import { findOfficeUser, type Grant } from './store.ts';
 
 export type SessionParts = { readonly db: Database; readonly auth: Auth; readonly attempts: Attempts };
 
@@ -32,7 +32,9 @@ export async function signIn(
     attempts.failed({ address, loginId });
     throw new Refusal('sign-in-refused');
   }
-  return { session: sessionOf(user, office), cookies: signedIn.cookies };
+  const { grants, ...who } = user;
+  const person = { ...who, roles: heldRoles(grants, who.employeeId) };
+  return { session: sessionOf(person, office), cookies: signedIn.cookies };
 }
 
 async function trySignIn({ auth }: Auth, username: string, password: string) {
@@ -55,7 +57,27 @@ export async function personOf({ db, auth }: SessionParts, cookie: string): Prom
   const { id, officeId } = found.user;
   const [office, user] = await Promise.all([officeById(db, officeId), findOfficeUser(db, officeId, id)]);
   if (office === undefined || user === undefined) return null;
-  return { kind: 'person', officeId, officeNumber: office.number, officeName: office.name, ...user };
+  const { grants, ...who } = user;
+  const held = heldRoles(grants, who.employeeId);
+  return {
+    kind: 'person',
+    officeId,
+    officeNumber: office.number,
+    officeName: office.name,
+    ...who,
+    roles: held,
+  };
+}
+
+/** The roles of grants, the strongest first; whoever is an employee is that too. */
+function heldRoles(grants: readonly Grant[], employeeId: string | null): HeldRole[] {
+  const byRole = Map.groupBy(grants, ({ role }) => role);
+  return roles.flatMap((role): HeldRole[] => {
+    if (role === 'employee') return employeeId === null ? [] : [{ role, departmentIds: [] }];
+    const granted = byRole.get(role);
+    if (granted === undefined) return [];
+    return [{ role, departmentIds: granted.flatMap(({ departmentId }) => departmentId ?? []) }];
+  });
 }
 
 /** Ends the session of a Cookie header, if there is one; returns the cookies that clear it in the browser. */
@@ -65,7 +87,16 @@ export async function signOut({ auth }: SessionParts, cookie: string): Promise<r
 }
 
 /** What the page learns about who is signed in. */
-export function sessionOf(user: Session['user'], office: Pick<Office, 'name' | 'number'>): Session {
-  const { loginId, name, role, employeeId } = user;
-  return { user: { loginId, name, role, employeeId }, office: { name: office.name, number: office.number } };
+export function sessionOf(
+  person: Pick<PersonCaller, 'loginId' | 'name' | 'employeeId' | 'roles'>,
+  { name: officeName, number }: Pick<Office, 'name' | 'number'>,
+): Session {
+  const { loginId, name, employeeId } = person;
+  const may: Session['user']['may'] = {};
+  for (const permission of permissions) {
+    const reached = reachedBy(person, permission);
+    if (reached !== null) may[permission] = reached.to;
+  }
+  const held = person.roles.map(({ role }) => role);
+  return { user: { loginId, name, employeeId, roles: held, may }, office: { name: officeName, number } };
 }

@@ -21,7 +21,13 @@ test('a person signs in to the office that they name and learns who they are', a
   const answer = await signIn({ officeNumber: office.officeNumber, loginId: 'hana', password });
 
   expect(answer.json<Session>()).toEqual({
-    user: { loginId: 'hana', name: '김하나', role: 'employee', employeeId: office.employees['0001'] },
+    user: {
+      loginId: 'hana',
+      name: '김하나',
+      employeeId: office.employees['0001'],
+      roles: ['employee'],
+      may: { 'read-attendance': 'self' },
+    },
     office: { name: 'one.example', number: office.officeNumber },
   });
   expect(String(answer.headers['set-cookie'])).toMatch(/^nadeul\.session_token=.*HttpOnly.*SameSite=Lax/);

@@ -9,22 +9,33 @@ const secretBytes = 32;
 export type OfficeUser = {
   readonly loginId: string;
   readonly name: string;
-  readonly role: Role;
   readonly employeeId: string | null;
 };
 
-/** What a signed-in person may do in their office. */
+/** A role as it was granted; null for a department where the role is for the whole office. */
+export type Grant = { readonly role: Exclude<Role, 'employee'>; readonly departmentId: string | null };
+
+/** A signed-in person and the roles that they hold now. */
 export async function findOfficeUser(
   db: Database,
   officeId: string,
   userId: string,
-): Promise<OfficeUser | undefined> {
-  return db
+): Promise<(OfficeUser & { readonly grants: readonly Grant[] }) | undefined> {
+  const user = await db
     .selectFrom('office_user')
-    .select(['login_id as loginId', 'name', 'role', 'employee_id as employeeId'])
+    .select(['login_id as loginId', 'name', 'employee_id as employeeId'])
     .where('office_id', '=', officeId)
     .where('user_id', '=', userId)
     .executeTakeFirst();
+  if (user === undefined) return undefined;
+  const grants = await db
+    .selectFrom('role_grant')
+    .select(['role', 'department_id as departmentId'])
+    .where('office_id', '=', officeId)
+    .where('login_id', '=', user.loginId)
+    .where('revoked_at', 'is', null)
+    .execute();
+  return { ...user, grants };
 }
 
 /** The key that signs cookies; made once for the installation and shared by its server processes. */
@@ -41,13 +52,13 @@ export async function signingSecret(db: Database): Promise<string> {
   return value;
 }
 
-/** Says what a sign-in may do in its office. */
+/** Says who a sign-in is in its office. */
 export async function saveOfficeUser(
   db: Database,
   { officeId, userId }: { officeId: string; userId: string },
-  { loginId, name, role, employeeId }: OfficeUser,
+  { loginId, name, employeeId }: OfficeUser,
 ): Promise<void> {
-  const values = { name, role, employee_id: employeeId };
+  const values = { name, employee_id: employeeId };
   await db
     .insertInto('office_user')
     .values({ office_id: officeId, login_id: loginId, user_id: userId, ...values })

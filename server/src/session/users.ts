@@ -1,4 +1,3 @@
-import type { Role } from '@nadeul/contract';
 import { hash, verify } from '@node-rs/argon2';
 import type { Database } from '../database/index.ts';
 import type { Office } from '../office/index.ts';
@@ -9,22 +8,21 @@ export type NewUser = {
   readonly loginId: string;
   readonly password: string;
   readonly name: string;
-  readonly role: Role;
   readonly employeeId: string | null;
 };
 
-/** Makes a sign-in, or brings an existing one up to date, its password included. */
+/** Makes a sign-in, or brings an existing one up to date, its password included. It holds no role by that. */
 export async function saveUser(
   { db, auth }: { db: Database; auth: Auth },
   office: Office,
   user: NewUser,
 ): Promise<void> {
   const userId = await credentialOf(auth, office, user);
-  const { name, role, employeeId } = user;
+  const { name, employeeId } = user;
   await saveOfficeUser(
     db,
     { officeId: office.officeId, userId },
-    { loginId: user.loginId, name, role, employeeId },
+    { loginId: user.loginId, name, employeeId },
   );
 }
 

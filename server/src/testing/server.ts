@@ -31,7 +31,7 @@ export type TestServer = Server & {
 
 const defaultPlan = {
   users: [
-    { loginId: 'admin', password, name: '관리자', role: 'admin' },
+    { loginId: 'admin', password, name: '관리자', role: 'super-admin' },
     { loginId: 'hana', password, name: '김하나', role: 'employee', employeeNumber: '0001' },
   ],
   employees: [

@@ -12,6 +12,9 @@ const endpoints = {
   employeeMonth: ['GET', '/api/employees/:employeeId/months/:month'],
   dayDetail: ['GET', '/api/employees/:employeeId/days/:workDate'],
   unmatched: ['GET', '/api/unmatched'],
+  roleGrants: ['GET', '/api/roles'],
+  grantRole: ['POST', '/api/roles'],
+  revokeRole: ['DELETE', '/api/roles/:grantId'],
 } as const satisfies { readonly [N in keyof Api]?: readonly [Api[N]['method'], Api[N]['path']] };
 
 type Name = keyof typeof endpoints;

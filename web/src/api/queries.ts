@@ -45,6 +45,11 @@ export const unmatchedQuery = queryOptions({
   queryFn: ({ signal }) => call('unmatched', { signal }),
 });
 
+export const rolesQuery = queryOptions({
+  queryKey: ['roles'],
+  queryFn: ({ signal }) => call('roleGrants', { signal }),
+});
+
 export function monthQuery(employeeId: string, month: string) {
   return queryOptions({
     queryKey: ['month', employeeId, month],

@@ -31,7 +31,7 @@ export function MonthPage() {
     });
   return (
     <div className="page">
-      {session?.user.role === 'admin' && <LiveMonth />}
+      {session?.user.may['follow-board'] !== undefined && <LiveMonth />}
       <Head employeeId={employeeId} month={month} loaded={loaded.data} />
       {loaded.isError && <LoadProblem error={loaded.error} reset={() => void loaded.refetch()} />}
       {loaded.isPending && <ListSkeleton />}

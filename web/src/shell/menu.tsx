@@ -11,11 +11,11 @@ const active = { className: styles.active ?? '', 'aria-current': 'page' as const
 /** What this person may open, and only that. */
 export function Menu({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const { role, employeeId } = session.user;
+  const { may, employeeId } = session.user;
   return (
     <nav className={styles.menu} aria-label={t('nav.label')}>
       <p className={styles.group}>{t('nav.work')}</p>
-      {role === 'admin' && <AdminEntries />}
+      {may['read-board'] !== undefined && <BoardEntries mayMatch={may['read-unmatched'] !== undefined} />}
       {employeeId !== null && (
         <Link
           to="/people/$employeeId/$month"
@@ -25,11 +25,19 @@ export function Menu({ session }: { session: Session }) {
           {t('nav.mine')}
         </Link>
       )}
+      {may['read-roles'] !== undefined && (
+        <>
+          <p className={styles.group}>{t('nav.settings')}</p>
+          <Link to="/settings/roles" activeProps={active}>
+            {t('nav.roles')}
+          </Link>
+        </>
+      )}
     </nav>
   );
 }
 
-function AdminEntries() {
+function BoardEntries({ mayMatch }: { mayMatch: boolean }) {
   const { t } = useTranslation();
   const { data } = useQuery(boardQuery);
   const waiting = (data?.unmatchedCount ?? 0) + (data?.setAsideCount ?? 0);
@@ -42,10 +50,12 @@ function AdminEntries() {
         {t('nav.people')}
         {data !== undefined && <span className={styles.pill}>{data.rows.length}</span>}
       </Link>
-      <Link to="/unmatched" activeProps={active}>
-        {t('nav.unmatched')}
-        {waiting > 0 && <span className={`${styles.pill} ${styles.alert}`}>{waiting}</span>}
-      </Link>
+      {mayMatch && (
+        <Link to="/unmatched" activeProps={active}>
+          {t('nav.unmatched')}
+          {waiting > 0 && <span className={`${styles.pill} ${styles.alert}`}>{waiting}</span>}
+        </Link>
+      )}
     </>
   );
 }

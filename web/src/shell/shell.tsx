@@ -43,7 +43,7 @@ export function Shell() {
           <Menu session={session} />
           <div className={styles.person}>
             <strong>{session.user.name}</strong>
-            <span className="quiet">{t(`role.${session.user.role}`)}</span>
+            <span className="quiet">{t(`role.${session.user.roles[0] ?? 'none'}`)}</span>
             <Preferences />
             <SignOut />
           </div>

@@ -1,0 +1,47 @@
+/** Roles that a person may be granted, and `employee`, which everybody with an employee record has. */
+export const roles = [
+  'super-admin',
+  'hr-admin',
+  'accounting-admin',
+  'department-head',
+  'work-manager',
+  'employee',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Roles that hold for one department and those below it. */
+export const departmentRoles = ['department-head', 'work-manager'] as const satisfies readonly Role[];
+
+/** How far a permission goes: everybody of the office, the departments of the grant, or oneself. */
+export const reaches = ['self', 'departments', 'office'] as const;
+export type Reach = (typeof reaches)[number];
+
+const hr = { 'super-admin': 'office', 'hr-admin': 'office' } as const;
+const leaders = { ...hr, 'department-head': 'departments', 'work-manager': 'departments' } as const;
+
+/**
+ * Who may do what, once: the server admits by it, the page shows it and leaves out what is not allowed. The menu
+ * 인사/회계 is for the three admins and the application for the link for 전체 관리자 alone, as in the product that
+ * this follows; pay is in nobody's reach before it is granted.
+ */
+export const policy = {
+  'open-hr-menu': { ...hr, 'accounting-admin': 'office' },
+  'read-board': leaders,
+  'follow-board': hr,
+  'read-attendance': { ...leaders, employee: 'self' },
+  'read-unmatched': hr,
+  'read-roles': { 'super-admin': 'office' },
+  'grant-roles': { 'super-admin': 'office' },
+} as const satisfies Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>;
+
+export type Permission = keyof typeof policy;
+
+/** All permissions, in the order in which they are shown. */
+// The keys of the table are its permissions by its type.
+export const permissions = Object.keys(policy) as [Permission, ...Permission[]];
+
+/** The reach that a role gives for a permission; null for none. */
+export function reachOf(role: Role, permission: Permission): Reach | null {
+  const row: Readonly<Partial<Record<Role, Reach>>> = policy[permission];
+  return row[role] ?? null;
+}

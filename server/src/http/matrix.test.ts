@@ -1,0 +1,157 @@
+import {
+  api,
+  departmentRoles,
+  type Endpoint,
+  fillPath,
+  type Problem,
+  permissions,
+  policy,
+  type Role,
+  reachOf,
+  roles,
+} from '@nadeul/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestServer, password, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
+
+/** Every route × every role × the own office and another one, made from the contract and the policy. */
+let server: TestServer;
+const offices: Record<'own' | 'other', TestOffice | null> = { own: null, other: null };
+const cookies = new Map<string, string>();
+
+const endpoints = Object.entries(api) as [string, Endpoint][];
+const permitted = endpoints.filter(([, { access }]) => !['public', 'connector', 'person'].includes(access));
+
+beforeAll(async () => {
+  server = await createTestServer();
+  for (const which of ['own', 'other'] as const) {
+    const office = await server.makeOffice(`${which}.example`, {
+      users: roles.map((role) => ({
+        loginId: role,
+        password,
+        name: role,
+        role: isOfficeWide(role) ? role : 'employee',
+        ...(role === 'employee' ? { employeeNumber: '0001' } : {}),
+      })),
+    });
+    offices[which] = office;
+    await grantDepartmentRoles(office);
+    await office.send([tagAt('2026-11-18 08:50:00')]);
+    for (const role of roles) cookies.set(`${which} ${role}`, await office.cookieOf(role));
+  }
+  await server.settle();
+});
+afterAll(() => server.close());
+
+function isOfficeWide(role: Role): role is 'super-admin' | 'hr-admin' | 'accounting-admin' {
+  return role !== 'employee' && !departmentRoles.some((one) => one === role);
+}
+
+async function grantDepartmentRoles({ officeId }: TestOffice): Promise<void> {
+  for (const role of departmentRoles)
+    await server.database.ownerPool.query(
+      `insert into role_grant (office_id, grant_id, login_id, role, department_id)
+       select office_id, gen_random_uuid(), $2, $2, department_id from department where office_id = $1`,
+      [officeId, role],
+    );
+  // The grant of a role that no test here needs; the own one is taken away by whoever may.
+  const { rows } = await server.database.ownerPool.query<{ id: string }>(
+    `insert into role_grant (office_id, grant_id, login_id, role)
+     values ($1, gen_random_uuid(), 'super-admin', 'accounting-admin') returning grant_id as id`,
+    [officeId],
+  );
+  grantIds.set(officeId, rows[0]?.id ?? '');
+}
+
+const grantIds = new Map<string, string>();
+
+function urlOf({ path }: Endpoint, office: TestOffice | null): string {
+  return fillPath(path, {
+    employeeId: office?.employees['0001'] ?? '',
+    month: '2026-11',
+    workDate: '2026-11-18',
+    grantId: grantIds.get(office?.officeId ?? '') ?? '',
+  });
+}
+
+async function codeOf(endpoint: Endpoint, role: Role, office: TestOffice | null): Promise<string> {
+  const headers = { cookie: cookies.get(`own ${role}`) ?? '' };
+  const url = urlOf(endpoint, office);
+  if (endpoint.stream === true) return streamCode(url, headers);
+  const body = endpoint.body === undefined ? {} : { payload: {} };
+  const answer = await server.app.inject({ method: endpoint.method, url, headers, ...body });
+  return answer.statusCode < 300 ? 'done' : answer.json<Problem>().code;
+}
+
+/** A stream never ends, so it is asked for over a real connection that is cut once it has answered. */
+async function streamCode(url: string, headers: Record<string, string>): Promise<string> {
+  const address = server.app.server.listening ? '' : await server.app.listen({ port: 0, host: '127.0.0.1' });
+  base ||= address;
+  const cut = new AbortController();
+  const answer = await fetch(`${base}${url}`, { headers, signal: cut.signal });
+  // A refusal of the server is a problem.
+  const code = answer.ok ? 'done' : ((await answer.json()) as Problem).code;
+  cut.abort();
+  return code;
+}
+let base = '';
+
+const cases = permitted.flatMap(([name, endpoint]) => roles.map((role) => [name, role, endpoint] as const));
+
+test.each(cases)('%s answers %s exactly where the policy says so', async (_, role, endpoint) => {
+  const isAllowed = reachOf(role, endpoint.access as (typeof permissions)[number]) !== null;
+
+  const code = await codeOf(endpoint, role, offices.own);
+
+  // A body of nothing is malformed and an id of nobody is not found: both come after the permission.
+  if (isAllowed) expect(['done', 'request-malformed', 'not-found']).toContain(code);
+  else expect(code).toBe('forbidden');
+});
+
+test.each(cases.filter(([, , { path }]) => path.includes(':')))(
+  '%s gives %s nothing of another office',
+  async (_, role, endpoint) => {
+    expect(['forbidden', 'not-found']).toContain(await codeOf(endpoint, role, offices.other));
+  },
+);
+
+test.each(endpoints.filter(([, { access }]) => access === 'connector'))(
+  '%s with another office’s token and this office’s number is refused',
+  async (_, endpoint) => {
+    const answer = await server.app.inject({
+      method: endpoint.method,
+      url: endpoint.path,
+      headers: { authorization: `Bearer ${offices.other?.token}` },
+      payload: {
+        officeNumber: offices.own?.officeNumber,
+        sourceId: offices.own?.sourceId,
+        source: { name: 'CAPS', profile: 'caps-access' },
+        connectorVersion: '1',
+        coveredFrom: null,
+        coveredUntil: null,
+        waiting: 0,
+        lastTagAt: null,
+        lastErrorCode: null,
+        events: [tagAt('2026-11-18 09:00:00')],
+        from: '2026-11-01',
+        until: '2026-11-02',
+      },
+    });
+
+    expect(['office-mismatch', 'request-malformed']).toContain(answer.json<Problem>().code);
+  },
+);
+
+test('every endpoint asks for a permission of the policy or is for everybody signed in', () => {
+  const known = new Set<string>([...permissions, 'public', 'connector', 'person']);
+
+  expect(endpoints.filter(([, { access }]) => !known.has(access))).toEqual([]);
+  expect(Object.keys(policy)).toEqual([...permissions]);
+});
+
+test('the policy is as the product that it follows says', () => {
+  const holders = (permission: (typeof permissions)[number]) =>
+    roles.filter((role) => reachOf(role, permission) !== null);
+
+  expect(holders('open-hr-menu')).toEqual(['super-admin', 'hr-admin', 'accounting-admin']);
+  expect(holders('grant-roles')).toEqual(['super-admin']);
+});

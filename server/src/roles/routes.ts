@@ -1,0 +1,47 @@
+import { type Clock, utcText } from '../clock.ts';
+import type { Database } from '../database/index.ts';
+import { type Handlers, type PermittedCaller, Refusal } from '../http/index.ts';
+import { addGrant, endGrant, findDepartments, findGrants, findPeople, type GrantRow } from './store.ts';
+
+type RoleParts = { readonly db: Database; readonly clock: Clock };
+
+/** Most grants that are shown, ended ones included. */
+const grantsMax = 1000;
+
+/** The endpoints of roles and their history. */
+export function roleHandlers({
+  db,
+  clock,
+}: RoleParts): Pick<Handlers, 'roleGrants' | 'grantRole' | 'revokeRole'> {
+  const at = (caller: PermittedCaller) => ({ officeId: caller.officeId, by: caller.loginId, now: clock() });
+  return {
+    roleGrants: async ({ caller: { officeId } }) => {
+      const [grants, people, departments] = await Promise.all([
+        findGrants(db, officeId, grantsMax),
+        findPeople(db, officeId),
+        findDepartments(db, officeId),
+      ]);
+      return { grants: grants.map(presentGrant), people, departments };
+    },
+    grantRole: async ({ caller, body }) => {
+      if (!(await addGrant(db, at(caller), body))) throw new Refusal('not-found');
+      return undefined;
+    },
+    revokeRole: async ({ caller, params }) => {
+      const outcome = await endGrant(db, at(caller), params.grantId);
+      if (outcome === 'missing') throw new Refusal('not-found');
+      if (outcome === 'last') throw new Refusal('last-super-admin');
+      return undefined;
+    },
+  };
+}
+
+function presentGrant({ departmentId, departmentName, grantedAt, revokedAt, ...grant }: GrantRow) {
+  const department = departmentId === null ? null : { departmentId, name: departmentName ?? '' };
+  return {
+    ...grant,
+    department,
+    grantedAt: utcText(grantedAt),
+    revokedAt: revokedAt === null ? null : utcText(revokedAt),
+  };
+}
