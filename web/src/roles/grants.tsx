@@ -33,6 +33,7 @@ export function HeldGrants({ grants }: Props) {
       <GrantTable
         label={t('roles.held')}
         grants={grants}
+        lastTitle={t('roles.revoke')}
         last={(grant) => (
           <Button
             size="compact-sm"
@@ -76,7 +77,7 @@ export function FormerGrants({ grants }: Props) {
 
 type TableProps = Props & {
   readonly label: string;
-  readonly lastTitle?: string;
+  readonly lastTitle: string;
   readonly last: (grant: RoleGrant) => React.ReactNode;
 };
 
@@ -91,7 +92,7 @@ function GrantTable({ label, grants, lastTitle, last }: TableProps) {
             <th scope="col">{t('roles.role')}</th>
             <th scope="col">{t('roles.department')}</th>
             <th scope="col">{t('roles.since')}</th>
-            {lastTitle === undefined ? <td /> : <th scope="col">{lastTitle}</th>}
+            <th scope="col">{lastTitle}</th>
           </tr>
         </thead>
         <tbody>
