@@ -3,6 +3,7 @@
  * instant and a door time differ by a constant, and the zone of the host plays no part.
  */
 
+const dayMs = 24 * 60 * 60 * 1000;
 const seoulOffsetMs = 9 * 60 * 60 * 1000;
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -35,4 +36,9 @@ export function doorTimeAt(instantMs: number): string {
 /** The civil date in Korea at an instant, as the vendors write it: `YYYYMMDD`. */
 export function doorDateAt(instantMs: number): string {
   return doorTimeAt(instantMs).slice(0, 10).replaceAll('-', '');
+}
+
+/** The civil day so many days after a day, `YYYY-MM-DD`; before it for a negative number. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }

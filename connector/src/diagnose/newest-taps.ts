@@ -1,6 +1,6 @@
 import type { TagEvent } from '@nadeul/contract';
-import { doorTimeAt } from '../door-time.ts';
-import { type Days, dayAfter } from '../reconcile/days.ts';
+import { addDays, doorTimeAt } from '../door-time.ts';
+import type { Days } from '../reconcile/days.ts';
 import type { GateCount, Source } from '../source/source.ts';
 
 /** How many taps are shown. */
@@ -20,13 +20,13 @@ export type Tap = TagEvent & { readonly occurredAt: string };
 export async function newestTaps(source: Source, nowMs: number, quietDays: number): Promise<Tap[]> {
   const today = doorTimeAt(nowMs).slice(0, 10);
   const taps: Tap[] = [];
-  let until = dayAfter(today, 1);
+  let until = addDays(today, 1);
   for (const back of [quietDays, ...looksBackDays]) {
-    const from = dayAfter(today, -back);
+    const from = addDays(today, -back);
     if (from > until) continue;
     await addNewest(taps, source, { from, until });
     if (taps.length >= tapsMax) break;
-    until = dayAfter(from, -1);
+    until = addDays(from, -1);
   }
   return taps;
 }

@@ -1,10 +1,10 @@
 import { api, type TagCountQuery } from '@nadeul/contract';
 import type { ServerLink } from '../delivery/server-link.ts';
 import type { SourceIdentity } from '../delivery/source-identity.ts';
+import { addDays } from '../door-time.ts';
 import { compare } from '../reconcile/compare.ts';
 import type { DayRange, Source } from '../source/source.ts';
 import type { Parts } from './parts.ts';
-import { addDays } from './pass-plan.ts';
 
 /** How many days before the window are compared, and how many at once. */
 const reachDays = 92;

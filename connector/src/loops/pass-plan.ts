@@ -1,3 +1,4 @@
+import { addDays } from '../door-time.ts';
 import type { DayRange } from '../source/source.ts';
 
 /** What decides whether the window has to be read whole. All days are civil days in Korea, `YYYY-MM-DD`. */
@@ -39,9 +40,4 @@ export function windowStart({
   const lower = completeUntil === null || completeUntil > ordinary ? ordinary : completeUntil;
   const first = completeUntil === null ? startDate : lower;
   return first < startDate ? startDate : first;
-}
-
-/** The civil day `days` after a day. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,9 +1,9 @@
-import { doorTimeAt } from '../door-time.ts';
+import { addDays, doorTimeAt } from '../door-time.ts';
 import { passKillPoint } from '../kill-point.ts';
 import type { DayRange, Source } from '../source/source.ts';
 import type { LateDays } from './late-days.ts';
 import type { Parts } from './parts.ts';
-import { addDays, duePass, windowStart } from './pass-plan.ts';
+import { duePass, windowStart } from './pass-plan.ts';
 
 /**
  * A whole reading under way, as its cursor keeps it. `position` is the source's own, in base64. A late one is of days

@@ -1,9 +1,6 @@
-const dayMs = 24 * 3_600_000;
+import { addDays } from '../door-time.ts';
 
-/** The civil day so many days later, `YYYY-MM-DD`; earlier for a negative number. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
-}
+const dayMs = 24 * 3_600_000;
 
 /** How many days there are from one civil day until another, both included; 0 or less where it is earlier. */
 export function daysFromTo(from: string, to: string): number {
@@ -16,8 +13,8 @@ export type Days = { readonly from: string; readonly until: string };
 /** Cuts days into pieces of at most `daysMax`, in order. */
 export function piecesOf({ from, until }: Days, daysMax: number): Days[] {
   const pieces: Days[] = [];
-  for (let at = from; at <= until; at = dayAfter(at, daysMax)) {
-    const last = dayAfter(at, daysMax - 1);
+  for (let at = from; at <= until; at = addDays(at, daysMax)) {
+    const last = addDays(at, daysMax - 1);
     pieces.push({ from: at, until: last < until ? last : until });
   }
   return pieces;
@@ -38,7 +35,7 @@ export function runsOf(days: Iterable<string>, { daysMax, isGapJoined }: RunBoun
   const runs: { from: string; until: string; days: Set<string> }[] = [];
   for (const day of [...new Set(days)].sort()) {
     const last = runs.at(-1);
-    const isNear = last !== undefined && (isGapJoined || dayAfter(last.until, 1) === day);
+    const isNear = last !== undefined && (isGapJoined || addDays(last.until, 1) === day);
     if (last !== undefined && isNear && daysFromTo(last.from, day) <= daysMax) {
       last.until = day;
       last.days.add(day);

@@ -47,7 +47,8 @@ export const hasMdbtools =
 
 /** What mdb-export prints, as bytes; text of Jet 3 is taken as Korean. */
 export function mdbExport(path: string, table: string, ...switches: string[]): Buffer {
-  const env = { ...process.env, MDB_JET3_CHARSET: 'CP949' };
+  // It writes in the encoding of the locale, which a bare environment does not name.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', MDB_JET3_CHARSET: 'CP949' };
   return spawnSync(oracle, [...switches, path, table], { env, maxBuffer: 1 << 28 }).stdout;
 }
 

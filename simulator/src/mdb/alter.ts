@@ -5,10 +5,10 @@ import {
   buildDefinition,
   continuedPages,
   definitionPages,
-  type PlacedColumn,
   parseDefinition,
   placeColumns,
 } from './table-definition.ts';
+import type { PlacedColumn } from './table-spec.ts';
 import { type ColumnSpec, MdbWriteError } from './table-spec.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { currencyScale, dateEpochDays } from '@nadeul/jet/layout';
 import { oleDate } from './header-page.ts';
-import type { PlacedColumn } from './table-definition.ts';
-import type { CellValue, ColumnKind } from './table-spec.ts';
+import type { CellValue, ColumnKind, PlacedColumn } from './table-spec.ts';
 
 /** Bytes that a value of a fixed kind takes; a boolean lives in the null bits and takes none of its own. */
 export const fixedWidths: Partial<Record<ColumnKind, number>> = {

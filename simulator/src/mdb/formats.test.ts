@@ -108,7 +108,7 @@ const exportCommand = 'mdb-export';
 
 /** What mdb-export prints, with text of Jet 3 in that code page. */
 function mdbExport(path: string, name: string, codePage: number): Buffer {
-  const env = { ...process.env, MDB_JET3_CHARSET: `CP${codePage}` };
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', MDB_JET3_CHARSET: `CP${codePage}` };
   return spawnSync(exportCommand, [path, name], { env, maxBuffer: 1 << 28 }).stdout;
 }
 

@@ -2,7 +2,7 @@ import { nullBitBytes, rowBytesPerJump } from '@nadeul/jet/layout';
 import { rowBytesMax } from './data-page.ts';
 import { type FileShape, jet4Shape } from './file-shape.ts';
 import { readFixed, writeFixed } from './fixed-values.ts';
-import type { PlacedColumn } from './table-definition.ts';
+import type { PlacedColumn } from './table-spec.ts';
 import { type CellValue, MdbWriteError, type Row } from './table-spec.ts';
 import { decodeText, type TextForm, writeText } from './text.ts';
 

@@ -10,7 +10,7 @@ import {
 import { encodeCodePage } from './code-page.ts';
 import { type FileShape, jet4Shape } from './file-shape.ts';
 import { fixedWidths } from './fixed-values.ts';
-import type { ColumnKind, ColumnSpec } from './table-spec.ts';
+import type { ColumnKind, ColumnSpec, PlacedColumn } from './table-spec.ts';
 import { decodeText } from './text.ts';
 
 const koreanCollation = 0x0412;
@@ -27,18 +27,6 @@ const kindOfType = new Map<number, ColumnKind>(
     // Object.entries forgets the literal keys of columnType.
     .map(([kind, type]) => [type, kind as ColumnKind]),
 );
-
-/** A column with its place in the row. */
-export type PlacedColumn = ColumnSpec & {
-  readonly number: number;
-  /** Which value of a `Row` is its own: its place among the columns that there are. */
-  readonly place: number;
-  /** Place of fixed bytes after the column count; -1 where the column is variable. */
-  readonly fixedOffset: number;
-  /** Place in the list of variable columns; -1 where the column is fixed. */
-  readonly variableIndex: number;
-  readonly bytesMax: number;
-};
 
 /** What a table's definition pages say. */
 export type TableDefinition = {

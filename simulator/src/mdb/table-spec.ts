@@ -17,6 +17,18 @@ export type ColumnSpec = {
   readonly autoNumber?: boolean;
 };
 
+/** A column with its place in the row. */
+export type PlacedColumn = ColumnSpec & {
+  readonly number: number;
+  /** Which value of a `Row` is its own: its place among the columns that there are. */
+  readonly place: number;
+  /** Place of fixed bytes after the column count; -1 where the column is variable. */
+  readonly fixedOffset: number;
+  /** Place in the list of variable columns; -1 where the column is fixed. */
+  readonly variableIndex: number;
+  readonly bytesMax: number;
+};
+
 /** One table to create, and what it is called. */
 export type TableSpec = { readonly name: string; readonly columns: readonly ColumnSpec[] };
 

@@ -13,7 +13,8 @@ import {
 import { LongValues } from './long-values.ts';
 import { type PageFile, writePhase } from './page-file.ts';
 import { RowEncoder, textForm } from './row-codec.ts';
-import type { PlacedColumn, parseDefinition } from './table-definition.ts';
+import type { parseDefinition } from './table-definition.ts';
+import type { PlacedColumn } from './table-spec.ts';
 import { MdbWriteError, type Row, type RowId } from './table-spec.ts';
 import { UsageMap } from './usage-map.ts';
 

@@ -43,7 +43,9 @@ export function jetExport(path: string, table: string): Buffer {
 }
 
 function output(command: string, args: string[]): Buffer {
-  const { status, stdout, stderr } = spawnSync(command, args, { maxBuffer: outputBytesMax });
+  // mdbtools write in the encoding of the locale, which a bare environment does not name.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  const { status, stdout, stderr } = spawnSync(command, args, { env, maxBuffer: outputBytesMax });
   if (status === 0) return stdout;
   throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}`);
 }

@@ -1,9 +1,9 @@
 import type { TagEvent } from '@nadeul/contract';
 import type { Clock } from '../../clock.ts';
+import { addDays } from '../../door-time.ts';
 import type { BackfillStep, DayRange } from '../source.ts';
 import type { SqlConnection } from './connection.ts';
 import { jsonOf, matches } from './cursor.ts';
-import { addDays } from './door-moment.ts';
 import type { LookUpTables } from './look-up-tables.ts';
 import { type PageStart, readPage } from './page.ts';
 import type { SqlSession } from './session.ts';

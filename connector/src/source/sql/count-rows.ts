@@ -1,9 +1,9 @@
+import { addDays } from '../../door-time.ts';
 import type { Profile } from '../profile.ts';
 import type { GateCount } from '../source.ts';
 import { textOf } from '../text.ts';
 import { whereText } from './condition.ts';
 import type { SqlConnection } from './connection.ts';
-import { addDays } from './door-moment.ts';
 import type { SqlSession } from './session.ts';
 import { dayStretch } from './stretch.ts';
 

@@ -6,13 +6,6 @@ import type { SqlColumn } from './connection.ts';
 /** How a column writes a moment. */
 type MomentForm = 'stamp' | 'datetime';
 
-const dayMs = 86_400_000;
-
-/** The civil day so many days after a day, `YYYY-MM-DD`. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
-}
-
 /** Civil text `YYYY-MM-DDTHH:mm:ss` so many seconds later. */
 export function addSeconds(civil: string, seconds: number): string {
   return new Date(Date.parse(`${civil}Z`) + seconds * 1000).toISOString().slice(0, 19);

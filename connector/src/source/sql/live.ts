@@ -1,11 +1,11 @@
 import type { TagEvent } from '@nadeul/contract';
 import type { Clock } from '../../clock.ts';
-import { doorTimeAt } from '../../door-time.ts';
+import { addDays, doorTimeAt } from '../../door-time.ts';
 import type { Profile, VendorRow } from '../profile.ts';
 import type { SourcePoll } from '../source.ts';
 import type { SqlConnection } from './connection.ts';
 import { encodeCursor, type SqlCursor } from './cursor.ts';
-import { addDays, addSeconds, momentOf } from './door-moment.ts';
+import { addSeconds, momentOf } from './door-moment.ts';
 import { Handed } from './handed.ts';
 import type { LookUpTables } from './look-up-tables.ts';
 import { type PageStart, readPage } from './page.ts';

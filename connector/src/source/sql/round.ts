@@ -1,5 +1,5 @@
+import { addDays } from '../../door-time.ts';
 import type { SqlConnection } from './connection.ts';
-import { addDays } from './door-moment.ts';
 import type { SqlSession } from './session.ts';
 import { dayStretch, oddStretches, type Stretch, storedSince } from './stretch.ts';
 import type { TableShape } from './table-shape.ts';

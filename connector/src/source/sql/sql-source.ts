@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { SiteSettings } from '../../config/source-config.ts';
-import { doorTimeAt } from '../../door-time.ts';
+import { addDays, doorTimeAt } from '../../door-time.ts';
 import type { Limits } from '../../limits.ts';
 import type { Profile } from '../profile.ts';
 import type { Source, SourceShape } from '../source.ts';
@@ -8,7 +8,6 @@ import { backfillStep } from './backfill.ts';
 import type { SqlConnection } from './connection.ts';
 import { countRows } from './count-rows.ts';
 import { decodeCursor, type SqlCursor } from './cursor.ts';
-import { addDays } from './door-moment.ts';
 import { LiveReader } from './live.ts';
 import { LookUpTables } from './look-up-tables.ts';
 import { SqlSession, tableMissing } from './session.ts';

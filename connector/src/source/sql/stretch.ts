@@ -1,6 +1,7 @@
+import { addDays } from '../../door-time.ts';
 import type { Condition } from './condition.ts';
 import type { SqlColumn } from './connection.ts';
-import { addDays, dayStartValue, dayValue, momentValue, timeValue } from './door-moment.ts';
+import { dayStartValue, dayValue, momentValue, timeValue } from './door-moment.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** Rows that belong together, in an order that the vendor's key gives. Read in pages. */

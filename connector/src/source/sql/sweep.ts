@@ -1,4 +1,5 @@
-import { addDays, addSeconds } from './door-moment.ts';
+import { addDays } from '../../door-time.ts';
+import { addSeconds } from './door-moment.ts';
 import type { Finder, Group } from './round.ts';
 import type { SqlLimits } from './sql-limits.ts';
 import { type Stretch, storedSince } from './stretch.ts';
