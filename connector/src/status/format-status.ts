@@ -1,6 +1,6 @@
 import { doorTimeAt } from '../door-time.ts';
 import type { Counters } from '../outbox/facts.ts';
-import type { Status } from './read-status.ts';
+import type { Status, WholeReading } from './read-status.ts';
 import { sentenceOf } from './sentences.ts';
 
 type Words = {
@@ -11,6 +11,7 @@ type Words = {
   readonly lines: readonly [string, string, string, string, string, string];
   readonly unit: (count: number) => string;
   readonly counted: (counters: Counters) => string;
+  readonly reading: (reading: WholeReading) => string;
 };
 
 const words: Readonly<Record<'ko' | 'en', Words>> = {
@@ -22,7 +23,8 @@ const words: Readonly<Record<'ko' | 'en', Words>> = {
     lines: ['마지막 태그', '마지막 전송', '여기까지 확인', '보낼 태그', '지금까지', '상태'],
     unit: (count) => `${count}건`,
     counted: (counters) =>
-      `읽음 ${counters.read}건, 서버 저장 ${storedOf(counters)}건, 보류 ${counters['set-aside']}건, 손상 ${counters.damaged}건`,
+      `읽음 ${counters.read}건, 서버 저장 ${storedOf(counters)}건, 보류 ${counters['set-aside']}건, 손상 ${counters.damaged}건, 출입문에서 사라짐 ${counters.withdrawn}건`,
+    reading: ({ from, until, done }) => `지난 날 읽는 중: ${from} ~ ${until} (${Math.floor(done * 100)}%)`,
   },
   en: {
     running: 'The connector is running.',
@@ -32,7 +34,8 @@ const words: Readonly<Record<'ko' | 'en', Words>> = {
     lines: ['Last tag', 'Last delivery', 'Covered until', 'Waiting', 'So far', 'State'],
     unit: (count) => `${count} tag(s)`,
     counted: (counters) =>
-      `${counters.read} read, ${storedOf(counters)} stored by the server, ${counters['set-aside']} set aside, ${counters.damaged} damaged`,
+      `${counters.read} read, ${storedOf(counters)} stored by the server, ${counters['set-aside']} set aside, ${counters.damaged} damaged, ${counters.withdrawn} gone at the door`,
+    reading: ({ from, until, done }) => `Reading past days: ${from} to ${until} (${Math.floor(done * 100)}%)`,
   },
 };
 
@@ -48,6 +51,7 @@ export function formatStatus(status: Status, language: 'ko' | 'en'): string {
     state(status, language),
   ];
   const body = lines.map((label, index) => `  ${label}: ${values[index]}`);
+  if (status.wholeReading !== null) body.push(`  ${words[language].reading(status.wholeReading)}`);
   return `${[status.isRunning ? running : stopped, ...body].join('\n')}\n`;
 }
 

@@ -7,10 +7,14 @@ import { outboxPath } from '../outbox/open.ts';
 import { otherQueries } from '../outbox/queries.ts';
 import { versionOf } from '../outbox/schema.ts';
 
+export type WholeReading = { readonly from: string; readonly until: string; readonly done: number };
+
 /** How the connector of a data folder is. Instants are UTC; door times carry +09:00. */
 export type Status = {
   readonly isRunning: boolean;
   readonly waiting: number;
+  /** Days that are being read whole, and how much of them is done (0 to 1); null when none are. */
+  readonly wholeReading: WholeReading | null;
   readonly lastTagAt: string | null;
   readonly lastDeliveredAt: string | null;
   readonly lastHeartbeatAt: string | null;
@@ -25,6 +29,7 @@ export type Status = {
 const never: Status = {
   isRunning: false,
   waiting: 0,
+  wholeReading: null,
   lastTagAt: null,
   lastDeliveredAt: null,
   lastHeartbeatAt: null,
@@ -61,6 +66,7 @@ function readOutbox(folder: string): Status {
     return {
       isRunning,
       waiting: Number(database.prepare(otherQueries.waiting).get()?.n ?? 0),
+      wholeReading: wholeReadingOf(fact('passProgress')),
       lastTagAt: fact('lastTagAt'),
       lastDeliveredAt: fact('lastDeliveredAt'),
       lastHeartbeatAt: fact('lastHeartbeatAt'),
@@ -73,4 +79,9 @@ function readOutbox(folder: string): Status {
   } finally {
     database.close();
   }
+}
+
+/** Written by the reader as JSON of this very shape. */
+function wholeReadingOf(fact: string | null): WholeReading | null {
+  return fact === null ? null : (JSON.parse(fact) as WholeReading);
 }
