@@ -63,3 +63,36 @@ test('events that an earlier version set aside get the day and the gate that can
     { key: 'zero', day: null, gate: null },
   ]);
 });
+
+test('people keep the department that an earlier version wrote as text, and an admin becomes super admin', async () => {
+  const person = (number: string, department: string) =>
+    client.query(
+      `insert into employee (office_id, employee_id, employee_number, name, department, workplace_id, work_type)
+       values ($1, gen_random_uuid(), $2, $2, $3, $4, '{}')`,
+      [officeId, number, department, workplaceId],
+    );
+  await person('1', '개발');
+  await person('2', '개발 ');
+  await person('3', '');
+  await client.query(
+    `insert into sign_in_user ("id", "name", "email", "emailVerified", "officeId")
+     values ('a', 'a', 'a@x', false, '${officeId}'), ('b', 'b', 'b@x', false, '${officeId}');
+     insert into office_user (office_id, login_id, user_id, name, role)
+     values ('${officeId}', 'boss', 'a', 'a', 'admin'), ('${officeId}', 'hana', 'b', 'b', 'employee');`,
+  );
+
+  await client.query(step('0003-roles-and-departments.sql'));
+
+  const people = await client.query(
+    `select e.employee_number as number, d.name from employee e
+     left join employee_department m using (office_id, employee_id) left join department d using (office_id, department_id)
+     order by 1`,
+  );
+  expect(people.rows).toEqual([
+    { number: '1', name: '개발' },
+    { number: '2', name: '개발' },
+    { number: '3', name: null },
+  ]);
+  const grants = await client.query('select login_id as "loginId", role, granted_by as by from role_grant');
+  expect(grants.rows).toEqual([{ loginId: 'boss', role: 'super-admin', by: null }]);
+});
