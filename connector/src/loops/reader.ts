@@ -1,16 +1,13 @@
 import { pause } from '../clock.ts';
-import { doorTimeAt } from '../door-time.ts';
 import { passKillPoint } from '../kill-point.ts';
 import { OutboxError } from '../outbox/error.ts';
 import { SourceError } from '../source/error.ts';
 import { openSource } from '../source/open.ts';
 import type { Source, SourcePoll } from '../source/source.ts';
+import { lastTagWith } from './last-tag.ts';
 import { LateDays, type LateDaysTools } from './late-days.ts';
 import type { Parts } from './parts.ts';
 import { WindowPass } from './window-pass.ts';
-
-/** A terminal's clock may be ahead by this much and its tag still counts as the last one, in milliseconds. */
-const clockSkewMs = 10 * 60_000;
 
 /** Looks at the source again and again, and stores what it brings, until the signal is given. */
 export async function readLoop(parts: Parts, server: LateDaysTools, signal: AbortSignal): Promise<void> {
@@ -97,13 +94,8 @@ function note({ damaged, wasReplaced, skipped, withdrawn }: SourcePoll, { log }:
   if (skipped > 0) log.info({ rows: skipped }, 'rows before the start date left out');
 }
 
-function store({ events, cursor, damaged, withdrawn }: SourcePoll, { outbox, config, now }: Parts): void {
-  const latestPlausible = doorTimeAt(now() + clockSkewMs);
-  let lastTagAt = outbox.fact('lastTagAt');
-  for (const { occurredAt } of events) {
-    if (occurredAt === null || occurredAt > latestPlausible) continue;
-    if (lastTagAt === null || occurredAt > lastTagAt) lastTagAt = occurredAt;
-  }
+function store({ events, cursor, damaged, withdrawn }: SourcePoll, parts: Parts): void {
+  const { outbox, config } = parts;
   const source = config.source.name;
   outbox.store({
     source,
@@ -111,7 +103,7 @@ function store({ events, cursor, damaged, withdrawn }: SourcePoll, { outbox, con
     cursor: { name: source, position: cursor },
     repeats: 'drop',
     counts: { damaged, withdrawn },
-    lastTagAt,
+    lastTagAt: lastTagWith(events, parts),
   });
 }
 

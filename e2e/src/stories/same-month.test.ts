@@ -82,7 +82,7 @@ function connect(door: Door): RunningConnector {
     pollMs: 50,
     language: 'ko',
   };
-  return runConnector(config, { now });
+  return runConnector(config, { now, limits: { heartbeatMs: 200 } });
 }
 
 /** A tag of the server without its key, in the words of the door. */
@@ -156,6 +156,10 @@ async function sameMonth(profile: Profile, vendor: VendorName): Promise<void> {
     () => countOf(profile),
     (rows) => rows === first.length + rest.length,
   );
+  await until(
+    () => lastTagOf(profile),
+    (at) => at === '2026-10-31 23:59:59',
+  );
   await connector.stop();
   await door.close();
 
@@ -163,6 +167,14 @@ async function sameMonth(profile: Profile, vendor: VendorName): Promise<void> {
   const fields = Object.keys(vendorOf(vendor, month.office).told(early[0] as Tap));
   expect(expected.length).toBeGreaterThan(200);
   expect(arrivedAs(await arrivedFrom(profile), fields)).toEqual(expected);
+}
+
+/** The newest tag that the connector has told of. */
+async function lastTagOf(source: string): Promise<unknown> {
+  const [row] = await office.query(`
+    select to_char(last_tag_at at time zone 'Asia/Seoul', 'YYYY-MM-DD HH24:MI:SS') as at
+    from device_link where name = '${source}'`);
+  return row?.at;
 }
 
 async function countOf(source: string): Promise<number> {
