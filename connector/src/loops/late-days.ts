@@ -1,9 +1,11 @@
-import { api, type TagCountQuery } from '@nadeul/contract';
+import { api, type TagCount, type TagCountQuery } from '@nadeul/contract';
 import type { ServerLink } from '../delivery/server-link.ts';
 import type { SourceIdentity } from '../delivery/source-identity.ts';
 import { addDays } from '../door-time.ts';
 import { compare } from '../reconcile/compare.ts';
-import type { DayRange, Source } from '../source/source.ts';
+import { runsOf } from '../reconcile/days.ts';
+import { countKeys } from '../reconcile/read-days.ts';
+import type { DayRange, GateCount, Source } from '../source/source.ts';
 import type { Parts } from './parts.ts';
 
 /** How many days before the window are compared, and how many at once. */
@@ -56,9 +58,13 @@ export class LateDays {
       this.notBeforeMs = now() + retryMs;
       return [];
     }
-    const compared = compare(await source.count(days.from, days.until), arrived);
+    const seeming = lackingDays(await source.count(days.from, days.until), arrived);
+    const lacking: string[] = [];
+    // Tables without a key repeat rows, which the server stores once: by keys such a day lacks nothing.
+    for (const run of runsOf(seeming, { daysMax: daysAtOnce, isGapJoined: false }))
+      lacking.push(...lackingDays(await countKeys(source, run), arrived).filter((day) => run.days.has(day)));
     this.left = { from, until: addDays(days.from, -1) };
-    return [...new Set(compared.filter(({ missing }) => missing > 0).map(({ day }) => day))];
+    return lacking;
   }
 
   private async countAtServer({ from, until }: DayRange) {
@@ -69,6 +75,12 @@ export class LateDays {
     const outcome = await this.tools.link.call(api.countTags, JSON.stringify(query), { signal });
     return outcome.isOk ? outcome.answer.counts : null;
   }
+}
+
+/** The days of which the door has more rows than arrived. */
+function lackingDays(source: readonly GateCount[], arrived: readonly TagCount[]): string[] {
+  const lacking = compare(source, arrived).filter(({ missing }) => missing > 0);
+  return [...new Set(lacking.map(({ day }) => day))];
 }
 
 function laterOf(day: string, other: string): string {
