@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDatabase, type DatabaseForm, type DatabaseSpec } from '../mdb/create.ts';
+import { everyKind } from '../mdb/every-kind.ts';
 import { type FileShape, shapeOf, switchCoding } from '../mdb/file-shape.ts';
 import { encryptDatabase, type OfficeEncryption } from '../mdb/office-encryption.ts';
 import type { ColumnSpec, Row, TableSpec } from '../mdb/table-spec.ts';
@@ -14,24 +15,6 @@ export type Sample = {
   readonly bytes: Buffer;
   /** Of a file that Office encrypted: its pages stay so while they are damaged. */
   readonly password?: string;
-};
-
-const everyKind: TableSpec = {
-  name: '모든 값',
-  columns: [
-    { name: 'flag', kind: 'boolean' },
-    { name: 'byte', kind: 'byte' },
-    { name: 'integer', kind: 'integer' },
-    { name: 'long', kind: 'long' },
-    { name: 'text', kind: 'text', length: 50 },
-    { name: 'currency', kind: 'currency' },
-    { name: 'single', kind: 'single' },
-    { name: 'double', kind: 'double' },
-    { name: 'at', kind: 'dateTime' },
-    { name: 'memo', kind: 'memo' },
-    { name: 'ole', kind: 'ole' },
-    { name: 'binary', kind: 'binary', length: 20 },
-  ],
 };
 
 const numbers: TableSpec = {

@@ -1,12 +1,11 @@
-import { closeSync, copyFileSync, openSync, writeSync } from 'node:fs';
 import { openTail } from '@nadeul/jet';
 import { jet3, jet4 } from '@nadeul/jet/layout';
-import { expect, onTestFinished, test } from 'vitest';
-import { type Random, randomOf } from '../office/random.ts';
+import { expect, test } from 'vitest';
+import { randomOf } from '../office/random.ts';
 import { scratchFile } from '../testing/oracles.ts';
+import { shuffled, slowCopy } from '../testing/slow-copy.ts';
 import { createDatabase } from './create.ts';
-import { type FileShape, switchCoding } from './file-shape.ts';
-import type { PageWrite } from './page-file.ts';
+import type { FileShape } from './file-shape.ts';
 import type { RowId, TableSpec } from './table-spec.ts';
 import { openWriter } from './writer.ts';
 
@@ -25,40 +24,6 @@ const forms = [
   { name: 'Jet 4, encoded', format: 'jet4', pageEncodingKey: 0x9abc_def0 },
 ] as const;
 
-/** A copy that gets the writer's pages later, in any order and in halves, each as it is stored. */
-function slowCopy(original: string, shape: FileShape) {
-  const path = scratchFile('slow.mdb');
-  copyFileSync(original, path);
-  const file = openSync(path, 'r+');
-  onTestFinished(() => closeSync(file));
-  const { pageSize } = shape.format;
-  const waiting: { at: number; bytes: Buffer }[] = [];
-  return {
-    path,
-    take: (writes: readonly PageWrite[]): void => {
-      for (const { page, bytes } of writes) {
-        const stored = Buffer.from(bytes);
-        switchCoding(shape, page, stored);
-        for (const half of [0, pageSize / 2]) {
-          waiting.push({ at: page * pageSize + half, bytes: stored.subarray(half, half + pageSize / 2) });
-        }
-      }
-    },
-    /** Writes the next halves; false when there are none. */
-    advance: (count: number): boolean => {
-      for (const { at, bytes } of waiting.splice(0, count)) writeSync(file, bytes, 0, bytes.length, at);
-      return waiting.length > 0;
-    },
-  };
-}
-
-function shuffled(writes: readonly PageWrite[], random: Random): PageWrite[] {
-  return writes
-    .map((write) => ({ write, order: random.next() }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ write }) => write);
-}
-
 test.each(forms)(
   'no row is missed while pages are written in any order and in halves: $name',
   async ({ name, format, pageEncodingKey }) => {
@@ -69,7 +34,7 @@ test.each(forms)(
       codePage: 949,
       pageKey: pageEncodingKey ?? 0,
     };
-    const slow = slowCopy(original, shape);
+    const slow = slowCopy(original, shape.format.pageSize / 2, shape);
     const writer = openWriter(original);
     const random = randomOf(name);
     const live: { n: number; id: RowId }[] = [];

@@ -1,11 +1,10 @@
-import { closeSync, copyFileSync, openSync, writeSync } from 'node:fs';
 import { openTail, readRows } from '@nadeul/jet';
 import { jet4 } from '@nadeul/jet/layout';
-import { expect, onTestFinished, test } from 'vitest';
-import { type Random, randomOf } from '../office/random.ts';
+import { expect, test } from 'vitest';
+import { randomOf } from '../office/random.ts';
 import { scratchFile } from '../testing/oracles.ts';
+import { shuffled, slowCopy } from '../testing/slow-copy.ts';
 import { createDatabase } from './create.ts';
-import type { PageWrite } from './page-file.ts';
 import type { RowId, TableSpec } from './table-spec.ts';
 import { openWriter } from './writer.ts';
 
@@ -17,40 +16,6 @@ const table: TableSpec = {
     { name: 'note', kind: 'memo' },
   ],
 };
-
-/** A second file that gets the writer's page writes later, in any order and in pieces: what a reader may meet. */
-function slowCopy(original: string, pieceBytes: number) {
-  const path = scratchFile('slow.mdb');
-  copyFileSync(original, path);
-  const file = openSync(path, 'r+');
-  onTestFinished(() => closeSync(file));
-  const waiting: { at: number; bytes: Buffer }[] = [];
-  return {
-    path,
-    take: (writes: readonly PageWrite[]): void => {
-      for (const { page, bytes } of writes) {
-        for (let at = 0; at < jet4.pageSize; at += pieceBytes) {
-          waiting.push({
-            at: page * jet4.pageSize + at,
-            bytes: Buffer.from(bytes.subarray(at, at + pieceBytes)),
-          });
-        }
-      }
-    },
-    /** Writes the next pieces; false when there are none. */
-    advance: (count: number): boolean => {
-      for (const { at, bytes } of waiting.splice(0, count)) writeSync(file, bytes, 0, bytes.length, at);
-      return waiting.length > 0;
-    },
-  };
-}
-
-function shuffled(writes: readonly PageWrite[], random: Random): PageWrite[] {
-  return writes
-    .map((write) => ({ write, order: random.next() }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ write }) => write);
-}
 
 test.each([
   { pieceBytes: 4096, seed: 'whole pages' },

@@ -3,26 +3,9 @@ import MDBReader from 'mdb-reader';
 import { expect, test } from 'vitest';
 import { mdbtools, needsMdbtools, readWithMdbReader, scratchFile } from '../testing/oracles.ts';
 import { createDatabase } from './create.ts';
+import { everyKind as table } from './every-kind.ts';
 import type { CellValue, ColumnKind, Row, TableSpec } from './table-spec.ts';
 import { openWriter } from './writer.ts';
-
-const table: TableSpec = {
-  name: '모든 값',
-  columns: [
-    { name: 'flag', kind: 'boolean' },
-    { name: 'byte', kind: 'byte' },
-    { name: 'integer', kind: 'integer' },
-    { name: 'long', kind: 'long' },
-    { name: 'text', kind: 'text', length: 50 },
-    { name: 'currency', kind: 'currency' },
-    { name: 'single', kind: 'single' },
-    { name: 'double', kind: 'double' },
-    { name: 'at', kind: 'dateTime' },
-    { name: 'memo', kind: 'memo' },
-    { name: 'ole', kind: 'ole' },
-    { name: 'binary', kind: 'binary', length: 20 },
-  ],
-};
 
 const bytes = (length: number) => Uint8Array.from({ length }, (_, i) => (i * 7) & 0xff);
 const rows: readonly Row[] = [
