@@ -16,7 +16,7 @@ const why = whyNoMariaDb();
 function look(place: DatabasePlace): Promise<DoorFindings> {
   const now = Date.now;
   const site: SiteSettings = { name: '본사', profile: 'caps-transfer-mysql' };
-  const connect = () => openMysql(place, { limits: sqlLimits });
+  const connect = () => openMysql(place, sqlLimits);
   const open = () => sqlSource({ profile: profileOf(site), site, connect, cursor: null, now, limits });
   return checkDoor({ isFile: false, open }, { now, quietDays: 3 });
 }

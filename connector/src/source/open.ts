@@ -29,5 +29,5 @@ async function connect(place: DatabasePlace): Promise<SqlConnection> {
     return openMssql(place, sqlLimits);
   }
   const { openMysql } = await import('./sql/mysql/open-mysql.ts');
-  return openMysql(place, { limits: sqlLimits });
+  return openMysql(place, sqlLimits);
 }

@@ -57,6 +57,8 @@ export type LookUps = {
 export type Profile = {
   readonly events: EventTable;
   readonly lookUps: readonly LookUpTable[];
+  /** The column that a tag's gate comes from; null where rows name none. */
+  readonly gateColumn: string | null;
   /**
    * No key tells two rows of this table apart. `mapRows` then numbers equal rows within what it is given, so that
    * reading again gives the same keys only if all rows of one door time are always given together.

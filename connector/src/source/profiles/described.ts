@@ -16,6 +16,7 @@ export function describedProfile(description: Description, settings: MeaningSett
   return {
     events,
     lookUps,
+    gateColumn: description.columns.gateId,
     numbersEqualRows,
     mapRows: (rows, found) => {
       const mapped = rows.map((row) => mapRow({ description, settings, lookUps: found }, row));

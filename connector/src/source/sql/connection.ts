@@ -34,6 +34,9 @@ export type SqlDialect = {
   readonly limited: (columnsAndRest: string, rows: number) => string;
 };
 
+/** How long a database is waited for, in milliseconds: until it has let us in, and for the answer to a statement. */
+export type Patience = { readonly connectMs: number; readonly queryMs: number };
+
 /**
  * One connection to a vendor's SQL database, made so that it cannot write. One statement at a time. Every method
  * throws a `SourceError`; after one the connection may be unusable and is closed.

@@ -16,13 +16,12 @@ export async function countRows(
   profile: Profile,
   { day: firstDay, lastDay, nowMs }: Range,
 ): Promise<GateCount[]> {
-  const gate = gateColumnOf(profile);
   const counts: GateCount[] = [];
   for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
     const shape = await session.shapeFor(connection, day, nowMs);
     if (shape === null) continue;
     const { dialect } = connection;
-    const column = shape.columns.find(({ name }) => name.toLowerCase() === gate);
+    const column = shape.columns.find(({ name }) => name.toLowerCase() === profile.gateColumn);
     const { text, parameters } = whereText(dialect, dayStretch(shape, day).where);
     const table = `${dialect.quote(shape.table)} WHERE ${text}`;
     const name = column === undefined ? null : dialect.quote(column.name);
@@ -51,12 +50,4 @@ function together(
   return [...byGate]
     .filter(([, count]) => count > 0)
     .map(([gateId, count]) => ({ day, gateId, rows: count }));
-}
-
-/** Only the profile knows where a tag's gate comes from: of a row of column names it gives back that one. */
-function gateColumnOf({ events, mapRows }: Profile): string | null {
-  const names = [...events.required, ...events.optional];
-  const row = Object.fromEntries(names.map((name) => [name, name]));
-  const [event] = mapRows([row], { find: () => '' });
-  return event?.gateId ?? null;
 }

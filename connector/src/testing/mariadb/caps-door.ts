@@ -88,7 +88,7 @@ export function openSqlSource({ place }: TestDatabase, options: OpenOptions): So
   return sqlSource({
     profile: profileOf(site),
     site: 'startDate' in options ? { startDate: options.startDate } : { startDate: '2026-01-01' },
-    connect: async () => through(await openMysql(place, { limits: { connectMs: 10_000, queryMs: 10_000 } })),
+    connect: async () => through(await openMysql(place, { connectMs: 10_000, queryMs: 10_000 })),
     cursor: options.cursor ?? null,
     now: () => options.clock.nowMs,
     limits,

@@ -2,7 +2,7 @@ import type { Connection } from 'tedious';
 import type { DatabasePlace } from '../../../config/source-config.ts';
 import { isLoopback } from '../../../loopback.ts';
 import { SourceError } from '../../error.ts';
-import type { SqlConnection } from '../connection.ts';
+import type { Patience, SqlConnection } from '../connection.ts';
 import { loadTrust } from '../trust.ts';
 import { columnOf, columnsQuestion } from './columns.ts';
 import { connectSocket } from './connect-socket.ts';
@@ -17,9 +17,6 @@ const defaultPort = 1433;
 
 /** Share of a statement's time that it may wait for locks: the server's own answer then comes before the time-out. */
 const lockShare = 0.8;
-
-/** Milliseconds for reaching the server (each step of it) and for one statement. */
-export type Patience = { readonly connectMs: number; readonly queryMs: number };
 
 /**
  * A connection to SQL Server that reads only. Encrypted, and with a certificate that is known or is the first one

@@ -22,7 +22,7 @@ const why = whyNoMariaDb();
 /** The code with which a place cannot be opened; 'open' where it can. */
 async function codeOf(place: DatabasePlace, given: Partial<typeof limits> = {}): Promise<string> {
   try {
-    const connection = await openMysql(place, { limits: { ...limits, ...given } });
+    const connection = await openMysql(place, { ...limits, ...given });
     await connection.close();
     return 'open';
   } catch (cause) {
@@ -39,7 +39,7 @@ describe.skipIf(why !== null)(`a connection to MariaDB${why === null ? '' : ` ($
        SET SESSION sql_mode = '';
        INSERT INTO TENTER VALUES ('20261122', 9007199254740993, '2026-11-22 08:52:14.250', '2026-11-22', '홍길동 😀', '0000-00-00')`,
     );
-    const connection = await openMysql(place, { limits });
+    const connection = await openMysql(place, limits);
 
     const columns = await connection.columnsOf('tenter');
     const rows = await connection.select(
@@ -117,7 +117,7 @@ describe.skipIf(why !== null)(`a connection to MariaDB${why === null ? '' : ` ($
     await vendor.query(`REVOKE SELECT ON ${place.database}.* FROM '${place.user}'@'%';
       GRANT SELECT (a) ON ${place.database}.hidden TO '${place.user}'@'%'`);
     const codeOfSelect = async (text: string) => {
-      const connection = await openMysql(place, { limits });
+      const connection = await openMysql(place, limits);
       const code = await connection.select(text, []).then(
         () => 'read',
         (cause) => cause.code,
@@ -154,7 +154,7 @@ describe.skipIf(why !== null)(`a connection to MariaDB${why === null ? '' : ` ($
 
   test('a statement that takes too long ends at the server', async () => {
     const { place, vendor } = await office.database(tenter);
-    const connection = await openMysql(place, { limits: { ...limits, queryMs: 200 } });
+    const connection = await openMysql(place, { ...limits, queryMs: 200 });
 
     await expect(connection.select('SELECT SUM(RAND() * seq) FROM seq_1_to_900000000', [])).rejects.toThrow(
       expect.objectContaining({ code: 'source-time-out' }),
@@ -174,7 +174,7 @@ describe.skipIf(why !== null)(`a connection to MariaDB${why === null ? '' : ` ($
       'CREATE FUNCTION writes() RETURNS INT MODIFIES SQL DATA BEGIN INSERT INTO written VALUES (1); RETURN 1; END',
     );
     await vendor.query(`GRANT ALL ON ${place.database}.* TO '${place.user}'@'%'`);
-    const connection = await openMysql(place, { limits });
+    const connection = await openMysql(place, limits);
 
     await expect(connection.select('SELECT writes()', [])).rejects.toThrow(
       expect.objectContaining({ code: 'source-query-failed' }),

@@ -2,14 +2,11 @@ import type { Connection, FieldPacket, RowDataPacket } from 'mysql2';
 import type { DatabasePlace } from '../../../config/source-config.ts';
 import { SourceError } from '../../error.ts';
 import type { VendorRow } from '../../profile.ts';
-import type { SqlColumn, SqlConnection, SqlParameter } from '../connection.ts';
+import type { Patience, SqlColumn, SqlConnection, SqlParameter } from '../connection.ts';
 import { connectDriver } from './connect.ts';
 import { mysqlDialect, positional } from './dialect.ts';
 import { mysqlError } from './errors.ts';
 import { columnType, vendorRow } from './values.ts';
-
-/** How long the database may take, in milliseconds. */
-export type MysqlLimits = { readonly connectMs: number; readonly queryMs: number };
 
 /** How much longer than the server itself the driver waits, so that the server's own answer comes first. */
 const graceMs = 1_000;
@@ -21,13 +18,10 @@ const farewellMs = 1_000;
  * unless the place says otherwise; the first certificate of a host is remembered, and another one is refused before
  * the login is sent. Throws a `SourceError`.
  */
-export async function openMysql(
-  place: DatabasePlace,
-  { limits }: { readonly limits: MysqlLimits },
-): Promise<SqlConnection> {
-  const connection = await connectDriver(place, limits.connectMs);
+export async function openMysql(place: DatabasePlace, patience: Patience): Promise<SqlConnection> {
+  const connection = await connectDriver(place, patience.connectMs);
   try {
-    await makeReadOnly(connection, limits);
+    await makeReadOnly(connection, patience);
   } catch (cause) {
     connection.destroy();
     throw mysqlError(cause);
@@ -35,7 +29,7 @@ export async function openMysql(
   const spellings = new Map<string, string>();
   const select: SqlConnection['select'] = async (text, parameters) => {
     if (!/^\s*select\b/i.test(text)) throw new TypeError('Only a SELECT may be sent to a door database.');
-    return await run(connection, text, parameters, limits);
+    return await run(connection, text, parameters, patience);
   };
   return {
     dialect: mysqlDialect(spellings),
@@ -47,7 +41,7 @@ export async function openMysql(
 }
 
 /** MariaDB and MySQL have different names for the time that a statement may take. */
-async function makeReadOnly(connection: Connection, { queryMs, connectMs }: MysqlLimits): Promise<void> {
+async function makeReadOnly(connection: Connection, { queryMs, connectMs }: Patience): Promise<void> {
   const set = (sql: string) => connection.promise().query({ sql, timeout: connectMs });
   await set('SET SESSION TRANSACTION READ ONLY');
   // Civil time in Korea also where a column holds an instant.
@@ -72,7 +66,7 @@ async function run(
   connection: Connection,
   text: string,
   parameters: readonly SqlParameter[],
-  { queryMs }: MysqlLimits,
+  { queryMs }: Patience,
 ): Promise<VendorRow[]> {
   const { sql, values } = positional(text, parameters);
   try {
