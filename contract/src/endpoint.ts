@@ -2,11 +2,14 @@ import type { z } from 'zod';
 import type { Permission } from './policy.ts';
 import type { ProblemCode } from './problem.ts';
 
-/** Who may call: anyone, a connector with an office token, anybody signed in, or whoever holds a permission. */
+/**
+ * Who may call: anyone; a connector with an office token; anybody signed in; or whoever holds a permission, by their
+ * roles or as a scope of an office token.
+ */
 export type Access = 'public' | 'connector' | 'person' | Permission;
 
 export type Endpoint = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path with `:name` for each parameter. */
   readonly path: string;
   readonly summary: { readonly ko: string; readonly en: string };
@@ -14,10 +17,14 @@ export type Endpoint = {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is the bytes of a file (application/octet-stream), at most this many; `body` is not declared then. */
+  readonly upload?: number;
   /** The body of a 200 answer; `null` is a 204 without one. */
   readonly answer: z.ZodType | null;
   /** A stream of server-sent events of the answer's shape. */
   readonly stream?: true;
+  /** The answer is a file; the handler writes it through the reply. */
+  readonly download?: true;
   readonly problems: readonly ProblemCode[];
 };
 

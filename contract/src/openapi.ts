@@ -33,8 +33,9 @@ function operation(name: string, declared: Endpoint): Json {
     summary: declared.summary.en,
     description: declared.summary.ko,
     ...(declared.access === 'public' ? {} : { security: [security(declared)] }),
-    ...(declared.params === undefined ? {} : { parameters: parameters(declared.params) }),
+    ...parameters(declared),
     ...(declared.body === undefined ? {} : { requestBody: { required: true, content: json(declared.body) } }),
+    ...(declared.upload === undefined ? {} : { requestBody: { required: true, content: bytes } }),
     responses: responses(declared),
   };
 }
@@ -43,14 +44,24 @@ function security({ access }: Endpoint): Json {
   return access === 'connector' ? { officeToken: [] } : { session: [] };
 }
 
-function parameters(params: z.ZodObject): Json[] {
-  return Object.entries(params.shape).map(([name, schema]) => ({
-    name,
-    in: 'path',
-    required: true,
+const bytes: Json = { 'application/octet-stream': {} };
+
+function parameters({ params, query }: Endpoint): { parameters?: Json[] } {
+  const all = [...parametersIn('path', params), ...parametersIn('query', query)];
+  return all.length === 0 ? {} : { parameters: all };
+}
+
+function parametersIn(place: 'path' | 'query', declared: z.ZodObject | undefined): Json[] {
+  return Object.entries(declared?.shape ?? {}).map(([name, shape]) => {
     // A strict object's shape holds schemas; the library types them as its core interface.
-    schema: reference(schema as z.ZodType),
-  }));
+    const schema = shape as z.ZodType;
+    return {
+      name,
+      in: place,
+      required: place === 'path' || !schema.safeParse(undefined).success,
+      schema: reference(schema, 'input'),
+    };
+  });
 }
 
 function responses(declared: Endpoint): Json {
@@ -68,6 +79,7 @@ function responses(declared: Endpoint): Json {
 }
 
 function success(declared: Endpoint): Json {
+  if (declared.download === true) return { 200: { description: declared.summary.en, content: bytes } };
   if (declared.answer === null) return { 204: { description: 'Done.' } };
   const type = declared.stream === true ? 'text/event-stream' : 'application/json';
   return {
@@ -80,10 +92,10 @@ function json(schema: z.ZodType): Json {
 }
 
 /** A named schema is referred to; a nameless one is written out. */
-function reference(schema: z.ZodType): Json {
+function reference(schema: z.ZodType, io: 'input' | 'output' = 'output'): Json {
   const { id } = z.globalRegistry.get(schema) ?? {};
   if (id !== undefined) return { $ref: `#/components/schemas/${id}` };
-  const { $schema: _, ...bare } = z.toJSONSchema(schema);
+  const { $schema: _, ...bare } = z.toJSONSchema(schema, { io });
   return bare;
 }
 

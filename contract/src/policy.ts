@@ -16,7 +16,8 @@ export const departmentRoles = ['department-head', 'work-manager'] as const sati
 export const reaches = ['self', 'departments', 'office'] as const;
 export type Reach = (typeof reaches)[number];
 
-const hr = { 'super-admin': 'office', 'hr-admin': 'office' } as const;
+const top = { 'super-admin': 'office' } as const;
+const hr = { ...top, 'hr-admin': 'office' } as const;
 const leaders = { ...hr, 'department-head': 'departments', 'work-manager': 'departments' } as const;
 
 /**
@@ -29,9 +30,24 @@ export const policy = {
   'read-board': leaders,
   'follow-board': hr,
   'read-attendance': { ...leaders, employee: 'self' },
+  'read-people': { ...leaders, 'accounting-admin': 'office' },
+  'edit-people': hr,
+  'export-people': hr,
+  'edit-departments': hr,
+  'read-work-settings': hr,
+  'edit-work-settings': hr,
   'read-unmatched': hr,
-  'read-roles': { 'super-admin': 'office' },
-  'grant-roles': { 'super-admin': 'office' },
+  'assign-identities': hr,
+  'read-device-links': hr,
+  'edit-device-links': hr,
+  'link-office': top,
+  'manage-users': top,
+  'manage-security': top,
+  'read-roles': top,
+  'grant-roles': top,
+  'read-incidents': hr,
+  'edit-notices': top,
+  'read-audit': top,
 } as const satisfies Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>;
 
 export type Permission = keyof typeof policy;
@@ -45,3 +61,7 @@ export function reachOf(role: Role, permission: Permission): Reach | null {
   const row: Readonly<Partial<Record<Role, Reach>>> = policy[permission];
   return row[role] ?? null;
 }
+
+/** What a token may be made for: a connector, or permissions for programs of the office. */
+export const tokenScopes = ['connector', ...permissions] as const;
+export type TokenScope = 'connector' | Permission;

@@ -24,6 +24,11 @@ export const problems = {
     ko: '인증키가 맞지 않아요. 관리 › 서비스 연동(API)에서 새 인증키를 받아 넣어 주세요.',
     en: 'The office token is not known. Get a new one from Admin › Service links (API) and enter it.',
   },
+  'token-not-allowed': {
+    status: 403,
+    ko: '이 인증키로는 할 수 없는 일이에요. 관리 › 서비스 연동(API)에서 쓸 수 있는 범위를 확인해 주세요.',
+    en: 'This token may not do that. Check its scopes under Admin › Service links (API).',
+  },
   'office-mismatch': {
     status: 403,
     ko: '오피스 고유번호가 이 인증키의 오피스와 달라요. 두 값을 같은 오피스의 것으로 맞춰 주세요.',

@@ -4,7 +4,7 @@ import { listen, type OpenDatabase } from './database/index.ts';
 import { type App, type AppLogger, buildApp, type Handlers } from './http/index.ts';
 import { ingestHandlers } from './ingest/index.ts';
 import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
-import { connectorOf } from './office/index.ts';
+import { tokenOf } from './office/index.ts';
 import { roleHandlers } from './roles/index.ts';
 import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from './session/index.ts';
 import { serverVersion } from './settings.ts';
@@ -46,8 +46,8 @@ export async function createServer({
     ...roleHandlers({ db, clock }),
   };
   const callers = {
-    connectorOf: (token: string) => connectorOf(db, token),
-    personOf: (cookie: string) => personOf(session, cookie),
+    tokenOf: (token: string, address: string) => tokenOf({ db, clock }, token, address),
+    personOf: (cookie: string, address: string) => personOf(session, cookie, address),
   };
   const app = await buildApp({ handlers, callers, version, webFolder, logger });
   const logError = (error: unknown) =>

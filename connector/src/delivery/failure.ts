@@ -32,6 +32,7 @@ export type FailureCode =
 const problemKinds = {
   'token-missing': 'permanent',
   'token-unknown': 'permanent',
+  'token-not-allowed': 'permanent',
   'office-mismatch': 'permanent',
   'source-unknown': 'permanent',
   'request-malformed': 'permanent',

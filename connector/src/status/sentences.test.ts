@@ -16,6 +16,7 @@ const deliveryCodes: Record<FailureCode, true> = {
   'answer-incomplete': true,
   'token-missing': true,
   'token-unknown': true,
+  'token-not-allowed': true,
   'office-mismatch': true,
   'source-unknown': true,
   'request-malformed': true,

@@ -61,7 +61,11 @@ export async function findTagsOfDays(
       and m.occurred_at >= d.opens_at and m.occurred_at < d.closes_at
     join tag t on t.office_id = ${officeId} and t.tag_id = m.tag_id
     join device_link l on l.office_id = ${officeId} and l.source_id = t.source_id
-    join workplace w on w.office_id = ${officeId} and w.workplace_id = l.workplace_id and w.uses_device_links
+    join lateral (
+      select uses_device_links from workplace_check
+      where office_id = ${officeId} and workplace_id = l.workplace_id and from_date <= d.work_date
+      order by from_date desc limit 1
+    ) as c on c.uses_device_links
   `.execute(db);
   return rows;
 }

@@ -106,7 +106,7 @@ async function grantToApp(client: Client): Promise<void> {
   await client.query(`
     grant usage on schema public to ${appRoleName};
     grant select, insert, update, delete on all tables in schema public to ${appRoleName};
-    revoke update, delete on tag, tag_amendment from ${appRoleName};
+    revoke update, delete on tag, tag_amendment, audit_entry from ${appRoleName};
     revoke insert, update, delete on schema_migration from ${appRoleName};
   `);
 }

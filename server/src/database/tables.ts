@@ -1,4 +1,4 @@
-import type { Role, SetAsideCode } from '@nadeul/contract';
+import type { AuditAction, AuditSubjectKind, Role, SetAsideCode, TokenScope } from '@nadeul/contract';
 import type { CheckOption, IdentityKind, TagKind, Temporal, WorkType } from '@nadeul/domain';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
@@ -16,13 +16,39 @@ type GrantedRole = Exclude<Role, 'employee'>;
 export type Tables = {
   server_secret: { name: string; value: string };
   office: { office_id: string; number: string; name: string; domain: string };
-  office_token: { office_id: string; token_id: string; name: string; sha256: Buffer; revoked_at: AtOrNull };
+  office_token: {
+    office_id: string;
+    token_id: string;
+    name: string;
+    sha256: Buffer;
+    scopes: readonly TokenScope[];
+    created_at: Generated<At>;
+    created_by: string | null;
+    expires_at: AtOrNull;
+    last_used_at: AtOrNull;
+    last_used_from: string | null;
+    revoked_at: AtOrNull;
+    revoked_by: string | null;
+  };
   workplace: {
     office_id: string;
     workplace_id: string;
     name: string;
-    check_option: Generated<CheckOption>;
-    uses_device_links: Generated<boolean>;
+  };
+  workplace_check: {
+    office_id: string;
+    workplace_id: string;
+    from_date: Day;
+    check_option: CheckOption;
+    uses_device_links: boolean;
+  };
+  work_type: {
+    office_id: string;
+    work_type_id: string;
+    name: string;
+    definition: Json<WorkType>;
+    is_default: Generated<boolean>;
+    is_used: Generated<boolean>;
   };
   device_link: {
     office_id: string;
@@ -44,9 +70,14 @@ export type Tables = {
     employee_id: string;
     employee_number: string;
     name: string;
-    workplace_id: string;
-    work_type: Json<WorkType>;
+    hired_on: DayOrNull;
+    hire_entered_on: DayOrNull;
+    left_on: DayOrNull;
+    email: string | null;
+    created_at: Generated<At>;
   };
+  employee_work_type: { office_id: string; employee_id: string; from_date: Day; work_type_id: string };
+  employee_workplace: { office_id: string; employee_id: string; from_date: Day; workplace_id: string };
   identity: {
     office_id: string;
     identity_id: string;
@@ -135,6 +166,34 @@ export type Tables = {
     granted_by: string | null;
     revoked_at: AtOrNull;
     revoked_by: string | null;
+  };
+  audit_entry: {
+    office_id: string;
+    ordinal: Generated<string>;
+    at: At;
+    actor_kind: 'person' | 'token' | 'connector' | 'operator' | 'server';
+    actor_id: string;
+    actor_name: string;
+    address: string | null;
+    action: AuditAction;
+    subject_kind: AuditSubjectKind;
+    subject_id: string;
+    subject_name: string;
+    before: Json<unknown> | null;
+    after: Json<unknown> | null;
+  };
+  mail: {
+    office_id: string;
+    mail_id: string;
+    recipient: string;
+    subject: string;
+    body: string;
+    created_at: At;
+    attempts: Generated<number>;
+    next_attempt_at: At;
+    sent_at: AtOrNull;
+    failed_at: AtOrNull;
+    last_error_code: string | null;
   };
 };
 

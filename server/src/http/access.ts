@@ -1,6 +1,6 @@
-import type { Endpoint } from '@nadeul/contract';
+import type { Endpoint, Permission } from '@nadeul/contract';
 import type { FastifyRequest } from 'fastify';
-import type { Callers, ConnectorCaller, PermittedCaller, PersonCaller } from './caller.ts';
+import type { Callers, ConnectorCaller, PermittedCaller, PersonCaller, TokenCaller } from './caller.ts';
 import { Refusal } from './problem.ts';
 import { reachedBy } from './reach.ts';
 
@@ -12,34 +12,52 @@ export async function admit(
   request: FastifyRequest,
   callers: Callers,
 ): Promise<Caller> {
-  if (access !== 'connector' && method !== 'GET') refuseOtherSites(request);
+  const token = bearerOf(request);
+  // Only a cookie goes along with what another site's page sends.
+  if (access !== 'connector' && token === null && method !== 'GET') refuseOtherSites(request);
   switch (access) {
     case 'public':
       return null;
-    case 'connector':
-      return connectorOf(request, callers);
+    case 'connector': {
+      if (token === null) throw new Refusal('token-missing');
+      const { scopes, ...caller } = await tokenOf(token, request, callers);
+      if (!scopes.includes(access)) throw new Refusal('token-not-allowed');
+      return { ...caller, kind: 'connector', actor: { ...caller.actor, kind: 'connector' } };
+    }
     case 'person':
       return personOf(request, callers);
-    default: {
-      const person = await personOf(request, callers);
-      const reached = reachedBy(person, access);
-      if (reached === null) throw new Refusal('forbidden');
-      return { ...person, reached };
-    }
+    default:
+      return token === null
+        ? permittedPerson(await personOf(request, callers), access)
+        : permittedToken(await tokenOf(token, request, callers), access);
   }
 }
 
-async function connectorOf(request: FastifyRequest, callers: Callers): Promise<ConnectorCaller> {
-  const [scheme = '', token = ''] = (request.headers.authorization ?? '').split(' ');
-  if (scheme.toLowerCase() !== 'bearer' || token === '') throw new Refusal('token-missing');
-  const connector = await callers.connectorOf(token);
-  if (connector === null) throw new Refusal('token-unknown');
-  return connector;
+function permittedPerson(person: PersonCaller, permission: Permission): PermittedCaller {
+  const reached = reachedBy(person, permission);
+  if (reached === null) throw new Refusal('forbidden');
+  return { ...person, reached };
+}
+
+function permittedToken(token: TokenCaller, permission: Permission): PermittedCaller {
+  if (!token.scopes.includes(permission)) throw new Refusal('token-not-allowed');
+  return { ...token, reached: { to: 'office' } };
+}
+
+function bearerOf({ headers }: FastifyRequest): string | null {
+  const [scheme = '', token = ''] = (headers.authorization ?? '').split(' ');
+  return scheme.toLowerCase() !== 'bearer' || token === '' ? null : token;
+}
+
+async function tokenOf(token: string, request: FastifyRequest, callers: Callers): Promise<TokenCaller> {
+  const found = await callers.tokenOf(token, request.ip);
+  if (found === null) throw new Refusal('token-unknown');
+  return found;
 }
 
 async function personOf(request: FastifyRequest, callers: Callers): Promise<PersonCaller> {
   const { cookie } = request.headers;
-  const person = cookie === undefined ? null : await callers.personOf(cookie);
+  const person = cookie === undefined ? null : await callers.personOf(cookie, request.ip);
   if (person === null) throw new Refusal('signed-out');
   return person;
 }

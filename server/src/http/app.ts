@@ -6,7 +6,7 @@ import Fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
-import { readJson } from './body.ts';
+import { readFileBytes, readJson } from './body.ts';
 import type { Callers } from './caller.ts';
 import { problemFor, Refusal } from './problem.ts';
 import { type Handlers, registerApi } from './routes.ts';
@@ -39,6 +39,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage) =>
     readJson(payload, request.routeOptions.config.bodyBytesMax ?? 0),
+  );
+  app.addContentTypeParser('application/octet-stream', (request: FastifyRequest, payload: IncomingMessage) =>
+    readFileBytes(payload, request.routeOptions.config.fileBytesMax ?? 0),
   );
   app.setErrorHandler((error, request, reply) => {
     const { problem, isSurprise } = problemFor(error);

@@ -14,9 +14,22 @@ const droppedBytesMax = 64 * 1024 * 1024;
  * that a small body cannot unpack into a large one.
  */
 export async function readJson(request: IncomingMessage, bytesMax: number): Promise<unknown> {
+  return readOrDrop(request, bytesMax, (bytes) => parse(bytes.toString('utf8')));
+}
+
+/** Reads the bytes of an uploaded file, within the same bounds as a JSON body. */
+export async function readFileBytes(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  return readOrDrop(request, bytesMax, (bytes) => bytes);
+}
+
+async function readOrDrop<T>(
+  request: IncomingMessage,
+  bytesMax: number,
+  read: (bytes: Buffer) => T,
+): Promise<T> {
   try {
     if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw new Refusal('request-too-large');
-    return parse(await readText(request, bytesMax));
+    return read(await readBytes(request, bytesMax));
   } catch (error) {
     await dropRest(request);
     throw error;
@@ -44,10 +57,10 @@ async function dropRest(request: IncomingMessage): Promise<void> {
   });
 }
 
-async function readText(request: IncomingMessage, bytesMax: number): Promise<string> {
+async function readBytes(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const stream = decoded(request);
   try {
-    return (await readBounded(stream, bytesMax)).toString('utf8');
+    return await readBounded(stream, bytesMax);
   } finally {
     request.unpipe();
     if (stream !== request) stream.destroy();

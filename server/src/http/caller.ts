@@ -1,28 +1,40 @@
-import type { Access } from '@nadeul/contract';
+import type { Access, TokenScope } from '@nadeul/contract';
 import type { HeldRole, Reached } from './reach.ts';
 
-/** A connector that showed an office token. */
-export type ConnectorCaller = {
-  readonly kind: 'connector';
-  readonly officeId: string;
-  readonly officeNumber: string;
-  readonly officeName: string;
+/** Who does something, as the audit keeps it. */
+export type Actor = {
+  readonly kind: 'person' | 'token' | 'connector' | 'operator' | 'server';
+  /** The sign-in ID of a person, the id of a token. */
+  readonly id: string;
+  readonly name: string;
+  /** The address that it came from; null for the server itself and its operator. */
+  readonly address: string | null;
 };
 
-/** A signed-in person. */
-export type PersonCaller = {
-  readonly kind: 'person';
+type OfOffice = {
   readonly officeId: string;
   readonly officeNumber: string;
   readonly officeName: string;
+  readonly actor: Actor;
+};
+
+/** A connector that showed an office token. */
+export type ConnectorCaller = OfOffice & { readonly kind: 'connector' };
+
+/** A program that showed an office token with scopes of the API. */
+export type TokenCaller = OfOffice & { readonly kind: 'token'; readonly scopes: readonly TokenScope[] };
+
+/** A signed-in person. */
+export type PersonCaller = OfOffice & {
+  readonly kind: 'person';
   readonly loginId: string;
   readonly name: string;
   readonly roles: readonly HeldRole[];
   readonly employeeId: string | null;
 };
 
-/** A person who holds the permission of the endpoint, and how far it goes. */
-export type PermittedCaller = PersonCaller & { readonly reached: Reached };
+/** Who holds the permission of the endpoint, and how far it goes. A token reaches its whole office. */
+export type PermittedCaller = (PersonCaller | TokenCaller) & { readonly reached: Reached };
 
 /** Who calls an endpoint of each access. */
 export type CallerOf<A extends Access> = A extends 'connector'
@@ -33,10 +45,10 @@ export type CallerOf<A extends Access> = A extends 'connector'
       ? null
       : PermittedCaller;
 
-/** How the edge learns who calls; given by the features `office` and `session`. */
+/** How the edge learns who calls; given by the features `office` and `session`. `address`: where it comes from. */
 export type Callers = {
-  /** The office that the token opens; null when the token is not known. */
-  readonly connectorOf: (token: string) => Promise<ConnectorCaller | null>;
+  /** What the token opens; null when the token is not known, has expired or was revoked. */
+  readonly tokenOf: (token: string, address: string) => Promise<TokenCaller | null>;
   /** The person of the session in the Cookie header; null when there is none. */
-  readonly personOf: (cookie: string) => Promise<PersonCaller | null>;
+  readonly personOf: (cookie: string, address: string) => Promise<PersonCaller | null>;
 };

@@ -1,5 +1,6 @@
 export { type App, type AppLogger, buildApp } from './app.ts';
-export type { ConnectorCaller, PermittedCaller, PersonCaller } from './caller.ts';
+export type { Actor, ConnectorCaller, PermittedCaller, PersonCaller, TokenCaller } from './caller.ts';
+export { cursorOf, readCursor } from './cursor.ts';
 export { Refusal } from './problem.ts';
 export { type HeldRole, reachedBy } from './reach.ts';
 export type { Handlers } from './routes.ts';

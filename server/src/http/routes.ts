@@ -6,6 +6,7 @@ import {
   batchBytesMax,
   type Endpoint,
   type ParamsOf,
+  type QueryOf,
   tagBatchEnvelope,
 } from '@nadeul/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -22,22 +23,25 @@ type Api = typeof api;
 /** A batch is checked by its envelope alone here, because each of its events is judged by itself. */
 type ReceivedBody<N extends ApiName> = N extends 'sendTags'
   ? z.infer<typeof tagBatchEnvelope>
-  : BodyOf<Api[N]>;
+  : Api[N] extends { upload: number }
+    ? Buffer
+    : BodyOf<Api[N]>;
 
 /** One call of an endpoint: who, with what, and the request and reply behind it for headers and streams. */
 export type Call<N extends ApiName> = {
   readonly caller: CallerOf<Api[N]['access']>;
   readonly params: ParamsOf<Api[N]>;
+  readonly query: QueryOf<Api[N]>;
   readonly body: ReceivedBody<N>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };
 
 type Answer<N extends ApiName> = Api[N]['answer'] extends null ? undefined : AnswerOf<Api[N]>;
-/** What an endpoint does. A stream answers by itself, through the reply. */
+/** What an endpoint does. A stream and a file answer by themselves, through the reply. */
 export type Handler<N extends ApiName> = (
   call: Call<N>,
-) => Promise<Api[N] extends { stream: true } ? undefined : Answer<N>>;
+) => Promise<Api[N] extends { stream: true } | { download: true } ? undefined : Answer<N>>;
 
 /** A handler for every endpoint of the contract; a missing one does not compile. */
 export type Handlers = { readonly [N in ApiName]: Handler<N> };
@@ -45,6 +49,7 @@ export type Handlers = { readonly [N in ApiName]: Handler<N> };
 declare module 'fastify' {
   interface FastifyContextConfig {
     bodyBytesMax?: number;
+    fileBytesMax?: number;
   }
   interface FastifyRequest {
     caller: Caller;
@@ -73,7 +78,7 @@ function registerEndpoint(
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    config: { bodyBytesMax: bytesMax },
+    config: { bodyBytesMax: bytesMax, fileBytesMax: endpoint.upload ?? 0 },
     exposeHeadRoute: endpoint.stream !== true,
     // Before the body is read: nobody unknown makes the server unpack one.
     onRequest: async (request) => {
@@ -84,16 +89,24 @@ function registerEndpoint(
       const call = {
         caller: request.caller,
         params: checked(endpoint.params, request.params),
-        body: checked(endpoint.body, request.body),
+        query: checked(endpoint.query, request.query),
+        body: endpoint.upload === undefined ? checked(endpoint.body, request.body) : uploaded(request.body),
         request,
         reply,
       } as Call<ApiName>;
       const answer = await handler(call);
-      if (endpoint.stream === true) return reply;
+      if (endpoint.stream === true || endpoint.download === true) return reply;
       reply.header('cache-control', 'no-store');
       return answer === undefined ? reply.code(204).send() : answer;
     },
   });
+}
+
+function uploaded(body: unknown): Buffer {
+  if (Buffer.isBuffer(body) && body.length > 0) return body;
+  throw new Refusal('request-malformed', [
+    { path: '', message: 'Send the bytes of the file as application/octet-stream.' },
+  ]);
 }
 
 function checked(schema: z.ZodType | undefined, value: unknown): unknown {

@@ -1,17 +1,25 @@
+import type { Clock } from '../clock.ts';
 import type { Database } from '../database/index.ts';
-import type { ConnectorCaller } from '../http/index.ts';
-import { type Office, officeByDomain, officeByNumber, officeByTokenHash, onlyOffice } from './store.ts';
+import type { TokenCaller } from '../http/index.ts';
+import { findLivingToken, type Office, officeByDomain, officeByNumber, onlyOffice } from './store.ts';
 import { tokenSha256 } from './token.ts';
 
-/** Who a connector with this token is, or null. */
-export async function connectorOf(db: Database, token: string): Promise<ConnectorCaller | null> {
-  const office = await officeByTokenHash(db, tokenSha256(token));
-  if (office === undefined) return null;
+/** What a token opens, or null where it is unknown, revoked or has expired. Keeps when and from where it was used. */
+export async function tokenOf(
+  { db, clock }: { db: Database; clock: Clock },
+  token: string,
+  address: string,
+): Promise<TokenCaller | null> {
+  const found = await findLivingToken(db, tokenSha256(token), { now: clock(), address });
+  if (found === undefined) return null;
+  const { officeId, number, name, tokenId, tokenName, scopes } = found;
   return {
-    kind: 'connector',
-    officeId: office.officeId,
-    officeNumber: office.number,
-    officeName: office.name,
+    kind: 'token',
+    officeId,
+    officeNumber: number,
+    officeName: name,
+    actor: { kind: 'token', id: tokenId, name: tokenName, address },
+    scopes,
   };
 }
 

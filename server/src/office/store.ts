@@ -1,3 +1,6 @@
+import type { TokenScope } from '@nadeul/contract';
+import type { Temporal } from '@nadeul/domain';
+import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 
 export type Office = { readonly officeId: string; readonly number: string; readonly name: string };
@@ -8,15 +11,39 @@ const officeColumns = [
   'office.name as name',
 ] as const;
 
-/** The office that a living token opens. */
-export async function officeByTokenHash(db: Database, sha256: Buffer): Promise<Office | undefined> {
-  return db
-    .selectFrom('office_token')
-    .innerJoin('office', 'office.office_id', 'office_token.office_id')
-    .select(officeColumns)
-    .where('office_token.sha256', '=', sha256)
-    .where('office_token.revoked_at', 'is', null)
-    .executeTakeFirst();
+export type LivingToken = Office & {
+  readonly tokenId: string;
+  readonly tokenName: string;
+  readonly scopes: readonly TokenScope[];
+};
+
+/** The use of a token is noted when the last note is older than this. */
+const useNoteSeconds = 60;
+
+/** The token that is neither revoked nor expired, and its office; notes that it was used. */
+export async function findLivingToken(
+  db: Database,
+  sha256: Buffer,
+  { now, address }: { now: Temporal.Instant; address: string },
+): Promise<LivingToken | undefined> {
+  const at = now.toString();
+  const { rows } = await sql<LivingToken & { isNoted: boolean }>`
+    select o.office_id as "officeId", o.number, o.name, t.token_id as "tokenId", t.name as "tokenName", t.scopes,
+      coalesce(t.last_used_at > ${at}::timestamptz - make_interval(secs => ${useNoteSeconds}), false) as "isNoted"
+    from office_token t join office o using (office_id)
+    where t.sha256 = ${sha256} and t.revoked_at is null and (t.expires_at is null or t.expires_at > ${at}::timestamptz)
+  `.execute(db);
+  const [found] = rows;
+  if (found === undefined) return undefined;
+  const { isNoted, ...token } = found;
+  if (!isNoted)
+    await db
+      .updateTable('office_token')
+      .set({ last_used_at: at, last_used_from: address })
+      .where('office_id', '=', token.officeId)
+      .where('token_id', '=', token.tokenId)
+      .execute();
+  return token;
 }
 
 export async function officeById(db: Database, officeId: string): Promise<Office | undefined> {

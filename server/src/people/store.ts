@@ -23,47 +23,46 @@ export async function findEmployees(
   officeId: string,
   employeeIds: readonly string[] | 'all',
 ): Promise<Employee[]> {
-  let query = db
-    .selectFrom('employee')
-    .innerJoin('workplace', (join) =>
-      join
-        .onRef('workplace.office_id', '=', 'employee.office_id')
-        .onRef('workplace.workplace_id', '=', 'employee.workplace_id'),
-    )
-    .leftJoinLateral(
-      (lateral) =>
-        lateral
-          .selectFrom('employee_department')
-          .select(['employee_department.office_id', 'employee_department.department_id'])
-          .whereRef('employee_department.office_id', '=', 'employee.office_id')
-          .whereRef('employee_department.employee_id', '=', 'employee.employee_id')
-          .where(sql<boolean>`employee_department.from_date <= (now() at time zone 'Asia/Seoul')::date`)
-          .orderBy('employee_department.from_date', 'desc')
-          .limit(1)
-          .as('current'),
-      (join) => join.onTrue(),
-    )
-    .leftJoin('department', (join) =>
-      join
-        .onRef('department.office_id', '=', 'current.office_id')
-        .onRef('department.department_id', '=', 'current.department_id'),
-    )
-    .select([
-      'employee.employee_id as employeeId',
-      'employee.employee_number as employeeNumber',
-      'employee.name as name',
-      'current.department_id as departmentId',
-      sql<string>`coalesce(department.name, '')`.as('department'),
-      'employee.workplace_id as workplaceId',
-      'employee.work_type as workType',
-      'workplace.check_option as checkOption',
-      'workplace.uses_device_links as usesDeviceLinks',
-    ])
-    .where('employee.office_id', '=', officeId)
-    .orderBy('employee.employee_number');
-  if (employeeIds !== 'all')
-    query = query.where('employee.employee_id', '=', sql<string>`any(${employeeIds}::uuid[])`);
-  return query.execute();
+  const { rows } = await sql<Employee>`
+    select e.employee_id as "employeeId", e.employee_number as "employeeNumber", e.name,
+      belongs.department_id as "departmentId", coalesce(d.name, '') as department,
+      placed.workplace_id as "workplaceId", works.definition as "workType",
+      checked.check_option as "checkOption", checked.uses_device_links as "usesDeviceLinks"
+    from employee e
+    join lateral (
+      select w.definition from employee_work_type t
+      join work_type w on w.office_id = ${officeId} and w.work_type_id = t.work_type_id
+      where t.office_id = ${officeId} and t.employee_id = e.employee_id
+      order by ${nearest('t')} limit 1
+    ) as works on true
+    join lateral (
+      select workplace_id from employee_workplace t
+      where t.office_id = ${officeId} and t.employee_id = e.employee_id
+      order by ${nearest('t')} limit 1
+    ) as placed on true
+    join lateral (
+      select check_option, uses_device_links from workplace_check t
+      where t.office_id = ${officeId} and t.workplace_id = placed.workplace_id
+      order by ${nearest('t')} limit 1
+    ) as checked on true
+    left join lateral (
+      select department_id from employee_department t
+      where t.office_id = ${officeId} and t.employee_id = e.employee_id and t.from_date <= ${today}
+      order by t.from_date desc limit 1
+    ) as belongs on true
+    left join department d on d.office_id = ${officeId} and d.department_id = belongs.department_id
+    where e.office_id = ${officeId} and ${employeeIds === 'all' ? sql`true` : sql`e.employee_id = any(${employeeIds}::uuid[])`}
+    order by e.employee_number
+  `.execute(db);
+  return rows;
+}
+
+const today = sql`(now() at time zone 'Asia/Seoul')::date`;
+
+/** Orders dated rows so that the one that holds today comes first, or else the first that will. */
+function nearest(table: string) {
+  const date = sql.ref(`${table}.from_date`);
+  return sql`${date} > ${today}, abs(${date} - ${today})`;
 }
 
 /** Every claim on the values: what people assigned, and each employee's own number. Values in compared form. */

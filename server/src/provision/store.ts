@@ -34,19 +34,16 @@ export async function saveWorkplace(
 ): Promise<string> {
   const { workplace_id } = await db
     .insertInto('workplace')
-    .values({
-      office_id: officeId,
-      workplace_id: randomUUID(),
-      name: workplaceName,
-      check_option: checkOption ?? 'first-last',
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['office_id', 'name']).doUpdateSet((expression) => ({
-        check_option: checkOption ?? expression.ref('workplace.check_option'),
-      })),
-    )
+    .values({ office_id: officeId, workplace_id: randomUUID(), name: workplaceName })
+    .onConflict((conflict) => conflict.columns(['office_id', 'name']).doUpdateSet({ name: workplaceName }))
     .returning('workplace_id')
     .executeTakeFirstOrThrow();
+  await sql`
+    insert into workplace_check (office_id, workplace_id, from_date, check_option, uses_device_links)
+    values (${officeId}, ${workplace_id}, ${firstDay}::date, ${checkOption ?? 'first-last'}, true)
+    on conflict (office_id, workplace_id, from_date)
+      do update set check_option = coalesce(${checkOption ?? null}, workplace_check.check_option)
+  `.execute(db);
   return workplace_id;
 }
 
@@ -60,9 +57,13 @@ export async function makeToken(db: Database, officeId: string, name: string): P
       token_id: randomUUID(),
       name,
       sha256: tokenSha256(token),
+      scopes: ['connector'],
+      created_by: null,
       revoked_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['office_id', 'name']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['office_id', 'name']).where('revoked_at', 'is', null).doNothing(),
+    )
     .returning('token_id')
     .executeTakeFirst();
   return made === undefined ? null : token;
@@ -74,22 +75,77 @@ export async function saveEmployees(
   { officeId, workplaceId }: { officeId: string; workplaceId: string },
   employees: readonly EmployeePlan[],
 ): Promise<Map<string, string>> {
-  const rows = employees.map(({ employeeNumber, name, workType }) => ({
+  const rows = employees.map(({ employeeNumber, name }) => ({
     id: randomUUID(),
     number: employeeNumber,
     name,
-    workType: workTypeOf(workType),
   }));
   const { rows: saved } = await sql<{ employeeId: string; employeeNumber: string }>`
-    insert into employee (office_id, employee_id, employee_number, name, workplace_id, work_type)
-    select ${officeId}, e.id, e.number, e.name, ${workplaceId}, e."workType"
-    from json_to_recordset(${JSON.stringify(rows)}::json)
-      as e (id uuid, number text, name text, "workType" jsonb)
-    on conflict (office_id, employee_number) do update
-      set name = excluded.name, work_type = excluded.work_type
+    insert into employee (office_id, employee_id, employee_number, name)
+    select ${officeId}, e.id, e.number, e.name
+    from json_to_recordset(${JSON.stringify(rows)}::json) as e (id uuid, number text, name text)
+    on conflict (office_id, employee_number) do update set name = excluded.name
     returning employee_id as "employeeId", employee_number as "employeeNumber"
   `.execute(db);
-  return new Map(saved.map(({ employeeId, employeeNumber }) => [employeeNumber, employeeId]));
+  const employeeIds = new Map(saved.map(({ employeeId, employeeNumber }) => [employeeNumber, employeeId]));
+  await sql`
+    insert into employee_workplace (office_id, employee_id, from_date, workplace_id)
+    select ${officeId}, id, ${firstDay}::date, ${workplaceId} from unnest(${[...employeeIds.values()]}::uuid[]) as e (id)
+    on conflict do nothing
+  `.execute(db);
+  await saveWorkTypes(db, officeId, employees, employeeIds);
+  return employeeIds;
+}
+
+/** Makes the work types that are described, named after their hours, and puts each employee on theirs. */
+async function saveWorkTypes(
+  db: Database,
+  officeId: string,
+  employees: readonly EmployeePlan[],
+  employeeIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const rows = employees.map(({ employeeNumber, workType }) => {
+    const definition = workTypeOf(workType);
+    return { employeeId: employeeIds.get(employeeNumber), name: nameOfHours(definition), definition };
+  });
+  const types = [{ name: nameOfHours(fixedNineToSix), definition: fixedNineToSix }, ...rows];
+  await sql`
+    insert into work_type (office_id, work_type_id, name, definition, is_default)
+    select ${officeId}, gen_random_uuid(), w.name, w.definition,
+      w.name = ${nameOfHours(fixedNineToSix)}
+        and not exists (select 1 from work_type where office_id = ${officeId} and is_default)
+    from (
+      select distinct name, definition from json_to_recordset(${JSON.stringify(types)}::json)
+        as w (name text, definition jsonb)
+    ) as w
+    where not exists (
+      select 1 from work_type k where k.office_id = ${officeId} and k.definition = w.definition
+    )
+    on conflict (office_id, name) do nothing
+  `.execute(db);
+  await sql`
+    insert into employee_work_type (office_id, employee_id, from_date, work_type_id)
+    select ${officeId}, e."employeeId", ${firstDay}::date, w.work_type_id
+    from json_to_recordset(${JSON.stringify(rows)}::json) as e ("employeeId" uuid, definition jsonb)
+    join lateral (
+      select work_type_id from work_type where office_id = ${officeId} and definition = e.definition
+      order by is_default desc, name limit 1
+    ) as w on true
+    on conflict (office_id, employee_id, from_date) do update set work_type_id = excluded.work_type_id
+  `.execute(db);
+}
+
+/** A work type's name until somebody gives it another: its hours, and what tells it from others with the same. */
+function nameOfHours({ startMinute, endMinute, breaks, workDays }: WorkType): string {
+  const clockOf = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const hours = `${clockOf(startMinute)}–${clockOf(endMinute)}`;
+  const days =
+    workDays.join('') === '12345' ? '' : ` · ${workDays.map((day) => '월화수목금토일'[day - 1]).join('')}`;
+  const pauses = breaks
+    .map((pause) => ` · ${clockOf(pause.startMinute)}–${clockOf(pause.endMinute)} 휴게`)
+    .join('');
+  return `${hours}${days}${pauses}`;
 }
 
 /** Makes the departments that are named, and puts each employee into theirs, as if it had always been so. */

@@ -13,7 +13,7 @@ export function roleHandlers({
   db,
   clock,
 }: RoleParts): Pick<Handlers, 'roleGrants' | 'grantRole' | 'revokeRole'> {
-  const at = (caller: PermittedCaller) => ({ officeId: caller.officeId, by: caller.loginId, now: clock() });
+  const at = ({ officeId, actor }: PermittedCaller) => ({ officeId, actor, now: clock() });
   return {
     roleGrants: async ({ caller: { officeId } }) => {
       const [grants, people, departments] = await Promise.all([

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { NewRoleGrant } from '@nadeul/contract';
 import type { Temporal } from '@nadeul/domain';
 import { sql } from 'kysely';
+import { recordAudit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
+import type { Actor } from '../http/index.ts';
 
 export type GrantRow = {
   readonly grantId: string;
@@ -62,49 +64,75 @@ export async function findDepartments(
     .execute();
 }
 
+type Doer = { readonly officeId: string; readonly actor: Actor; readonly now: Temporal.Instant };
+
 /** Adds a grant unless it is held. False where the office has no such person or department. */
 export async function addGrant(
   db: Database,
-  { officeId, by, now }: { officeId: string; by: string; now: Temporal.Instant },
+  doer: Doer,
   { loginId, role, departmentId }: NewRoleGrant,
 ): Promise<boolean> {
-  const { rows } = await sql<{ isThere: boolean }>`
-    select exists (select 1 from office_user where office_id = ${officeId} and login_id = ${loginId})
-      and (${departmentId}::uuid is null or exists
-        (select 1 from department where office_id = ${officeId} and department_id = ${departmentId} and closed_on is null)
-      ) as "isThere"
-  `.execute(db);
-  if (rows[0]?.isThere !== true) return false;
-  await sql`
-    insert into role_grant (office_id, grant_id, login_id, role, department_id, granted_at, granted_by)
-    values (${officeId}, ${randomUUID()}, ${loginId}, ${role}, ${departmentId}, ${now.toString()}, ${by})
-    on conflict (office_id, login_id, role, department_id) where revoked_at is null do nothing
-  `.execute(db);
-  return true;
+  const { officeId, actor, now } = doer;
+  return db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ name: string; department: string | null }>`
+      select u.name, d.name as department from office_user u
+      left join department d on d.office_id = ${officeId} and d.department_id = ${departmentId}::uuid
+        and d.closed_on is null
+      where u.office_id = ${officeId} and u.login_id = ${loginId}
+    `.execute(transaction);
+    const [found] = rows;
+    if (found === undefined || (departmentId !== null && found.department === null)) return false;
+    const { numAffectedRows } = await sql`
+      insert into role_grant (office_id, grant_id, login_id, role, department_id, granted_at, granted_by)
+      values (${officeId}, ${randomUUID()}, ${loginId}, ${role}, ${departmentId}, ${now.toString()}, ${doerOf(actor)})
+      on conflict (office_id, login_id, role, department_id) where revoked_at is null do nothing
+    `.execute(transaction);
+    if (numAffectedRows === 0n) return true;
+    const after = { role, department: found.department };
+    await recordAudit(transaction, doer, [
+      { action: 'role-granted', subject: { kind: 'user', id: loginId, name: found.name }, after },
+    ]);
+    return true;
+  });
 }
 
 /** Ends a grant that is held. `last`: it is the last one of 전체 관리자, and stays. */
 export async function endGrant(
   db: Database,
-  { officeId, by, now }: { officeId: string; by: string; now: Temporal.Instant },
+  doer: Doer,
   grantId: string,
 ): Promise<'ended' | 'missing' | 'last'> {
+  const { officeId, actor, now } = doer;
   return db.transaction().execute(async (transaction) => {
     // Locked in one order, so that two people cannot each take the other's role as the last two.
-    const { rows } = await sql<{ grantId: string; role: string }>`
-      select grant_id as "grantId", role from role_grant
-      where office_id = ${officeId} and revoked_at is null and (role = 'super-admin' or grant_id = ${grantId})
-      order by grant_id for update
+    const { rows } = await sql<{ grantId: string; role: string; loginId: string; name: string }>`
+      select g.grant_id as "grantId", g.role, g.login_id as "loginId", u.name from role_grant g
+      join office_user u on u.office_id = ${officeId} and u.login_id = g.login_id
+      where g.office_id = ${officeId} and g.revoked_at is null
+        and (g.role = 'super-admin' or g.grant_id = ${grantId})
+      order by g.grant_id for update of g
     `.execute(transaction);
     const grant = rows.find((row) => row.grantId === grantId);
     if (grant === undefined) return 'missing';
     if (grant.role === 'super-admin' && rows.length === 1) return 'last';
     await transaction
       .updateTable('role_grant')
-      .set({ revoked_at: now.toString(), revoked_by: by })
+      .set({ revoked_at: now.toString(), revoked_by: doerOf(actor) })
       .where('office_id', '=', officeId)
       .where('grant_id', '=', grantId)
       .execute();
+    await recordAudit(transaction, doer, [
+      {
+        action: 'role-revoked',
+        subject: { kind: 'user', id: grant.loginId, name: grant.name },
+        before: { role: grant.role },
+      },
+    ]);
     return 'ended';
   });
+}
+
+/** How the history names who did it: a person by sign-in ID, a program by the name of its token. */
+function doerOf({ kind, id, name }: Actor): string {
+  return kind === 'person' ? id : name;
 }

@@ -51,7 +51,11 @@ async function trySignIn({ auth }: Auth, username: string, password: string) {
 }
 
 /** The person of the session in a Cookie header; null when there is none or it has ended. */
-export async function personOf({ db, auth }: SessionParts, cookie: string): Promise<PersonCaller | null> {
+export async function personOf(
+  { db, auth }: SessionParts,
+  cookie: string,
+  address: string,
+): Promise<PersonCaller | null> {
   const found = await auth.auth.api.getSession({ headers: new Headers({ cookie }) });
   if (found === null) return null;
   const { id, officeId } = found.user;
@@ -64,6 +68,7 @@ export async function personOf({ db, auth }: SessionParts, cookie: string): Prom
     officeId,
     officeNumber: office.number,
     officeName: office.name,
+    actor: { kind: 'person', id: who.loginId, name: who.name, address },
     ...who,
     roles: held,
   };

@@ -1,21 +1,8 @@
-import type { AnswerOf, api, BodyOf, Problem } from '@nadeul/contract';
+import type { AnswerOf, api, BodyOf, Problem, QueryOf } from '@nadeul/contract';
 import { fillPath } from '@nadeul/contract/path';
+import { endpoints } from './endpoints.ts';
 
 type Api = typeof api;
-
-/** Only types come from the contract, so that its checker does not travel to the browser. */
-const endpoints = {
-  session: ['GET', '/api/session'],
-  signIn: ['POST', '/api/session'],
-  signOut: ['DELETE', '/api/session'],
-  board: ['GET', '/api/board'],
-  employeeMonth: ['GET', '/api/employees/:employeeId/months/:month'],
-  dayDetail: ['GET', '/api/employees/:employeeId/days/:workDate'],
-  unmatched: ['GET', '/api/unmatched'],
-  roleGrants: ['GET', '/api/roles'],
-  grantRole: ['POST', '/api/roles'],
-  revokeRole: ['DELETE', '/api/roles/:grantId'],
-} as const satisfies { readonly [N in keyof Api]?: readonly [Api[N]['method'], Api[N]['path']] };
 
 type Name = keyof typeof endpoints;
 
@@ -25,33 +12,55 @@ export const livePath: Api['live']['path'] = '/api/live';
 export class ApiProblem extends Error {
   readonly code: Problem['code'] | 'offline';
   readonly sentence: Problem['sentence'] | null;
+  /** What is wrong with single fields of what was sent. */
+  readonly fields: NonNullable<Problem['fields']>;
 
-  constructor(code: Problem['code'] | 'offline', sentence: Problem['sentence'] | null) {
+  constructor(
+    code: Problem['code'] | 'offline',
+    sentence: Problem['sentence'] | null,
+    fields: Problem['fields'] = [],
+  ) {
     super(code);
     this.code = code;
     this.sentence = sentence;
+    this.fields = fields;
   }
 }
 
 type Options<N extends Name> = {
   readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Partial<QueryOf<Api[N]>>;
   readonly body?: BodyOf<Api[N]>;
+  /** A file that is sent instead of a body. */
+  readonly file?: Blob;
   readonly signal?: AbortSignal;
 };
 
 /** Calls an endpoint. Throws ApiProblem. */
 export async function call<N extends Name>(name: N, options: Options<N> = {}): Promise<AnswerOf<Api[N]>> {
-  const [method, path] = endpoints[name];
-  const response = await reach(fillPath(path, options.params ?? {}), {
+  const [method] = endpoints[name];
+  const response = await reach(urlOf(name, options), {
     method,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(options.body) }),
+    ...sentOf(options),
   });
   if (!response.ok) throw await problemFrom(response);
   // The server checks its answers against the same declaration that gives this type.
   return (response.status === 204 ? undefined : await response.json()) as AnswerOf<Api[N]>;
+}
+
+/** The address of an endpoint, also for a link that downloads its answer. */
+export function urlOf<N extends Name>(name: N, { params = {}, query = {} }: Options<N> = {}): string {
+  const [, path] = endpoints[name];
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  return fillPath(path, params) + (search === '' ? '' : `?${search}`);
+}
+
+function sentOf<N extends Name>({ body, file }: Options<N>): RequestInit {
+  if (file !== undefined) return { headers: { 'content-type': 'application/octet-stream' }, body: file };
+  if (body === undefined) return {};
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
@@ -66,8 +75,8 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 async function problemFrom(response: Response): Promise<ApiProblem> {
   try {
     // Every refusal of the server has this shape; anything else comes from something in between.
-    const { code, sentence } = (await response.json()) as Problem;
-    return new ApiProblem(code, sentence);
+    const { code, sentence, fields } = (await response.json()) as Problem;
+    return new ApiProblem(code, sentence, fields);
   } catch {
     return new ApiProblem('offline', null);
   }

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { board, dayDetail, employeeMonth, liveEvent } from '../attendance.ts';
+import { endpoint } from '../endpoint.ts';
+import { id, plainDate, plainMonth } from '../primitives.ts';
+
+/** Attendance as it is read. */
+export const attendanceApi = {
+  board: endpoint({
+    method: 'GET',
+    path: '/api/board',
+    summary: { ko: '오늘 근무 현황', en: "Today's board" },
+    access: 'read-board',
+    answer: board,
+    problems: ['signed-out', 'forbidden'],
+  }),
+  live: endpoint({
+    method: 'GET',
+    path: '/api/live',
+    summary: { ko: '실시간 변화', en: 'Live changes' },
+    access: 'follow-board',
+    answer: liveEvent,
+    stream: true,
+    problems: ['signed-out', 'forbidden'],
+  }),
+  employeeMonth: endpoint({
+    method: 'GET',
+    path: '/api/employees/:employeeId/months/:month',
+    summary: { ko: '한 사람의 한 달', en: "One person's month" },
+    access: 'read-attendance',
+    params: z.strictObject({ employeeId: id, month: plainMonth }),
+    answer: employeeMonth,
+    problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
+  }),
+  dayDetail: endpoint({
+    method: 'GET',
+    path: '/api/employees/:employeeId/days/:workDate',
+    summary: { ko: '하루의 태그와 판정', en: 'The tags behind a day' },
+    access: 'read-attendance',
+    params: z.strictObject({ employeeId: id, workDate: plainDate }),
+    answer: dayDetail,
+    problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
+  }),
+} as const;

@@ -1,0 +1,2 @@
+/** Who did what. */
+export const auditApi = {} as const;

@@ -1,0 +1,2 @@
+/** The department tree and the ranks. */
+export const departmentsApi = {} as const;

@@ -1,0 +1,2 @@
+/** In-app notices, mail, webhooks and incidents. */
+export const noticesApi = {} as const;

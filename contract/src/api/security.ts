@@ -1,0 +1,2 @@
+/** Rules of signing in. */
+export const securityApi = {} as const;

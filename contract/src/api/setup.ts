@@ -1,0 +1,2 @@
+/** The first office of an empty server. */
+export const setupApi = {} as const;

@@ -1,0 +1,2 @@
+/** Who may sign in: accounts of an office. */
+export const usersApi = {} as const;

@@ -1,0 +1,20 @@
+/** What is kept in the audit, once for each thing that can be done; named after what is then true. */
+export const auditActions = ['role-granted', 'role-revoked'] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+/** What an entry of the audit is about. */
+export const auditSubjectKinds = [
+  'office',
+  'user',
+  'employee',
+  'department',
+  'rank',
+  'work-type',
+  'workplace',
+  'device-link',
+  'token',
+  'identity',
+  'notice-setting',
+  'security-setting',
+] as const;
+export type AuditSubjectKind = (typeof auditSubjectKinds)[number];

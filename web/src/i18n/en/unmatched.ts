@@ -1,0 +1,28 @@
+export const unmatched = {
+  unmatched: {
+    title: 'Unmatched',
+    lead: 'They tapped, and nobody knows who they are. Enter the same employee number in the door manager and in Nadeul; from the next tag on they are linked.',
+    name: 'Name (device)',
+    userNumber: 'User number',
+    card: 'Card',
+    employeeNumber: 'Employee number',
+    count: 'Tags',
+    first: 'First',
+    last: 'Last',
+    gate: 'Gate',
+    emptyTitle: 'Everyone is linked',
+    emptyText: 'No tag belongs to nobody.',
+    setAsideTitle: 'Set aside',
+    setAsideLead: 'Rows that came in and could not become tags. They are kept as they are.',
+    setAsideEmpty: 'Nothing is set aside.',
+    raw: 'Device time',
+    reason: 'Reason',
+    received: 'Received',
+    noName: 'no name',
+  },
+  setAside: {
+    'tag-malformed': 'not in the expected form',
+    'tag-time-unreadable': 'date or time cannot be read; check the terminal’s clock',
+    'tag-time-future': 'more than a day ahead; check the terminal’s clock',
+  },
+};

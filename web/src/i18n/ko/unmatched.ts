@@ -1,0 +1,28 @@
+export const unmatched = {
+  unmatched: {
+    title: '미매칭',
+    lead: '태그는 왔지만 누구인지 모르는 사람이에요. 캡스 매니저와 나들에 같은 사번을 넣으면 다음 태그부터 이어져요.',
+    name: '이름(기기)',
+    userNumber: '사용자 번호',
+    card: '카드',
+    employeeNumber: '사번',
+    count: '태그',
+    first: '처음',
+    last: '마지막',
+    gate: '단말기',
+    emptyTitle: '모두 이어졌어요',
+    emptyText: '누구인지 모르는 태그가 없어요.',
+    setAsideTitle: '보류',
+    setAsideLead: '받았지만 태그로 쓸 수 없는 줄이에요. 지우지 않고 그대로 남겨 둬요.',
+    setAsideEmpty: '보류한 줄이 없어요.',
+    raw: '기기의 시각',
+    reason: '이유',
+    received: '받은 때',
+    noName: '이름 없음',
+  },
+  setAside: {
+    'tag-malformed': '형식이 맞지 않아요',
+    'tag-time-unreadable': '날짜나 시각을 읽을 수 없어요. 단말기 시계를 봐 주세요',
+    'tag-time-future': '하루 넘게 앞선 시각이에요. 단말기 시계를 봐 주세요',
+  },
+};
