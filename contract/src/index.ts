@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './attendance.ts';
 export * from './audit.ts';
 export * from './endpoint.ts';
+export * from './field-problem.ts';
 export * from './health.ts';
 export * from './ingest.ts';
 export * from './openapi.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FieldCode, fieldCodes, fieldProblems } from './field-problem.ts';
 
 type Sentence = { status: number; ko: string; en: string };
 
@@ -99,15 +100,26 @@ export const problem = z
     status: z.int(),
     code: z.enum(problemCodes),
     sentence: z.strictObject({ ko: z.string(), en: z.string() }),
-    /** Where the request was malformed: the path of each field and what is wrong with it. */
-    fields: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+    /** Where the request was malformed: the path of each field and what is wrong with it, the message in English. */
+    fields: z
+      .array(z.strictObject({ path: z.string(), code: z.enum(fieldCodes), message: z.string() }))
+      .optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;
 
+/** What is wrong with a field: its code, and a message where there is more to say than the code does. */
+export type FieldFault = { readonly path: string; readonly code?: FieldCode; readonly message?: string };
+
 /** Makes the answer for a code. */
-export function problemOf(code: ProblemCode, fields?: Problem['fields']): Problem {
+export function problemOf(code: ProblemCode, faults?: readonly FieldFault[]): Problem {
   const { status, ko, en } = problems[code];
   const base = { type: `/problems/${code}`, title: en, status, code, sentence: { ko, en } };
-  return fields === undefined ? base : { ...base, fields };
+  if (faults === undefined) return base;
+  const fields = faults.map(({ path, code: fieldCode = 'malformed', message }) => ({
+    path,
+    code: fieldCode,
+    message: message ?? fieldProblems[fieldCode].en,
+  }));
+  return { ...base, fields };
 }

@@ -44,6 +44,7 @@ export const newRoleGrant = z
   .refine(({ role, departmentId }) => needsDepartment(role) === (departmentId !== null), {
     path: ['departmentId'],
     message: 'A department is for the roles of a department, and they need one.',
+    params: { code: 'required' },
   })
   .meta({ id: 'NewRoleGrant' });
 export type NewRoleGrant = z.infer<typeof newRoleGrant>;

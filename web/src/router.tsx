@@ -9,7 +9,6 @@ import {
 import { queryClient, sessionQuery } from './api/queries.ts';
 import { LoadProblem } from './shell/load-problem.tsx';
 import { NotFound } from './shell/not-found.tsx';
-import { thisMonth } from './time/format.ts';
 
 const rootRoute = createRootRoute({ notFoundComponent: NotFound, errorComponent: LoadProblem });
 
@@ -20,6 +19,13 @@ const signInRoute = createRoute({
     if ((await queryClient.ensureQueryData(sessionQuery)) !== null) throw redirect({ to: '/' });
   },
   component: lazyRouteComponent(() => import('./session/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** The wizard that makes the first office of an empty server. */
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./setup/setup-page.tsx'), 'SetupPage'),
 });
 
 /** Everything behind the sign-in. */
@@ -34,41 +40,29 @@ const shellRoute = createRoute({
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
 });
 
-const homeRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/',
-  beforeLoad: ({ context: { session } }) => {
-    const { may, employeeId } = session.user;
-    if (may['read-board'] !== undefined || employeeId === null) throw redirect({ to: '/board' });
-    throw redirect({ to: '/people/$employeeId/$month', params: { employeeId, month: thisMonth() } });
-  },
-});
-
 /**
  * Leads whoever follows a link to a page that they may not see to their own start. The server refuses the page's data
  * anyway.
  */
 function needs(permission: Permission) {
   return ({ context: { session } }: { context: { session: Session } }): void => {
-    const { may, employeeId } = session.user;
-    const hasStart = may['read-board'] !== undefined || employeeId !== null;
-    if (may[permission] === undefined && hasStart) throw redirect({ to: '/' });
+    if (session.user.may[permission] === undefined) throw redirect({ to: '/' });
   };
 }
 
-const boardRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/board',
-  beforeLoad: needs('read-board'),
-  component: lazyRouteComponent(() => import('./board/board-page.tsx'), 'BoardPage'),
-});
-
-const peopleRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/people',
-  beforeLoad: needs('read-board'),
-  component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
-});
+/** A page behind the sign-in, for whoever holds the permission; for everybody signed in where none is named. */
+function page<const P extends string>(
+  path: P,
+  permission: Permission | null,
+  component: ReturnType<typeof lazyRouteComponent>,
+) {
+  return createRoute({
+    getParentRoute: () => shellRoute,
+    path,
+    ...(permission === null ? {} : { beforeLoad: needs(permission) }),
+    component,
+  });
+}
 
 const monthRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -79,24 +73,132 @@ const monthRoute = createRoute({
   component: lazyRouteComponent(() => import('./attendance/month-page.tsx'), 'MonthPage'),
 });
 
-const unmatchedRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/unmatched',
-  beforeLoad: needs('read-unmatched'),
-  component: lazyRouteComponent(() => import('./unmatched/unmatched-page.tsx'), 'UnmatchedPage'),
-});
+const pages = [
+  page(
+    '/',
+    null,
+    lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+  ),
+  page(
+    '/account',
+    null,
+    lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+  ),
+  page(
+    '/notices',
+    null,
+    lazyRouteComponent(() => import('./notices/notices-page.tsx'), 'NoticesPage'),
+  ),
+  page(
+    '/board',
+    'read-board',
+    lazyRouteComponent(() => import('./board/board-page.tsx'), 'BoardPage'),
+  ),
+  page(
+    '/people',
+    'read-board',
+    lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
+  ),
+  page(
+    '/unmatched',
+    'read-unmatched',
+    lazyRouteComponent(() => import('./unmatched/unmatched-page.tsx'), 'UnmatchedPage'),
+  ),
+  page(
+    '/incidents',
+    'read-incidents',
+    lazyRouteComponent(() => import('./notices/incidents-page.tsx'), 'IncidentsPage'),
+  ),
+] as const;
 
-const rolesRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/settings/roles',
-  beforeLoad: needs('read-roles'),
-  component: lazyRouteComponent(() => import('./roles/roles-page.tsx'), 'RolesPage'),
-});
+/** 인사/회계. */
+const hrPages = [
+  page(
+    '/hr',
+    'open-hr-menu',
+    lazyRouteComponent(() => import('./home/hr-page.tsx'), 'HrPage'),
+  ),
+  page(
+    '/hr/people',
+    'read-people',
+    lazyRouteComponent(() => import('./people/employees-page.tsx'), 'EmployeesPage'),
+  ),
+  page(
+    '/hr/people/import',
+    'edit-people',
+    lazyRouteComponent(() => import('./people/import-page.tsx'), 'ImportPage'),
+  ),
+  page(
+    '/hr/people/$employeeId',
+    'read-people',
+    lazyRouteComponent(() => import('./people/employee-page.tsx'), 'EmployeePage'),
+  ),
+  page(
+    '/hr/departments',
+    'read-people',
+    lazyRouteComponent(() => import('./departments/departments-page.tsx'), 'DepartmentsPage'),
+  ),
+  page(
+    '/hr/settings/check',
+    'read-work-settings',
+    lazyRouteComponent(() => import('./workplaces/check-page.tsx'), 'CheckPage'),
+  ),
+  page(
+    '/hr/settings/work-types',
+    'read-work-settings',
+    lazyRouteComponent(() => import('./work-types/work-types-page.tsx'), 'WorkTypesPage'),
+  ),
+  page(
+    '/hr/settings/workplaces/$workplaceId',
+    'read-work-settings',
+    lazyRouteComponent(() => import('./workplaces/workplace-page.tsx'), 'WorkplacePage'),
+  ),
+  page(
+    '/hr/settings/workplaces/$workplaceId/links/$sourceId',
+    'read-device-links',
+    lazyRouteComponent(() => import('./workplaces/link-page.tsx'), 'LinkPage'),
+  ),
+] as const;
+
+/** 관리. */
+const adminPages = [
+  page(
+    '/admin/users',
+    'manage-users',
+    lazyRouteComponent(() => import('./users/users-page.tsx'), 'UsersPage'),
+  ),
+  page(
+    '/admin/roles',
+    'read-roles',
+    lazyRouteComponent(() => import('./roles/roles-page.tsx'), 'RolesPage'),
+  ),
+  page(
+    '/admin/links',
+    'link-office',
+    lazyRouteComponent(() => import('./links/links-page.tsx'), 'LinksPage'),
+  ),
+  page(
+    '/admin/notices',
+    'edit-notices',
+    lazyRouteComponent(() => import('./notices/notice-settings-page.tsx'), 'NoticeSettingsPage'),
+  ),
+  page(
+    '/admin/security',
+    'manage-security',
+    lazyRouteComponent(() => import('./security/security-page.tsx'), 'SecurityPage'),
+  ),
+  page(
+    '/admin/audit',
+    'read-audit',
+    lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+  ),
+] as const;
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    shellRoute.addChildren([homeRoute, boardRoute, peopleRoute, monthRoute, unmatchedRoute, rolesRoute]),
+    setupRoute,
+    shellRoute.addChildren([...pages, monthRoute, ...hrPages, ...adminPages]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -65,7 +65,7 @@ test.each(views)('every page is accessible and fits on $what', async ({ viewport
   await page.goto(`${office.origin}/unmatched`);
   await page.getByRole('row').filter({ hasText: 'FFE1' }).waitFor();
   await look('unmatched');
-  await page.goto(`${office.origin}/settings/roles`);
+  await page.goto(`${office.origin}/admin/roles`);
   await page.getByRole('row').filter({ hasText: '전체 관리자' }).first().waitFor();
   await look('roles');
   await page.context().close();

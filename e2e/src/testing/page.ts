@@ -21,12 +21,14 @@ export async function openPage(
   return page;
 }
 
-/** Signs in on the page as the office's admin does: first the ID, then the password. The board then shows. */
+/** Signs in on the page as the office's admin does, first the ID, then the password, and opens the board. */
 export async function signInOnPage(page: Page): Promise<void> {
   await page.getByLabel('아이디').fill(adminLoginId);
   await page.getByRole('button', { name: '다음' }).click();
   await page.getByLabel('비밀번호', { exact: true }).fill(adminPassword);
   await page.getByRole('button', { name: '로그인', exact: true }).click();
+  await page.getByRole('heading', { name: /홈$/, level: 1 }).waitFor();
+  await page.goto(new URL('/board', page.url()).href);
   await page.getByRole('heading', { name: '현황', level: 1 }).waitFor();
   // From here on, what happens shows by itself.
   await page.getByRole('status').filter({ hasText: '실시간' }).waitFor();

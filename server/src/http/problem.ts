@@ -1,12 +1,12 @@
-import { type Problem, type ProblemCode, problemOf } from '@nadeul/contract';
+import { type FieldFault, type Problem, type ProblemCode, problemOf } from '@nadeul/contract';
 import { codeOf } from '../database/index.ts';
 
 /** A refusal with a code of the contract; thrown by use cases, answered by the edge. */
 export class Refusal extends Error {
   readonly code: ProblemCode;
-  readonly fields: Problem['fields'];
+  readonly fields: readonly FieldFault[] | undefined;
 
-  constructor(code: ProblemCode, fields?: Problem['fields']) {
+  constructor(code: ProblemCode, fields?: readonly FieldFault[]) {
     super(problemOf(code).title);
     this.name = 'Refusal';
     this.code = code;

@@ -13,10 +13,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { admit, type Caller } from './access.ts';
 import type { CallerOf, Callers } from './caller.ts';
+import { fieldFaultOf } from './field-fault.ts';
 import { Refusal } from './problem.ts';
 
 /** Largest body of every endpoint but the tag batch. */
 const bodyBytesMax = 64 * 1024;
+/** Most faults that one answer names. */
+const fieldFaultsMax = 20;
 
 type Api = typeof api;
 
@@ -115,6 +118,6 @@ function checked(schema: z.ZodType | undefined, value: unknown): unknown {
   if (parsed.success) return parsed.data;
   throw new Refusal(
     'request-malformed',
-    parsed.error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message })),
+    parsed.error.issues.slice(0, fieldFaultsMax).map((issue) => fieldFaultOf(issue, value)),
   );
 }

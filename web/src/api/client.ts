@@ -4,7 +4,9 @@ import { endpoints } from './endpoints.ts';
 
 type Api = typeof api;
 
-type Name = keyof typeof endpoints;
+/** The endpoints that the page calls. */
+export type Called = keyof typeof endpoints;
+export type Answer<N extends Called> = AnswerOf<Api[N]>;
 
 export const livePath: Api['live']['path'] = '/api/live';
 
@@ -27,7 +29,7 @@ export class ApiProblem extends Error {
   }
 }
 
-type Options<N extends Name> = {
+export type CallOptions<N extends Called> = {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Partial<QueryOf<Api[N]>>;
   readonly body?: BodyOf<Api[N]>;
@@ -37,7 +39,10 @@ type Options<N extends Name> = {
 };
 
 /** Calls an endpoint. Throws ApiProblem. */
-export async function call<N extends Name>(name: N, options: Options<N> = {}): Promise<AnswerOf<Api[N]>> {
+export async function call<N extends Called>(
+  name: N,
+  options: CallOptions<N> = {},
+): Promise<AnswerOf<Api[N]>> {
   const [method] = endpoints[name];
   const response = await reach(urlOf(name, options), {
     method,
@@ -50,14 +55,14 @@ export async function call<N extends Name>(name: N, options: Options<N> = {}): P
 }
 
 /** The address of an endpoint, also for a link that downloads its answer. */
-export function urlOf<N extends Name>(name: N, { params = {}, query = {} }: Options<N> = {}): string {
+export function urlOf<N extends Called>(name: N, { params = {}, query = {} }: CallOptions<N> = {}): string {
   const [, path] = endpoints[name];
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
   return fillPath(path, params) + (search === '' ? '' : `?${search}`);
 }
 
-function sentOf<N extends Name>({ body, file }: Options<N>): RequestInit {
+function sentOf<N extends Called>({ body, file }: CallOptions<N>): RequestInit {
   if (file !== undefined) return { headers: { 'content-type': 'application/octet-stream' }, body: file };
   if (body === undefined) return {};
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };

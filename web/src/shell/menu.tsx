@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { boardQuery } from '../api/queries.ts';
 import { thisMonth } from '../time/format.ts';
+import { type MenuEntry, menuFor } from './menu-entries.ts';
 import styles from './shell.module.css';
 
 const active = { className: styles.active ?? '', 'aria-current': 'page' as const };
@@ -14,8 +15,9 @@ export function Menu({ session }: { session: Session }) {
   const { may, employeeId } = session.user;
   return (
     <nav className={styles.menu} aria-label={t('nav.label')}>
-      <p className={styles.group}>{t('nav.work')}</p>
-      {may['read-board'] !== undefined && <BoardEntries mayMatch={may['read-unmatched'] !== undefined} />}
+      <Link to="/" activeProps={active} activeOptions={{ exact: true }}>
+        {t('nav.home')}
+      </Link>
       {employeeId !== null && (
         <Link
           to="/people/$employeeId/$month"
@@ -25,37 +27,27 @@ export function Menu({ session }: { session: Session }) {
           {t('nav.mine')}
         </Link>
       )}
-      {may['read-roles'] !== undefined && (
-        <>
-          <p className={styles.group}>{t('nav.settings')}</p>
-          <Link to="/settings/roles" activeProps={active}>
-            {t('nav.roles')}
-          </Link>
-        </>
-      )}
+      {menuFor(may).map(({ group, entries }) => (
+        <section key={group.label} aria-label={t(group.label)}>
+          <p className={styles.group}>{t(group.label)}</p>
+          {entries.map(({ to, label }) => (
+            <Link key={to} to={to} activeProps={active} activeOptions={{ exact: to === '/people' }}>
+              {t(label)}
+              {may['read-board'] !== undefined && <Pill to={to} />}
+            </Link>
+          ))}
+        </section>
+      ))}
     </nav>
   );
 }
 
-function BoardEntries({ mayMatch }: { mayMatch: boolean }) {
-  const { t } = useTranslation();
-  const { data } = useQuery(boardQuery);
-  const waiting = (data?.unmatchedCount ?? 0) + (data?.setAsideCount ?? 0);
-  return (
-    <>
-      <Link to="/board" activeProps={active}>
-        {t('nav.board')}
-      </Link>
-      <Link to="/people" activeProps={active}>
-        {t('nav.people')}
-        {data !== undefined && <span className={styles.pill}>{data.rows.length}</span>}
-      </Link>
-      {mayMatch && (
-        <Link to="/unmatched" activeProps={active}>
-          {t('nav.unmatched')}
-          {waiting > 0 && <span className={`${styles.pill} ${styles.alert}`}>{waiting}</span>}
-        </Link>
-      )}
-    </>
-  );
+/** How many wait behind an entry. */
+function Pill({ to }: { to: MenuEntry['to'] }) {
+  const isCounted = to === '/people' || to === '/unmatched';
+  const { data } = useQuery({ ...boardQuery, enabled: isCounted });
+  if (!isCounted || data === undefined) return null;
+  if (to === '/people') return <span className={styles.pill}>{data.rows.length}</span>;
+  const waiting = data.unmatchedCount + data.setAsideCount;
+  return waiting > 0 ? <span className={`${styles.pill} ${styles.alert}`}>{waiting}</span> : null;
 }

@@ -1,1 +1,11 @@
-export const table = {};
+export const table = {
+  table: {
+    select: 'Select {{name}}',
+    selectAll: 'Select all',
+    close: 'Close',
+    cancel: 'Cancel',
+    copy: 'Copy',
+    copyOf: 'Copy {{name}}',
+    copied: 'Copied',
+  },
+};

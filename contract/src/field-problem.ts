@@ -1,0 +1,20 @@
+/** What can be wrong with one field of a request. The code never changes its meaning. */
+export const fieldProblems = {
+  required: { ko: '꼭 적어 주세요.', en: 'This has to be filled in.' },
+  malformed: { ko: '형식이 맞지 않아요.', en: 'This is not in the expected form.' },
+  'too-short': { ko: '너무 짧아요.', en: 'This is too short.' },
+  'too-long': { ko: '너무 길어요.', en: 'This is too long.' },
+  'too-small': { ko: '너무 작은 값이에요.', en: 'This value is too small.' },
+  'too-large': { ko: '너무 큰 값이에요.', en: 'This value is too large.' },
+  'not-a-choice': { ko: '고를 수 있는 값이 아니에요.', en: 'This is none of the choices.' },
+  'not-a-date': { ko: '없는 날짜예요.', en: 'There is no such date.' },
+  'out-of-order': { ko: '끝이 시작보다 빨라요.', en: 'The end lies before the start.' },
+  taken: { ko: '이미 쓰이고 있어요.', en: 'This is in use already.' },
+  'not-found': { ko: '찾을 수 없어요.', en: 'This cannot be found.' },
+  'unknown-field': { ko: '모르는 항목이에요.', en: 'This field is not known.' },
+} as const;
+
+export type FieldCode = keyof typeof fieldProblems;
+
+// The keys of a constant record are exactly its codes; Object.keys only forgets that.
+export const fieldCodes = Object.keys(fieldProblems) as [FieldCode, ...FieldCode[]];

@@ -1,0 +1,6 @@
+import { NotFound } from '../shell/not-found.tsx';
+
+/** This page is being made. */
+export function WorkTypesPage() {
+  return <NotFound />;
+}
