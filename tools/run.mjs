@@ -20,6 +20,7 @@ const entries = {
   generate: 'tools/generate.ts',
   jet: 'jet/src/main.ts',
   connector: 'connector/src/main.ts',
+  serve: 'tools/serve.ts',
   server: 'server/src/main.ts',
   simulator: 'simulator/src/main.ts',
   bench: 'bench/src/main.ts',
@@ -33,7 +34,7 @@ if (entry === undefined) {
   process.exit(2);
 }
 /** These work on the project; the others on files that the caller names from where they stand. */
-const onProject = ['start', 'test', 'check', 'format', 'generate'];
+const onProject = ['start', 'serve', 'test', 'check', 'format', 'generate'];
 const folder = onProject.includes(name) ? root : (process.env.INIT_CWD ?? process.cwd());
 
 installWhenStale();

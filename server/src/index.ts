@@ -5,8 +5,8 @@ export {
   type RunningServer,
   rebuildAll,
   startServer,
-} from './commands.ts';
+} from './commands/index.ts';
 export { DatabaseError, type OpenDatabase, openDatabase } from './database/index.ts';
 export { type OfficePlan, type Provisioned, provision } from './provision/index.ts';
 export { createServer, type Server } from './server.ts';
-export { readSettings, type Settings, SettingsError } from './settings.ts';
+export { readSettings, type Settings, SettingsError } from './settings/index.ts';

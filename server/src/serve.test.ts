@@ -113,7 +113,7 @@ test('a taken port is one clear sentence', async () => {
 
   expect(status).toBe(1);
   expect(refused.output.stderr).toBe(
-    `Port ${port} is taken by another program. Stop it, or name another port in NADEUL_PORT.\n`,
+    `Port ${port} is taken by another program. Stop it, or name another port in NADEUL_PORT. [port-taken]\n`,
   );
 });
 

@@ -7,11 +7,14 @@ import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
 import { tokenOf } from './office/index.ts';
 import { roleHandlers } from './roles/index.ts';
 import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from './session/index.ts';
-import { serverVersion } from './settings.ts';
+import { type Certificate, type Site, serverVersion } from './settings/index.ts';
 
 export type ServerParts = {
   readonly database: Pick<OpenDatabase, 'db' | 'connection' | 'unsafe'>;
   readonly webFolder: string;
+  /** Where people reach this server; features that write links or cookies take it from here. */
+  readonly site: Site;
+  readonly certificate?: Certificate | null;
   readonly clock?: Clock;
   readonly logger?: AppLogger;
 };
@@ -28,11 +31,13 @@ export type Server = {
 export async function createServer({
   database,
   webFolder,
+  site,
+  certificate = null,
   clock = systemClock,
   logger = false,
 }: ServerParts): Promise<Server> {
   const { db, connection } = database;
-  const auth = await openAuth({ db, connection }, { isSecure: false });
+  const auth = await openAuth({ db, connection }, site);
   const session = { db, auth, attempts: signInAttempts(() => performance.now()) };
   const hub = liveHub();
   const isDatabaseSafe = database.unsafe.length === 0;
@@ -49,7 +54,7 @@ export async function createServer({
     tokenOf: (token: string, address: string) => tokenOf({ db, clock }, token, address),
     personOf: (cookie: string, address: string) => personOf(session, cookie, address),
   };
-  const app = await buildApp({ handlers, callers, version, webFolder, logger });
+  const app = await buildApp({ handlers, callers, version, webFolder, logger, site, certificate });
   const logError = (error: unknown) =>
     app.log.error({ err: error }, 'background work failed; it is tried again');
   const worker = startDayWorker(db, logError);

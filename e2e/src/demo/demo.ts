@@ -22,7 +22,7 @@ export type DemoOptions = {
 export function startDemo(options: DemoOptions): { ready: Promise<void>; stop(): Promise<void> } {
   const { folder, port, words, say } = options;
   const origin = `http://127.0.0.1:${port}`;
-  const place: ServerPlace = { folder, port, webFolder };
+  const place: ServerPlace = { folder, port, webFolder, isDemo: true };
   // In the order in which they are started; stopped the other way round, so that nothing taps into the void.
   const running: KeptProgram[] = [];
   let isStopped = false;

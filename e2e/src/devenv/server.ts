@@ -7,7 +7,13 @@ import { untilHealthy } from './ready.ts';
 const readyWithinMs = 120_000;
 const serverEntry = 'server/src/main.ts';
 
-export type ServerPlace = { readonly folder: string; readonly port: number; readonly webFolder: string };
+export type ServerPlace = {
+  readonly folder: string;
+  readonly port: number;
+  readonly webFolder: string;
+  /** Whether the data folder is marked as the demo's, which a real office's server refuses. */
+  readonly isDemo?: boolean;
+};
 
 function environment({ folder, port, webFolder }: ServerPlace): Record<string, string> {
   return { NADEUL_DATA: join(folder, 'server'), NADEUL_PORT: String(port), NADEUL_WEB: webFolder };
@@ -18,7 +24,7 @@ export function startServerProgram(place: ServerPlace): Program {
   return startProgram({
     name: 'server',
     entry: serverEntry,
-    args: ['serve', '--until-stdin-ends'],
+    args: ['serve', '--until-stdin-ends', ...(place.isDemo === true ? ['--demo'] : [])],
     env: environment(place),
     logFile: logOf(place.folder),
   });

@@ -63,13 +63,12 @@ async function personOf(request: FastifyRequest, callers: Callers): Promise<Pers
 }
 
 /** A browser says which site a request comes from; one that another site's page made is refused. */
-function refuseOtherSites({ headers }: FastifyRequest): void {
+function refuseOtherSites({ headers, host }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) {
     if (site !== 'same-origin' && site !== 'none') throw new Refusal('forbidden');
     return;
   }
   if (headers.origin === undefined) return;
-  if (!URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host)
-    throw new Refusal('forbidden');
+  if (!URL.canParse(headers.origin) || new URL(headers.origin).host !== host) throw new Refusal('forbidden');
 }

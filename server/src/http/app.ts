@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
+import type { Certificate, Site } from '../settings/index.ts';
 import { readFileBytes, readJson } from './body.ts';
 import type { Callers } from './caller.ts';
 import { problemFor, Refusal } from './problem.ts';
@@ -13,6 +14,8 @@ import { type Handlers, registerApi } from './routes.ts';
 import { registerWeb } from './web.ts';
 
 const requestTimeoutMs = 60_000;
+/** How long a browser keeps to TLS after it has come over it once: half a year. */
+const strictTransport = 'max-age=15552000';
 
 export type App = FastifyInstance;
 /** Where the log goes, as JSON lines; false for nowhere. */
@@ -25,17 +28,14 @@ export type AppParts = {
   /** The built web page's folder. */
   readonly webFolder: string;
   readonly logger: AppLogger;
+  readonly site: Site;
+  /** What TLS is spoken with; null for plain HTTP, also behind a reverse proxy that speaks it. */
+  readonly certificate: Certificate | null;
 };
 
 /** The HTTP side of the server: the contract's endpoints, the OpenAPI document and the web page. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const app = Fastify({
-    logger: parts.logger,
-    // Addresses hold ids of people, so requests are not logged; failures are.
-    logController: new LogController({ disableRequestLogging: true }),
-    requestTimeout: requestTimeoutMs,
-    forceCloseConnections: 'idle',
-  });
+  const app = bareApp(parts);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage) =>
     readJson(payload, request.routeOptions.config.bodyBytesMax ?? 0),
@@ -54,6 +54,24 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.get('/api/openapi.json', () => document);
   app.all('/api/*', { onRequest: refuseUnknown }, refuseUnknown);
   await registerWeb(app, parts.webFolder);
+  return app;
+}
+
+function bareApp({ logger, site, certificate }: AppParts): FastifyInstance {
+  const options = {
+    logger,
+    // Addresses hold ids of people, so requests are not logged; failures are.
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: requestTimeoutMs,
+    forceCloseConnections: 'idle' as const,
+    trustProxy: site.trustedProxies.length === 0 ? false : [...site.trustedProxies],
+  };
+  const overTls = { ...options, https: certificate };
+  const app = Fastify(certificate === null ? options : overTls);
+  if (site.isSecure)
+    app.addHook('onSend', async (_, reply) => {
+      reply.header('strict-transport-security', strictTransport);
+    });
   return app;
 }
 

@@ -4,10 +4,14 @@ import { parseSeoul, type Temporal } from '@nadeul/domain';
 import { computeStaleDays } from '../attendance/index.ts';
 import { type OfficePlan, officePlan, type Provisioned, provision } from '../provision/index.ts';
 import { createServer, type Server } from '../server.ts';
+import type { Site } from '../settings/index.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 const settleRoundsMax = 500;
 const settlePauseMs = 10;
+
+/** Where letters and pages of the tests point to. */
+export const site: Site = { publicUrl: 'http://nadeul.example', isSecure: false, trustedProxies: [] };
 
 export const password = 'a good password';
 
@@ -52,7 +56,7 @@ export async function createTestServer(options: { isDatabaseSafe?: boolean } = {
   let now: Temporal.Instant = parseSeoul('2026-11-18T12:00:00+09:00');
   const unsafe = options.isDatabaseSafe === false ? ['fsync = off'] : [];
   const { db, connection } = database;
-  const parts = { database: { db, connection, unsafe }, webFolder: '/nowhere', clock: () => now };
+  const parts = { database: { db, connection, unsafe }, webFolder: '/nowhere', site, clock: () => now };
   const server = await createServer(parts);
   return {
     ...server,

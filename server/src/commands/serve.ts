@@ -1,0 +1,79 @@
+import { codeOf, type OpenDatabase, openDatabase } from '../database/index.ts';
+import { logTo } from '../log.ts';
+import { createServer, type Server } from '../server.ts';
+import { type Settings, SettingsError } from '../settings/index.ts';
+import { keepCertificateFresh, readCertificate } from './certificate.ts';
+
+/** A server that listens. */
+export type RunningServer = {
+  readonly url: string;
+  /** What a person should know about the database; each is a sentence. */
+  readonly notes: readonly string[];
+  /** Reads the certificate's files again; what is wrong with them goes into the log, and the old one stays. */
+  readonly reload: () => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the database, listens, and works until it is closed. Throws when the port or the folder is taken. */
+export async function startServer(settings: Settings, options: { log: boolean }): Promise<RunningServer> {
+  const { webFolder, site, tls } = settings;
+  const certificate = tls === null ? null : readCertificate(tls);
+  const database = await openDatabase(settings, { serve: true });
+  try {
+    const logger = options.log ? logTo(settings) : false;
+    const server = await createServer({ database, webFolder, site, certificate, logger });
+    try {
+      return await listening(server, { settings, database });
+    } catch (error) {
+      await server.close();
+      throw portError(error, settings);
+    }
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function listening(
+  server: Server,
+  { settings, database }: { settings: Settings; database: OpenDatabase },
+): Promise<RunningServer> {
+  const { app } = server;
+  const url = await app.listen({ host: settings.host, port: settings.port });
+  const fresh = keepCertificateFresh(app, settings.tls);
+  const close = async () => {
+    fresh.close();
+    await server.close();
+    await database.close();
+  };
+  return { url, notes: notesOf(database), reload: fresh.reload, close };
+}
+
+function notesOf({ note, unsafe }: OpenDatabase): string[] {
+  const notes = note === null ? [] : [note];
+  if (unsafe.length > 0)
+    notes.push(
+      `No tags are taken, because the database could lose them in a power cut: ${unsafe.join(', ')}.`,
+    );
+  return notes;
+}
+
+function portError(error: unknown, { host, port }: Settings): unknown {
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE')
+    return new SettingsError(
+      'port-taken',
+      `Port ${port} is taken by another program. Stop it, or name another port in NADEUL_PORT.`,
+    );
+  if (code === 'EACCES')
+    return new SettingsError(
+      'port-not-allowed',
+      `Port ${port} may not be used by this user. Name one from 1024 up in NADEUL_PORT.`,
+    );
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new SettingsError(
+      'host-not-ours',
+      `NADEUL_HOST is '${host}', which is no address of this machine.`,
+    );
+  return error;
+}

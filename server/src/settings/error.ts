@@ -1,0 +1,26 @@
+export type SettingsErrorCode =
+  | 'arguments-wrong'
+  | 'file-unusable'
+  | 'folder-of-demo'
+  | 'host-not-ours'
+  | 'log-level-wrong'
+  | 'metrics-address-wrong'
+  | 'port-not-allowed'
+  | 'port-taken'
+  | 'port-wrong'
+  | 'proxy-address-wrong'
+  | 'tls-certificate-unusable'
+  | 'tls-half'
+  | 'url-needs-tls'
+  | 'url-wrong';
+
+/** A setting or an argument that cannot be used; the sentence names it and says what it may be. */
+export class SettingsError extends Error {
+  readonly code: SettingsErrorCode;
+
+  constructor(code: SettingsErrorCode, sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
+    this.name = 'SettingsError';
+    this.code = code;
+  }
+}
