@@ -10,17 +10,19 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries.ts';
 import { startMessages } from './i18n/index.ts';
 import { router } from './router.tsx';
+import { styleNonce } from './style-nonce.ts';
 import { theme } from './theme.ts';
 
 // A server that was updated no longer has the parts that an open page would still load: then the page starts anew.
 window.addEventListener('vite:preloadError', () => window.location.reload());
 
+const nonce = styleNonce();
 await startMessages();
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element.');
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

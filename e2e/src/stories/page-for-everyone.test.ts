@@ -44,6 +44,9 @@ const views = [
 test.each(views)('every page is accessible and fits on $what', async ({ viewport, colorScheme }) => {
   const page = await openPage(browser, office.origin, { viewport, colorScheme, reducedMotion: 'reduce' });
   const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) faults.push(message.text());
+  });
   const look = async (place: string) => {
     for (const violation of await accessibilityViolations(page)) faults.push(`${place}: ${violation}`);
     if (await isWiderThanItsWindow(page)) faults.push(`${place}: scrolls sideways`);

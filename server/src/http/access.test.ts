@@ -77,8 +77,12 @@ test('a path that is no id is malformed, not an error of the server', async () =
   expect(answer.json<Problem>().fields?.map(({ path }) => path)).toEqual(['employeeId', 'month']);
 });
 
-test('the page’s policy allows no foreign scripts', async () => {
-  const { headers } = await server.app.inject('/');
+test('the page’s policy allows no foreign scripts and no styles but ours, by a nonce that is never used again', async () => {
+  const policies = await Promise.all(
+    [1, 2].map(async () => String((await server.app.inject('/')).headers['content-security-policy'])),
+  );
 
-  expect(headers['content-security-policy']).toContain("default-src 'self'");
+  expect(policies[0]).toMatch(/default-src 'self'; style-src 'self' 'nonce-[^']{24}'/);
+  expect(policies[0]).not.toContain('unsafe');
+  expect(policies[0]).not.toBe(policies[1]);
 });

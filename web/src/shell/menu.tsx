@@ -18,6 +18,11 @@ export function Menu({ session }: { session: Session }) {
       <Link to="/" activeProps={active} activeOptions={{ exact: true }}>
         {t('nav.home')}
       </Link>
+      {may['open-hr-menu'] !== undefined && (
+        <Link to="/hr" activeProps={active} activeOptions={{ exact: true }}>
+          {t('home.hr')}
+        </Link>
+      )}
       {employeeId !== null && (
         <Link
           to="/people/$employeeId/$month"
