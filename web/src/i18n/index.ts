@@ -1,11 +1,10 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en.ts';
-import { ko } from './ko.ts';
+import type { Messages } from './ko.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof ko };
+    resources: { translation: Messages };
   }
 }
 
@@ -14,6 +13,12 @@ export type Language = (typeof languages)[number];
 
 const storageKey = 'nadeul.language';
 
+/** Only the language that is read travels to the browser. */
+const messagesOf: Readonly<Record<Language, () => Promise<Messages>>> = {
+  ko: async () => (await import('./ko.ts')).ko,
+  en: async () => (await import('./en.ts')).en,
+};
+
 /** Korean unless the person chose otherwise. */
 export function currentLanguage(): Language {
   return i18next.language === 'en' ? 'en' : 'ko';
@@ -21,6 +26,8 @@ export function currentLanguage(): Language {
 
 /** Switches the page's language and remembers it in this browser. */
 export async function changeLanguage(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation'))
+    i18next.addResourceBundle(language, 'translation', await messagesOf[language]());
   localStorage.setItem(storageKey, language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
@@ -32,8 +39,7 @@ export async function startMessages(): Promise<void> {
   document.documentElement.lang = language;
   await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'ko',
-    resources: { ko: { translation: ko }, en: { translation: en } },
+    resources: { [language]: { translation: await messagesOf[language]() } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
