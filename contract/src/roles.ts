@@ -23,15 +23,23 @@ export const roleGrant = z
   .meta({ id: 'RoleGrant' });
 export type RoleGrant = z.infer<typeof roleGrant>;
 
-/** Grants, those that are held first, then the latest; and whom and what one may grant. */
+/** Grants, those that are held first, then the latest; and the departments for which one may grant. */
 export const roleGrants = z
   .strictObject({
     grants: z.array(roleGrant),
-    people: z.array(z.strictObject({ loginId: z.string(), name: z.string() })),
+    /** Departments by their whole path: `본부 › 개발`. */
     departments: z.array(z.strictObject({ departmentId: id, name: z.string() })),
   })
   .meta({ id: 'RoleGrants' });
 export type RoleGrants = z.infer<typeof roleGrants>;
+
+/** Most people in one answer to a search. */
+export const roleCandidatesMax = 20;
+
+/** People who can sign in and whose name or sign-in ID holds the text, by name. */
+export const roleCandidates = z
+  .strictObject({ people: z.array(z.strictObject({ loginId: z.string(), name: z.string() })) })
+  .meta({ id: 'RoleCandidates' });
 
 const needsDepartment = (role: Role) => departmentRoles.some((one) => one === role);
 

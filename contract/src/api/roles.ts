@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { id } from '../primitives.ts';
-import { newRoleGrant, roleGrants } from '../roles.ts';
+import { newRoleGrant, roleCandidates, roleGrants } from '../roles.ts';
 
 /** Roles and the history of grants. */
 export const rolesApi = {
@@ -12,6 +12,15 @@ export const rolesApi = {
     access: 'read-roles',
     answer: roleGrants,
     problems: ['signed-out', 'forbidden'],
+  }),
+  roleCandidates: endpoint({
+    method: 'GET',
+    path: '/api/roles/people',
+    summary: { ko: '역할을 부여할 사람 찾기', en: 'Find somebody to grant a role to' },
+    access: 'grant-roles',
+    query: z.strictObject({ search: z.string().trim().max(100).default('') }),
+    answer: roleCandidates,
+    problems: ['request-malformed', 'signed-out', 'forbidden'],
   }),
   grantRole: endpoint({
     method: 'POST',

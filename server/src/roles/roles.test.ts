@@ -95,6 +95,26 @@ test('the history says who granted and who took back, and the last super admin s
   expect(await send('DELETE', `/api/roles/${first?.grantId}`)).toBe('not-found');
 });
 
+test('whom to grant a role is found by a part of the name or the ID, in this office alone', async () => {
+  await server.makeOffice(`roles-other-${count}.example`);
+  const found = async (search: string) =>
+    (
+      await server.read<{ people: { loginId: string }[] }>(
+        `/api/roles/people?search=${encodeURIComponent(search)}`,
+        admin,
+      )
+    ).people.map(({ loginId }) => loginId);
+
+  expect(await found('하나')).toEqual(['hana']);
+  expect(await found('ADM')).toEqual(['admin']);
+  expect(await found('')).toEqual(['admin', 'hana']);
+  expect(await found('nobody')).toEqual([]);
+});
+
+test('departments are told by their whole path', async () => {
+  expect((await roles()).departments.map(({ name }) => name)).toEqual(['개발', '개발 › 플랫폼', '영업']);
+});
+
 test('a role of a department needs one, one of the office has none, and nobody unknown gets any', async () => {
   expect(await grant('hana', 'department-head')).toBe('request-malformed');
   expect(await grant('hana', 'hr-admin', '개발')).toBe('request-malformed');

@@ -1,3 +1,4 @@
+import { roleCandidatesMax } from '@nadeul/contract';
 import { type Clock, utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { type Handlers, type PermittedCaller, Refusal } from '../http/index.ts';
@@ -12,17 +13,19 @@ const grantsMax = 1000;
 export function roleHandlers({
   db,
   clock,
-}: RoleParts): Pick<Handlers, 'roleGrants' | 'grantRole' | 'revokeRole'> {
+}: RoleParts): Pick<Handlers, 'roleGrants' | 'roleCandidates' | 'grantRole' | 'revokeRole'> {
   const at = ({ officeId, actor }: PermittedCaller) => ({ officeId, actor, now: clock() });
   return {
     roleGrants: async ({ caller: { officeId } }) => {
-      const [grants, people, departments] = await Promise.all([
+      const [grants, departments] = await Promise.all([
         findGrants(db, officeId, grantsMax),
-        findPeople(db, officeId),
         findDepartments(db, officeId),
       ]);
-      return { grants: grants.map(presentGrant), people, departments };
+      return { grants: grants.map(presentGrant), departments };
     },
+    roleCandidates: async ({ caller: { officeId }, query }) => ({
+      people: await findPeople(db, officeId, { search: query.search, rowsMax: roleCandidatesMax }),
+    }),
     grantRole: async ({ caller, body }) => {
       if (!(await addGrant(db, at(caller), body))) throw new Refusal('not-found');
       return undefined;

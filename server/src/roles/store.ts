@@ -35,33 +35,38 @@ export async function findGrants(db: Database, officeId: string, rowsMax: number
   return rows;
 }
 
-/** Who can sign in to an office, by name. */
+/** Who can sign in to an office and has the text in their name or sign-in ID, by name. */
 export async function findPeople(
   db: Database,
   officeId: string,
+  { search, rowsMax }: { search: string; rowsMax: number },
 ): Promise<{ loginId: string; name: string }[]> {
-  return db
-    .selectFrom('office_user')
-    .select(['login_id as loginId', 'name'])
-    .where('office_id', '=', officeId)
-    .orderBy('name')
-    .orderBy('login_id')
-    .execute();
+  const { rows } = await sql<{ loginId: string; name: string }>`
+    select login_id as "loginId", name from office_user
+    where office_id = ${officeId}
+      and (position(lower(${search}) in lower(name)) > 0 or position(lower(${search}) in lower(login_id)) > 0)
+    order by name, login_id limit ${rowsMax}
+  `.execute(db);
+  return rows;
 }
 
-/** Departments that are not closed, by position and name. */
+/** Departments that are not closed, each by its whole path, in the order of the tree. */
 export async function findDepartments(
   db: Database,
   officeId: string,
 ): Promise<{ departmentId: string; name: string }[]> {
-  return db
-    .selectFrom('department')
-    .select(['department_id as departmentId', 'name'])
-    .where('office_id', '=', officeId)
-    .where('closed_on', 'is', null)
-    .orderBy('position')
-    .orderBy('name')
-    .execute();
+  const { rows } = await sql<{ departmentId: string; name: string }>`
+    with recursive tree as (
+      select department_id, name, array[(position, name)] as place from department
+      where office_id = ${officeId} and parent_id is null and closed_on is null
+      union all
+      select d.department_id, t.name || ' › ' || d.name, t.place || (d.position, d.name)
+      from department d join tree t on d.parent_id = t.department_id
+      where d.office_id = ${officeId} and d.closed_on is null
+    )
+    select department_id as "departmentId", name from tree order by place
+  `.execute(db);
+  return rows;
 }
 
 type Doer = { readonly officeId: string; readonly actor: Actor; readonly now: Temporal.Instant };

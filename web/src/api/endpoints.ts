@@ -5,6 +5,7 @@ export const endpoints = {
   session: ['GET', '/api/session'],
   signOut: ['DELETE', '/api/session'],
   roleGrants: ['GET', '/api/roles'],
+  roleCandidates: ['GET', '/api/roles/people'],
   grantRole: ['POST', '/api/roles'],
   revokeRole: ['DELETE', '/api/roles/:grantId'],
   unmatched: ['GET', '/api/unmatched'],

@@ -23,7 +23,7 @@ export function RolesPage() {
       ) : (
         <>
           <HeldGrants grants={roles.data.grants.filter(({ revokedAt }) => revokedAt === null)} />
-          <NewGrant people={roles.data.people} departments={roles.data.departments} />
+          <NewGrant departments={roles.data.departments} />
           <PolicyTable />
           <FormerGrants grants={roles.data.grants.filter(({ revokedAt }) => revokedAt !== null)} />
         </>

@@ -48,6 +48,7 @@ export const roles = {
     revokeOf: 'Revoke {{role}} from {{name}}',
     grant: 'Grant a role',
     submit: 'Grant',
+    nobody: 'Nobody like that.',
     personNeeded: 'Choose a person.',
     roleNeeded: 'Choose a role.',
     departmentNeeded: 'Choose a department.',

@@ -48,6 +48,7 @@ export const roles = {
     revokeOf: '{{name}}님의 {{role}} 역할 회수',
     grant: '역할 부여',
     submit: '부여하기',
+    nobody: '그런 사람이 없어요.',
     personNeeded: '사람을 골라 주세요.',
     roleNeeded: '역할을 골라 주세요.',
     departmentNeeded: '부서를 골라 주세요.',
