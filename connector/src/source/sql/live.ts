@@ -3,12 +3,14 @@ import type { Clock } from '../../clock.ts';
 import { addDays, doorTimeAt } from '../../door-time.ts';
 import type { Profile, VendorRow } from '../profile.ts';
 import type { SourcePoll } from '../source.ts';
+import { civilAt, earlier, later } from './civil.ts';
 import type { SqlConnection } from './connection.ts';
 import { encodeCursor, type SqlCursor } from './cursor.ts';
 import { addSeconds, momentOf } from './door-moment.ts';
 import { Handed } from './handed.ts';
 import type { LookUpTables } from './look-up-tables.ts';
 import { type PageStart, readPage } from './page.ts';
+import { Rest } from './rest.ts';
 import {
   type Finder,
   type Group,
@@ -60,7 +62,7 @@ export class LiveReader {
   private newest: string | null = null;
   private doneAt = new Map<Group['kind'], number>();
   private round: Round | null = null;
-  private rest = { fromMs: 0, untilMs: 0 };
+  private readonly rest: Rest;
   private coveredUntil: string | null = null;
   private reading = unread();
 
@@ -71,6 +73,7 @@ export class LiveReader {
     this.handed = new Handed(options.limits.handedMax);
     this.serial = new SerialMark(options.cursor.serial, options.limits);
     this.sweep = new Sweep(options.cursor.swept, options.limits);
+    this.rest = new Rest(options.now, options.limits);
     this.isStored = !options.isNew;
   }
 
@@ -85,7 +88,7 @@ export class LiveReader {
     this.nearMark = null;
     this.newest = null;
     this.coveredUntil = null;
-    this.rest = { fromMs: 0, untilMs: 0 };
+    this.rest.end();
   }
 
   /** Hands on again what is read from now on, rows of no day too: a whole reading of the days begins. */
@@ -98,7 +101,7 @@ export class LiveReader {
   async look(connection: SqlConnection): Promise<SourcePoll> {
     const { limits } = this.options;
     const before = this.position();
-    if (this.round === null && this.isResting()) return this.told(before, nothing());
+    if (this.round === null && this.rest.isOn()) return this.told(before, nothing());
     this.round ??= await this.plan(connection);
     const { startedMs } = this.round;
     const found = nothing();
@@ -132,20 +135,6 @@ export class LiveReader {
   private position(): SqlCursor {
     const { startDate } = this.options.cursor;
     return { startDate, mark: this.mark, swept: this.sweep.value, serial: this.serial.value };
-  }
-
-  /** Where each look takes long, because the table has no key, looks are rarer. */
-  private restAfter(busyMs: number): void {
-    const endedMs = this.options.now();
-    const { restShare, restMaxMs } = this.options.limits;
-    // A clock that jumped, or a PC that slept, within a question is no long question.
-    const restMs = Math.min(Math.max(0, busyMs) * restShare, restMaxMs);
-    this.rest = { fromMs: endedMs, untilMs: endedMs + restMs };
-  }
-
-  private isResting(): boolean {
-    const nowMs = this.options.now();
-    return nowMs >= this.rest.fromMs && nowMs < this.rest.untilMs;
   }
 
   /** Reads one page of the round, or ends a part of it. */
@@ -203,7 +192,7 @@ export class LiveReader {
   private finish({ kind }: Group, startedMs: number): void {
     const { highestStored } = this.reading;
     this.doneAt.set(kind, startedMs);
-    if (kind === 'recent') this.restAfter(this.reading.busyMs);
+    if (kind === 'recent') this.rest.begin(this.reading.busyMs);
     if (kind === 'near') this.mark ??= highestStored;
     if (kind === 'near' || kind === 'near-stored') this.nearMark = later(this.nearMark, highestStored);
     if (kind === 'window-stored') this.mark = later(this.mark, highestStored);
@@ -280,19 +269,6 @@ export class LiveReader {
     const latest = civilAt(nowMs);
     return addSeconds(earlier(mark, latest), -this.options.limits.insertionOverlapMs / 1000);
   }
-}
-
-function civilAt(instantMs: number): string {
-  return doorTimeAt(instantMs).slice(0, 19);
-}
-
-function earlier(one: string, other: string): string {
-  return one < other ? one : other;
-}
-
-function later(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return one ?? other;
-  return one > other ? one : other;
 }
 
 /** Dates that no door system has are no days: their rows are sent, so that a person sees them. */
