@@ -146,6 +146,47 @@ export type Tables = {
     user_id: string;
     name: string;
     employee_id: string | null;
+    email: string | null;
+    must_change_password: Generated<boolean>;
+    disabled_at: AtOrNull;
+    last_sign_in_at: AtOrNull;
+    created_at: Generated<At>;
+    totp_secret: string | null;
+    totp_since: AtOrNull;
+    totp_step: Generated<string>;
+  };
+  office_user_recovery_code: {
+    office_id: string;
+    login_id: string;
+    code_hash: Buffer;
+    used_at: AtOrNull;
+  };
+  password_reset: {
+    office_id: string;
+    token_sha256: Buffer;
+    login_id: string;
+    requested_at: At;
+    expires_at: At;
+    used_at: AtOrNull;
+  };
+  sign_in_rule: {
+    office_id: string;
+    second_factor: 'off' | 'admins' | 'everybody';
+    idle_minutes: Generated<number>;
+    address_rule: 'off' | 'admins' | 'everybody';
+    address_ranges: readonly string[];
+  };
+  sign_in_provider: {
+    office_id: string;
+    label: string;
+    issuer: string;
+    client_id: string;
+    client_secret: string;
+    scopes: string;
+    claim: string;
+    matches: 'login-id' | 'email';
+    makes_users: boolean;
+    is_active: boolean;
   };
   department: {
     office_id: string;

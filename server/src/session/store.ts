@@ -56,9 +56,10 @@ export async function signingSecret(db: Database): Promise<string> {
 export async function saveOfficeUser(
   db: Database,
   { officeId, userId }: { officeId: string; userId: string },
-  { loginId, name, employeeId }: OfficeUser,
+  { loginId, name, employeeId, mustChangePassword }: OfficeUser & { mustChangePassword?: boolean },
 ): Promise<void> {
-  const values = { name, employee_id: employeeId };
+  const flag = mustChangePassword === undefined ? {} : { must_change_password: mustChangePassword };
+  const values = { name, employee_id: employeeId, ...flag };
   await db
     .insertInto('office_user')
     .values({ office_id: officeId, login_id: loginId, user_id: userId, ...values })

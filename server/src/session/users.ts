@@ -9,6 +9,8 @@ export type NewUser = {
   readonly password: string;
   readonly name: string;
   readonly employeeId: string | null;
+  /** Somebody else chose the password: nothing can be done before it is changed. Left out, it stays as it was. */
+  readonly mustChangePassword?: boolean;
 };
 
 /** Makes a sign-in, or brings an existing one up to date, its password included. It holds no role by that. */
@@ -18,12 +20,7 @@ export async function saveUser(
   user: NewUser,
 ): Promise<void> {
   const userId = await credentialOf(auth, office, user);
-  const { name, employeeId } = user;
-  await saveOfficeUser(
-    db,
-    { officeId: office.officeId, userId },
-    { loginId: user.loginId, name, employeeId },
-  );
+  await saveOfficeUser(db, { officeId: office.officeId, userId }, user);
 }
 
 async function credentialOf(
