@@ -1,5 +1,12 @@
 /** What is kept in the audit, once for each thing that can be done; named after what is then true. */
-export const auditActions = ['role-granted', 'role-revoked'] as const;
+export const auditActions = [
+  'office-created',
+  'office-renamed',
+  'user-created',
+  'password-reset',
+  'role-granted',
+  'role-revoked',
+] as const;
 export type AuditAction = (typeof auditActions)[number];
 
 /** What an entry of the audit is about. */

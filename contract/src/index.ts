@@ -14,5 +14,6 @@ export * from './problem.ts';
 export * from './reconcile.ts';
 export * from './roles.ts';
 export * from './session.ts';
+export * from './setup.ts';
 export * from './tag.ts';
 export * from './unmatched.ts';

@@ -55,6 +55,21 @@ export const problems = {
     ko: '시도가 너무 많았어요. 1분 뒤에 다시 해 주세요.',
     en: 'There were too many attempts. Try again in a minute.',
   },
+  'setup-code-refused': {
+    status: 403,
+    ko: '설정 코드가 맞지 않거나 지났어요. 서버를 켤 때 나온 코드를 넣거나, 서버에서 npm run server -- setup-code 명령으로 새 코드를 받아 주세요.',
+    en: 'The set-up code is not right or has expired. Enter the one that the server printed, or get a new one on the server by npm run server -- setup-code.',
+  },
+  'setup-done': {
+    status: 409,
+    ko: '이 서버는 이미 설정되어 있어요. 로그인해 주세요.',
+    en: 'This server has been set up already. Sign in.',
+  },
+  'domain-taken': {
+    status: 409,
+    ko: '이 도메인은 다른 오피스가 쓰고 있어요. 다른 도메인을 적어 주세요.',
+    en: 'Another office uses this domain. Enter another one.',
+  },
   forbidden: {
     status: 403,
     ko: '볼 권한이 없어요. 인사관리자에게 요청해 주세요.',

@@ -1,34 +1,29 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import {
+  type Arguments,
   backUp,
+  isOperatorCommand,
   markDemoFolder,
   migrateOnly,
+  needed,
+  parseArguments,
   provisionFile,
   rebuildAll,
   refuseDemoFolder,
   restore,
+  runOperatorCommand,
   startServer,
+  usage,
 } from './commands/index.ts';
 import { BackupError } from './database/backup/index.ts';
 import { DatabaseError } from './database/index.ts';
+import { Refusal } from './http/index.ts';
 import { readSettings, type Settings, SettingsError } from './settings/index.ts';
-
-const usage = `Usage: server COMMAND
-  serve [--until-stdin-ends]   serve the API and the web page; with --demo on a folder of the demo
-  provision --file FILE        make an office as the JSON file describes; prints its number and, once, its token
-  migrate                      bring the database schema up to date
-  rebuild                      make all day records again from tags
-  backup --file FILE           write all offices into one new file, also while the server runs
-  restore --file FILE          bring a backup into an empty data folder or database
-Environment: NADEUL_DATA (./data), NADEUL_PORT (4170), NADEUL_HOST (127.0.0.1), NADEUL_URL, NADEUL_WEB,
-NADEUL_TLS_CERT, NADEUL_TLS_KEY, NADEUL_TRUST_PROXY, NADEUL_METRICS, NADEUL_LOG_LEVEL (info), DATABASE_URL.
-`;
 
 /** Runs one command and returns the exit status. What goes wrong in a known way is one sentence on stderr. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   try {
-    return await dispatch(args);
+    return await dispatch(parseArguments(args));
   } catch (error) {
     if (!isKnown(error)) throw error;
     process.stderr.write(`${error.message} [${error.code}]\n`);
@@ -39,26 +34,26 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-function isKnown(error: unknown): error is DatabaseError | SettingsError | BackupError {
-  return error instanceof DatabaseError || error instanceof SettingsError || error instanceof BackupError;
+type KnownError = DatabaseError | SettingsError | BackupError | Refusal;
+
+function isKnown(error: unknown): error is KnownError {
+  return [DatabaseError, SettingsError, BackupError, Refusal].some((known) => error instanceof known);
 }
 
-async function dispatch(args: readonly string[]): Promise<number> {
-  const { positionals, values } = parse(args);
+async function dispatch(given: Arguments): Promise<number> {
   const settings = readSettings(process.env);
-  switch (positionals[0]) {
+  if (isOperatorCommand(given.words)) return print(await runOperatorCommand(settings, given));
+  switch (given.words) {
     case 'serve':
-      (values.demo === true ? markDemoFolder : refuseDemoFolder)(settings.dataFolder);
-      return serve(settings, values['until-stdin-ends'] === true);
+      return serve(settings, given);
     case 'provision':
-      return print(await provisionFile(settings, fileOf(values, 'provision')));
+      return print(await provisionFile(settings, needed(given, 'file')));
     case 'backup':
-      return print(await backUp(settings, resolve(fileOf(values, 'backup'))));
+      return print(await backUp(settings, resolve(needed(given, 'file'))));
     case 'restore':
-      return print(await restore(settings, fileOf(values, 'restore')));
+      return print(await restore(settings, needed(given, 'file')));
     case 'migrate':
-      await migrateOnly(settings);
-      return 0;
+      return print({ applied: await migrateOnly(settings) });
     case 'rebuild':
       return print({ days: await rebuildAll(settings) });
     default:
@@ -73,35 +68,12 @@ function print(result: object): number {
   return 0;
 }
 
-function fileOf({ file }: { file?: string | undefined }, command: string): string {
-  if (file === undefined || file === '')
-    throw new SettingsError('arguments-wrong', `${command} needs --file FILE.`);
-  return file;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        file: { type: 'string' },
-        demo: { type: 'boolean' },
-        'until-stdin-ends': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new SettingsError(
-      'arguments-wrong',
-      `${error instanceof Error ? error.message : 'The arguments are wrong.'}\n${usage}`,
-    );
-  }
-}
-
 /** Serves until a signal, or until whoever started us closes our standard input. */
-async function serve(settings: Settings, untilStdinEnds: boolean): Promise<number> {
-  const ended = untilEnd(untilStdinEnds, settings.tls === null ? ['SIGHUP'] : []);
-  const server = await startServer(settings, { log: true });
+async function serve(settings: Settings, { values }: Arguments): Promise<number> {
+  const isDemo = values.demo === true;
+  (isDemo ? markDemoFolder : refuseDemoFolder)(settings.dataFolder);
+  const ended = untilEnd(values['until-stdin-ends'] === true, settings.tls === null ? ['SIGHUP'] : []);
+  const server = await startServer(settings, { log: true, offersSetup: !isDemo });
   if (settings.tls !== null) process.on('SIGHUP', server.reload);
   for (const note of server.notes) process.stderr.write(`${note}\n`);
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);

@@ -8,6 +8,7 @@ import { tokenOf } from './office/index.ts';
 import { roleHandlers } from './roles/index.ts';
 import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from './session/index.ts';
 import { type Certificate, type Site, serverVersion } from './settings/index.ts';
+import { setupHandlers } from './setup/index.ts';
 
 export type ServerParts = {
   readonly database: Pick<OpenDatabase, 'db' | 'connection' | 'unsafe'>;
@@ -44,6 +45,7 @@ export async function createServer({
   const version = serverVersion();
   const handlers: Handlers = {
     health: async () => ({ status: isDatabaseSafe ? 'ok' : 'unsafe-database', version }),
+    ...setupHandlers({ session, clock }),
     ...sessionHandlers(session),
     ...ingestHandlers({ db, clock, isDatabaseSafe }),
     ...attendanceHandlers({ db, clock }),

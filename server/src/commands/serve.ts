@@ -1,7 +1,9 @@
+import { systemClock } from '../clock.ts';
 import { codeOf, type OpenDatabase, openDatabase } from '../database/index.ts';
 import { logTo } from '../log.ts';
 import { createServer, type Server } from '../server.ts';
 import { type Settings, SettingsError } from '../settings/index.ts';
+import { issueSetupCode } from '../setup/index.ts';
 import { keepCertificateFresh, readCertificate } from './certificate.ts';
 
 /** A server that listens. */
@@ -14,8 +16,14 @@ export type RunningServer = {
   readonly close: () => Promise<void>;
 };
 
+type StartOptions = {
+  readonly log: boolean;
+  /** Whether a server without an office tells a code for the set-up wizard. */
+  readonly offersSetup: boolean;
+};
+
 /** Opens the database, listens, and works until it is closed. Throws when the port or the folder is taken. */
-export async function startServer(settings: Settings, options: { log: boolean }): Promise<RunningServer> {
+export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { webFolder, site, tls } = settings;
   const certificate = tls === null ? null : readCertificate(tls);
   const database = await openDatabase(settings, { serve: true });
@@ -23,7 +31,7 @@ export async function startServer(settings: Settings, options: { log: boolean })
     const logger = options.log ? logTo(settings) : false;
     const server = await createServer({ database, webFolder, site, certificate, logger });
     try {
-      return await listening(server, { settings, database });
+      return await listening(server, { settings, database, offersSetup: options.offersSetup });
     } catch (error) {
       await server.close();
       throw portError(error, settings);
@@ -34,9 +42,11 @@ export async function startServer(settings: Settings, options: { log: boolean })
   }
 }
 
+type Listening = { settings: Settings; database: OpenDatabase; offersSetup: boolean };
+
 async function listening(
   server: Server,
-  { settings, database }: { settings: Settings; database: OpenDatabase },
+  { settings, database, offersSetup }: Listening,
 ): Promise<RunningServer> {
   const { app } = server;
   const url = await app.listen({ host: settings.host, port: settings.port });
@@ -46,7 +56,10 @@ async function listening(
     await server.close();
     await database.close();
   };
-  return { url, notes: notesOf(database), reload: fresh.reload, close };
+  const notes = notesOf(database);
+  if (offersSetup)
+    notes.push(...(await setupNote(database, settings.port === 0 ? url : settings.site.publicUrl)));
+  return { url, notes, reload: fresh.reload, close };
 }
 
 function notesOf({ note, unsafe }: OpenDatabase): string[] {
@@ -56,6 +69,15 @@ function notesOf({ note, unsafe }: OpenDatabase): string[] {
       `No tags are taken, because the database could lose them in a power cut: ${unsafe.join(', ')}.`,
     );
   return notes;
+}
+
+/** How to open the set-up wizard, on a server without an office. */
+async function setupNote({ db }: OpenDatabase, address: string): Promise<string[]> {
+  const code = await issueSetupCode({ db, clock: systemClock });
+  if (code === null) return [];
+  return [
+    `This server has no office yet. Open ${address}/setup and enter this one-time code within an hour: ${code}`,
+  ];
 }
 
 function portError(error: unknown, { host, port }: Settings): unknown {

@@ -6,14 +6,19 @@ import {
   restoreBackup,
   writeBackup,
 } from '../database/backup/index.ts';
-import { type DatabasePlace, openAsOwner } from '../database/index.ts';
+import { type DatabasePlace, migrate, openAsOwner } from '../database/index.ts';
 import { allOfficeIds } from '../office/index.ts';
 import { serverVersion } from '../settings/index.ts';
 import { withDatabase } from './with-database.ts';
 
-/** Brings the schema up to date and does nothing else. */
-export async function migrateOnly(place: DatabasePlace): Promise<void> {
-  await withDatabase(place, async () => {});
+/** Brings the schema and the server role's rights up to date; returns the names of what was applied. */
+export async function migrateOnly(place: DatabasePlace): Promise<string[]> {
+  const { owner, close } = await openAsOwner(place, { alone: false });
+  try {
+    return await migrate(owner);
+  } finally {
+    await close();
+  }
 }
 
 /** Makes every office's day records again from tags; returns how many were made. */

@@ -6,7 +6,8 @@ export type DatabaseErrorCode =
   | 'database-in-use'
   | 'database-unreachable'
   | 'migration-changed'
-  | 'migration-failed';
+  | 'migration-failed'
+  | 'migration-not-allowed';
 
 /** The database cannot be used; the sentence says what to do about it. */
 export class DatabaseError extends Error {

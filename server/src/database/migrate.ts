@@ -3,11 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { appRoleName, type Connection } from './connection.ts';
-import { DatabaseError } from './errors.ts';
+import { codeOf, DatabaseError } from './errors.ts';
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');
 /** One migrating process at a time; any number that nothing else of ours uses. */
 const migrationLockKey = 7_201_950;
+
+/** PostgreSQL's code for what a role may not do. */
+const notAllowed = '42501';
 
 type Migration = {
   readonly number: number;
@@ -34,31 +37,58 @@ export async function migrate(
     const applied = await applyMissing(client, until);
     await grantToApp(client);
     return applied;
+  } catch (error) {
+    throw codeOf(error) === notAllowed ? schemaNotOurs(error) : error;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Whether nothing is left to apply. A role that may not change the schema can ask; throws `migration-changed` where
+ * the database was made with other migrations.
+ */
+export async function isMigrated(connection: Connection): Promise<boolean> {
+  const client = new Client(connection);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ made: boolean }>(
+      "select to_regclass('schema_migration') is not null as made",
+    );
+    return rows[0]?.made === true && (await missing(client)).length === 0;
   } finally {
     await client.end();
   }
 }
 
 async function applyMissing(client: Client, until: number): Promise<string[]> {
+  const wanted = (await missing(client)).filter(({ number }) => number <= until);
+  for (const migration of wanted) await apply(client, migration);
+  return wanted.map(({ name }) => name);
+}
+
+async function missing(client: Client): Promise<Migration[]> {
   const { rows } = await client.query<{ number: number; sha256: string }>(
     'select number, sha256 from schema_migration',
   );
   const known = new Map(rows.map((row) => [row.number, row.sha256]));
-  const applied: string[] = [];
-  for (const migration of migrations()) {
-    if (migration.number > until) break;
-    const sha256 = known.get(migration.number);
-    if (sha256 === undefined) {
-      await apply(client, migration);
-      applied.push(migration.name);
-    } else if (sha256 !== migration.sha256) {
+  return migrations().filter(({ number, name, sha256 }) => {
+    const found = known.get(number);
+    if (found !== undefined && found !== sha256)
       throw new DatabaseError(
         'migration-changed',
-        `The migration ${migration.name} differs from the one that this database was made with. Use the released program again.`,
+        `The migration ${name} differs from the one that this database was made with. Use the released program again.`,
       );
-    }
-  }
-  return applied;
+    return found === undefined;
+  });
+}
+
+function schemaNotOurs(cause: unknown): DatabaseError {
+  return new DatabaseError(
+    'migration-not-allowed',
+    'The schema of the database is older than this program, and the role in DATABASE_URL may not change it. Run npm run server -- migrate once with the address of the role that owns the tables.',
+    { cause },
+  );
 }
 
 async function apply(client: Client, { number, name, sql, sha256 }: Migration): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { type Connection, type Database, openPool, queryBuilder } from './connection.ts';
 import { inUse, openEmbedded } from './embedded/supervisor.ts';
-import { migrate } from './migrate.ts';
+import { isMigrated, migrate } from './migrate.ts';
 import { unsafeSettings } from './safety.ts';
 
 export type DatabasePlace = {
@@ -60,7 +60,8 @@ async function reach(place: DatabasePlace, serve: boolean): Promise<Opening> {
 
 async function opened({ owner, app, note, stop }: Opening): Promise<OpenDatabase> {
   try {
-    await migrate(owner);
+    // A server on somebody's own PostgreSQL may run as a role that cannot change the schema.
+    if (owner !== app || !(await isMigrated(owner))) await migrate(owner);
     const pool = openPool(app);
     const db = queryBuilder(pool);
     const unsafe = await unsafeSettings(pool);

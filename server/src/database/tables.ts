@@ -15,6 +15,7 @@ type GrantedRole = Exclude<Role, 'employee'>;
 /** The columns of each table, as the migrations make them. */
 export type Tables = {
   server_secret: { name: string; value: string };
+  setup_code: { sha256: Buffer; expires_at: At; attempts_left: number };
   office: { office_id: string; number: string; name: string; domain: string };
   office_token: {
     office_id: string;

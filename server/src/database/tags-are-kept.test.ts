@@ -44,6 +44,7 @@ test('every tenant table leads its primary key with office_id', async () => {
   expect(others).toEqual([
     'schema_migration',
     'server_secret',
+    'setup_code',
     'sign_in_account',
     // An address that fails belongs to no office.
     'sign_in_attempt',

@@ -1,3 +1,3 @@
 export { officeForSignIn, tokenOf } from './service.ts';
-export { allOfficeIds, type Office, officeById } from './store.ts';
+export { allOfficeIds, type Office, officeByDomain, officeById, officeByNumber } from './store.ts';
 export { newOfficeToken, tokenSha256 } from './token.ts';

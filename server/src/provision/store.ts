@@ -31,11 +31,12 @@ export async function saveWorkplace(
   db: Database,
   officeId: string,
   checkOption: OfficePlan['office']['checkOption'],
+  name = workplaceName,
 ): Promise<string> {
   const { workplace_id } = await db
     .insertInto('workplace')
-    .values({ office_id: officeId, workplace_id: randomUUID(), name: workplaceName })
-    .onConflict((conflict) => conflict.columns(['office_id', 'name']).doUpdateSet({ name: workplaceName }))
+    .values({ office_id: officeId, workplace_id: randomUUID(), name })
+    .onConflict((conflict) => conflict.columns(['office_id', 'name']).doUpdateSet({ name }))
     .returning('workplace_id')
     .executeTakeFirstOrThrow();
   await sql`

@@ -1,1 +1,2 @@
 export { roleHandlers } from './routes.ts';
+export { addGrant } from './store.ts';

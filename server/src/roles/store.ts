@@ -137,7 +137,8 @@ export async function endGrant(
   });
 }
 
-/** How the history names who did it: a person by sign-in ID, a program by the name of its token. */
-function doerOf({ kind, id, name }: Actor): string {
+/** How the history names who did it: a person by sign-in ID, a program by the name of its token, the operator by null. */
+function doerOf({ kind, id, name }: Actor): string | null {
+  if (kind === 'operator') return null;
   return kind === 'person' ? id : name;
 }

@@ -5,6 +5,8 @@ export type SettingsErrorCode =
   | 'host-not-ours'
   | 'log-level-wrong'
   | 'metrics-address-wrong'
+  | 'office-unknown'
+  | 'password-too-short'
   | 'port-not-allowed'
   | 'port-taken'
   | 'port-wrong'
@@ -12,7 +14,9 @@ export type SettingsErrorCode =
   | 'tls-certificate-unusable'
   | 'tls-half'
   | 'url-needs-tls'
-  | 'url-wrong';
+  | 'url-wrong'
+  | 'user-exists'
+  | 'user-unknown';
 
 /** A setting or an argument that cannot be used; the sentence names it and says what it may be. */
 export class SettingsError extends Error {

@@ -1,6 +1,9 @@
 /** Made by `npm run generate` from the contract. */
 export const endpoints = {
   health: ['GET', '/api/health'],
+  setupState: ['GET', '/api/setup'],
+  checkSetupCode: ['POST', '/api/setup/code'],
+  setUp: ['POST', '/api/setup'],
   signIn: ['POST', '/api/session'],
   session: ['GET', '/api/session'],
   signOut: ['DELETE', '/api/session'],

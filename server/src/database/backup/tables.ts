@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 import type { TableHead } from './format.ts';
 
-/** Not carried over: the schema makes itself, and whoever was signed in signs in again. */
-const leftOut = ['schema_migration', 'sign_in_session', 'sign_in_verification'];
+/** Not carried over: the schema makes itself, whoever was signed in signs in again, and codes live for an hour. */
+const leftOut = ['schema_migration', 'setup_code', 'sign_in_session', 'sign_in_verification'];
 
 /** Every table with its columns, those that others point to first. */
 export async function tablesInOrder(client: Client): Promise<TableHead[]> {

@@ -1,0 +1,2 @@
+export { setupHandlers } from './routes.ts';
+export { issueSetupCode } from './service.ts';
