@@ -1,3 +1,4 @@
+import type { DayStanding } from '../schedule/employment.ts';
 import type { Span, WorkPlan } from '../schedule/plan.ts';
 import type { TagKind } from '../tag-kind.ts';
 import { earlier, later, secondsBetween, Temporal } from '../time.ts';
@@ -9,6 +10,7 @@ import type { CheckOption } from './values.ts';
 /** What the tags of a day amount to. Holds no clock reading: the same tags and plan always give the same facts. */
 export type DayFacts = {
   readonly workDate: Temporal.PlainDate;
+  readonly standing: DayStanding;
   readonly checkOption: CheckOption;
   readonly plannedStart: Temporal.Instant | null;
   readonly plannedEnd: Temporal.Instant | null;
@@ -32,8 +34,17 @@ export type DayInput = {
   readonly checkOption: CheckOption;
 };
 
-/** Judges a day. The order in which the tags come does not matter. */
+/**
+ * Judges a day. The order in which the tags come does not matter. On a day that is not checked no tag counts; each is
+ * told why.
+ */
 export function computeDay(input: DayInput): { facts: DayFacts; uses: UsedTag[] } {
+  const { standing } = input.plan;
+  if (standing !== 'checked')
+    return {
+      facts: factsOf(input, { inAt: null, outAt: null, lastKind: null }),
+      uses: input.tags.map(({ tagId }) => ({ tagId, use: 'ignored', rule: standing })),
+    };
   const sorted = [...input.tags].sort(byTime);
   const granted = sorted.filter((tag) => tag.granted);
   const refused = sorted.filter((tag) => !tag.granted);
@@ -54,10 +65,11 @@ function judge(granted: readonly Tag[], checkOption: CheckOption): Judgement {
   }
 }
 
-function factsOf({ plan, tags, checkOption }: DayInput, judgement: Judgement): DayFacts {
+function factsOf({ plan, tags, checkOption }: DayInput, judgement: Omit<Judgement, 'uses'>): DayFacts {
   const { inAt, outAt, lastKind } = judgement;
   return {
     workDate: plan.workDate,
+    standing: plan.standing,
     checkOption,
     plannedStart: plan.start,
     plannedEnd: plan.end,

@@ -14,13 +14,15 @@ export type Coverage =
 
 /**
  * The state of a day at an instant, and its flags. Only this reads the clock. Past its end a day is pending until
- * every source has reported past that end; only then is it absent, and only then is an out missing.
+ * every source has reported past that end; only then is it absent, and only then is an out missing. A day that is
+ * not checked is only what it is called.
  */
 export function dayStatus(
   facts: DayFacts,
   window: Span,
   { now, coverage }: { now: Temporal.Instant; coverage: Coverage },
 ): { state: DayState; flags: DayFlag[] } {
+  if (facts.standing !== 'checked') return { state: facts.standing, flags: [] };
   const isOver = Temporal.Instant.compare(now, window.until) >= 0;
   const state = isOver ? pastState(facts, isCovered(facts.workDate, window, coverage)) : liveState(facts);
   return { state, flags: flagsOf(facts, state, isOver) };

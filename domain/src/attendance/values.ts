@@ -4,9 +4,21 @@ export type CheckOption = (typeof checkOptions)[number];
 
 /**
  * The one state of a person's work day. `done` means that the day is over or left; `pending` means that a
- * source has not yet reported past the day's end, so that nobody may be called absent.
+ * source has not yet reported past the day's end, so that nobody may be called absent. A day outside employment or
+ * checking, or of 휴직, is called that and never judged.
  */
-export const dayStates = ['before-work', 'working', 'out', 'done', 'absent', 'off', 'pending'] as const;
+export const dayStates = [
+  'before-work',
+  'working',
+  'out',
+  'done',
+  'absent',
+  'off',
+  'leave-of-absence',
+  'not-checked',
+  'not-employed',
+  'pending',
+] as const;
 export type DayState = (typeof dayStates)[number];
 
 /** What stands beside the state; a day can carry several. */
@@ -30,5 +42,8 @@ export const tagRules = [
   'no-button',
   'out-and-return',
   'refused',
+  'leave-of-absence',
+  'not-checked',
+  'not-employed',
 ] as const;
 export type TagRule = (typeof tagRules)[number];

@@ -1,4 +1,5 @@
 import { seoulMinute, type Temporal } from '../time.ts';
+import type { DayStanding } from './employment.ts';
 
 /** A span of a day in minutes after midnight; an end at or before its start lies on the next day. */
 export type MinuteSpan = { readonly startMinute: number; readonly endMinute: number };
@@ -22,9 +23,10 @@ export const fixedNineToSix: WorkType = {
 
 export type Span = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };
 
-/** 근무계획 of one work date. Without work, start and end are null. */
+/** 근무계획 of one work date. Without work, start and end are null; a day that is not checked never has work. */
 export type WorkPlan = {
   readonly workDate: Temporal.PlainDate;
+  readonly standing: DayStanding;
   readonly start: Temporal.Instant | null;
   readonly end: Temporal.Instant | null;
   readonly breaks: readonly Span[];
@@ -35,8 +37,7 @@ export type PlanOf = (workDate: Temporal.PlainDate) => WorkPlan;
 
 /** The plan that a work type gives for a date, in Korean time. A shift past midnight belongs to its start date. */
 export function planFor(workType: WorkType, workDate: Temporal.PlainDate): WorkPlan {
-  if (!workType.workDays.includes(workDate.dayOfWeek))
-    return { workDate, start: null, end: null, breaks: [] };
+  if (!workType.workDays.includes(workDate.dayOfWeek)) return planWithoutWork(workDate, 'checked');
   const { startMinute } = workType;
   const endMinute = minuteAfter(startMinute, workType.endMinute, 1);
   const breaks = workType.breaks.map((span) => {
@@ -48,10 +49,16 @@ export function planFor(workType: WorkType, workDate: Temporal.PlainDate): WorkP
   });
   return {
     workDate,
+    standing: 'checked',
     start: seoulMinute(workDate, startMinute),
     end: seoulMinute(workDate, endMinute),
     breaks,
   };
+}
+
+/** The plan of a day on which nothing is planned. */
+export function planWithoutWork(workDate: Temporal.PlainDate, standing: DayStanding): WorkPlan {
+  return { workDate, standing, start: null, end: null, breaks: [] };
 }
 
 /** Moves a clock minute to the next day where it would lie less than `gap` minutes after `base`. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayD, shifts } from '../testing.ts';
 import { formatSeoul, seoulMinute, Temporal } from '../time.ts';
-import { type PlanOf, planFor } from './plan.ts';
+import { type PlanOf, planFor, planWithoutWork } from './plan.ts';
 import { boundaryOf, windowOf, workDateAt } from './window.ts';
 
 test.each([
@@ -26,7 +26,7 @@ const anyPlans = fc.array(anyWorkType, { minLength: 10, maxLength: 10 }).map((ty
   return (date) => {
     const index = ((dayD.until(date).days % 10) + 10) % 10;
     const type = types[index];
-    return type === undefined ? { workDate: date, start: null, end: null, breaks: [] } : planFor(type, date);
+    return type === undefined ? planWithoutWork(date, 'checked') : planFor(type, date);
   };
 });
 

@@ -3,21 +3,23 @@ import {
   computeDay,
   type DayFacts,
   formatSeoul,
-  type PlanOf,
   type Span,
   seoulDate,
   type Temporal,
+  type WorkPlan,
 } from '@nadeul/domain';
 import { type Clock, utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import type { PermittedCaller } from '../http/index.ts';
 import { type DeviceLink, findDeviceLinks } from '../ingest/index.ts';
 import { type Employee, findEmployees, findReached } from '../people/index.ts';
-import { calendarOf } from '../schedule/index.ts';
-import { coverageFor, presentConnector, presentDay, presentEmployee } from './present.ts';
+import { type Calendar, calendarsOf, type EmployeeDays, type WorkplaceCheck } from '../schedule/index.ts';
+import { coverageBy, presentConnector, presentDay, presentEmployee } from './present.ts';
 import { countOpen, findLastTags } from './read-store.ts';
 import { findDays } from './store.ts';
 
+/** From so many employees on, reading all of the office is quicker than naming them. */
+const namedMax = 500;
 const nothingOpen = { unmatchedCount: 0, setAsideCount: 0 };
 
 export type ReadParts = { readonly db: Database; readonly clock: Clock };
@@ -44,7 +46,7 @@ export async function readBoard(
   };
 }
 
-/** The board's rows of some employees; those who are gone have none. */
+/** The board's rows of some employees; those who are gone or not employed now have none. */
 export async function readRows(
   { db, clock }: ReadParts,
   officeId: string,
@@ -71,13 +73,10 @@ async function boardRows(
   links: DeviceLink[],
 ): Promise<BoardRow[]> {
   if (employees.length === 0) return [];
-  const todayOf = todayByWorkType(now);
-  const days = employees.map((employee) => {
-    const { employeeId } = employee;
-    return { employee, employeeId, ...todayOf(employee) };
-  });
+  const employeeIds = employees.map(({ employeeId }) => employeeId);
+  const daysOf = await calendarsOf(db, officeId, employees.length > namedMax ? 'all' : employeeIds);
+  const days = employedDays(employees, daysOf, now);
   const today = seoulDate(now);
-  const employeeIds = days.map(({ employeeId }) => employeeId);
   const range = { employeeIds, first: today.subtract({ days: 2 }), last: today.add({ days: 1 }) };
   const [stored, lastTags] = await Promise.all([
     findDays(db, officeId, range),
@@ -87,15 +86,13 @@ async function boardRows(
     stored.map((day) => [`${day.employeeId} ${day.facts.workDate.toString()}`, day.facts]),
   );
   const last = new Map(lastTags.map((tag) => [tag.employeeId, tag]));
-  return days.map(({ employee, workDate, window, planOf }) => {
+  const coverageOf = coverageBy(links);
+  return days.map(({ employee, workDate, window, plan, check }) => {
     const known = facts.get(`${employee.employeeId} ${workDate.toString()}`);
     const tag = last.get(employee.employeeId);
     return {
       employee: presentEmployee(employee),
-      day: presentDay(known ?? emptyFacts(employee, workDate, planOf), window, {
-        now,
-        coverage: coverageFor(employee, links),
-      }),
+      day: presentDay(known ?? emptyFacts(plan, check), window, { now, coverage: coverageOf(check) }),
       lastTag:
         tag === undefined
           ? null
@@ -104,30 +101,43 @@ async function boardRows(
   });
 }
 
-type Today = { readonly workDate: Temporal.PlainDate; readonly window: Span; readonly planOf: PlanOf };
+type Today = { readonly workDate: Temporal.PlainDate; readonly window: Span; readonly plan: WorkPlan };
 
-/** The work date that now belongs to, by the employee's own plan; computed once for each work type. */
-function todayByWorkType(now: Temporal.Instant): (employee: Employee) => Today {
-  const known = new Map<string, Today>();
-  return ({ workType }) => {
-    const key = JSON.stringify(workType);
-    const before = known.get(key);
+/** Each one's work day that now belongs to; who is not employed on it is not on the board. */
+function employedDays(
+  employees: readonly Employee[],
+  daysOf: ReadonlyMap<string, EmployeeDays>,
+  now: Temporal.Instant,
+) {
+  const todayOf = todayBy(now);
+  return employees.flatMap((employee) => {
+    const { employeeId } = employee;
+    const days = daysOf.get(employeeId);
+    if (days === undefined) return [];
+    const today = todayOf(days.calendar);
+    if (today.plan.standing === 'not-employed') return [];
+    return [{ employee, employeeId, ...today, check: days.checkOn(today.workDate) }];
+  });
+}
+
+/** The work date that now belongs to, by the employee's own plan; worked out once for all who are alike around now. */
+function todayBy(now: Temporal.Instant): (calendar: Calendar) => Today {
+  const date = seoulDate(now);
+  const known = new Map<Calendar, Today>();
+  return (calendar) => {
+    const around = calendar.around(date);
+    const before = known.get(around);
     if (before !== undefined) return before;
-    const calendar = calendarOf(workType);
-    const workDate = calendar.workDateAt(now);
-    const today = { workDate, window: calendar.windowOf(workDate), planOf: calendar.planOf };
-    known.set(key, today);
+    const workDate = around.workDateAt(now);
+    const today = { workDate, window: around.windowOf(workDate), plan: around.planOf(workDate) };
+    known.set(around, today);
     return today;
   };
 }
 
 /** The facts of a day on which nobody tapped. */
-export function emptyFacts(
-  { checkOption }: Employee,
-  workDate: Temporal.PlainDate,
-  planOf: PlanOf,
-): DayFacts {
-  return computeDay({ plan: planOf(workDate), tags: [], checkOption }).facts;
+export function emptyFacts(plan: WorkPlan, { checkOption }: WorkplaceCheck): DayFacts {
+  return computeDay({ plan, tags: [], checkOption }).facts;
 }
 
 function mostCommonDate(rows: readonly BoardRow[]): string | undefined {

@@ -1,7 +1,6 @@
 import { computeDay } from '@nadeul/domain';
 import { type Database, notify } from '../database/index.ts';
-import { findEmployees } from '../people/index.ts';
-import { calendarOf } from '../schedule/index.ts';
+import { calendarsOf } from '../schedule/index.ts';
 import { type DayFactsOf, findTagsOfDays, type StaleDays, saveDays, takeStaleDays } from './store.ts';
 
 /** Most days computed in one transaction. */
@@ -25,24 +24,19 @@ export async function computeStaleDays(db: Database): Promise<number> {
 /** Computes days from plan and tags alone, stores them and tells who looks at them. */
 async function computeDays(transaction: Database, { officeId, days }: StaleDays): Promise<void> {
   const ids = [...new Set(days.map(({ employeeId }) => employeeId))];
-  const employees = new Map(
-    (await findEmployees(transaction, officeId, ids)).map((employee) => [
-      employee.employeeId,
-      { employee, calendar: calendarOf(employee.workType) },
-    ]),
-  );
+  const daysOf = await calendarsOf(transaction, officeId, ids);
   const planned = days.flatMap((day) => {
-    const found = employees.get(day.employeeId);
+    const found = daysOf.get(day.employeeId);
     if (found === undefined) return [];
-    const { employee, calendar } = found;
-    return [
-      { ...day, employee, plan: calendar.planOf(day.workDate), window: calendar.windowOf(day.workDate) },
-    ];
+    const { calendar, checkOn } = found;
+    const { checkOption } = checkOn(day.workDate);
+    const window = calendar.windowOf(day.workDate);
+    return [{ ...day, plan: calendar.planOf(day.workDate), window, checkOption }];
   });
   const tags = Map.groupBy(await findTagsOfDays(transaction, officeId, planned), keyOf);
-  const computed = planned.map((day): DayFactsOf => {
-    const input = { plan: day.plan, tags: tags.get(keyOf(day)) ?? [], checkOption: day.employee.checkOption };
-    return { employeeId: day.employeeId, facts: computeDay(input).facts };
+  const computed = planned.map(({ employeeId, workDate, plan, checkOption }): DayFactsOf => {
+    const input = { plan, tags: tags.get(keyOf({ employeeId, workDate })) ?? [], checkOption };
+    return { employeeId, facts: computeDay(input).facts };
   });
   await saveDays(transaction, officeId, computed);
   await notify(

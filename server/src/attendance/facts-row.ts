@@ -5,6 +5,7 @@ import type { DayRow } from '../database/index.ts';
 export function factsOfRow(row: DayRow): DayFacts {
   return {
     workDate: row.work_date,
+    standing: row.standing,
     checkOption: row.check_option,
     plannedStart: row.planned_start,
     plannedEnd: row.planned_end,
@@ -27,6 +28,7 @@ export function rowOfFacts(officeId: string, employeeId: string, facts: DayFacts
     office_id: officeId,
     employee_id: employeeId,
     work_date: facts.workDate.toString(),
+    standing: facts.standing,
     check_option: facts.checkOption,
     planned_start: facts.plannedStart?.toString() ?? null,
     planned_end: facts.plannedEnd?.toString() ?? null,

@@ -1,11 +1,12 @@
 import type { DayDetail, DayRecord, EmployeeMonth } from '@nadeul/contract';
 import { computeDay, formatSeoul, Temporal } from '@nadeul/domain';
 import { utcText } from '../clock.ts';
+import type { Database } from '../database/index.ts';
 import { findDeviceLinks } from '../ingest/index.ts';
 import { findEmployees } from '../people/index.ts';
-import { calendarOf } from '../schedule/index.ts';
+import { calendarsOf, type EmployeeDays } from '../schedule/index.ts';
 import { emptyFacts, type ReadParts } from './board.ts';
-import { coverageFor, presentDay, presentEmployee } from './present.ts';
+import { coverageBy, presentDay, presentEmployee } from './present.ts';
 import { findTagDetails } from './read-store.ts';
 import { findDays, findTagsOfDays } from './store.ts';
 
@@ -25,17 +26,19 @@ export async function readMonth(
   const first = Temporal.PlainDate.from(`${month}-01`);
   if (first.year < firstYear) return null;
   const last = first.add({ days: first.daysInMonth - 1 });
-  const [stored, links] = await Promise.all([
+  const [own, stored, links] = await Promise.all([
+    daysOf(db, officeId, employeeId),
     findDays(db, officeId, { employeeIds: [employeeId], first, last }),
     findDeviceLinks(db, officeId),
   ]);
   const facts = new Map(stored.map((day) => [day.facts.workDate.toString(), day.facts]));
-  const { planOf, windowOf } = calendarOf(employee.workType);
-  const moment = { now: clock(), coverage: coverageFor(employee, links) };
+  const { calendar, checkOn } = own;
+  const [now, coverageOf] = [clock(), coverageBy(links)];
   const days = Array.from({ length: first.daysInMonth }, (_, index) => {
     const workDate = first.add({ days: index });
-    const known = facts.get(workDate.toString()) ?? emptyFacts(employee, workDate, planOf);
-    return presentDay(known, windowOf(workDate), moment);
+    const check = checkOn(workDate);
+    const known = facts.get(workDate.toString()) ?? emptyFacts(calendar.planOf(workDate), check);
+    return presentDay(known, calendar.windowOf(workDate), { now, coverage: coverageOf(check) });
   });
   return { employee: presentEmployee(employee), month, days, totals: totalsOf(days) };
 }
@@ -60,14 +63,15 @@ export async function readDay(
   const [employee] = await findEmployees(db, officeId, [employeeId]);
   if (employee === undefined) return null;
   if (workDate.year < firstYear) return null;
-  const { planOf, windowOf } = calendarOf(employee.workType);
-  const window = windowOf(workDate);
-  const plan = planOf(workDate);
+  const { calendar, checkOn } = await daysOf(db, officeId, employeeId);
+  const window = calendar.windowOf(workDate);
+  const plan = calendar.planOf(workDate);
+  const check = checkOn(workDate);
   const [tags, links] = await Promise.all([
     findTagsOfDays(db, officeId, [{ employeeId, workDate, window }]),
     findDeviceLinks(db, officeId),
   ]);
-  const { facts, uses } = computeDay({ plan, tags, checkOption: employee.checkOption });
+  const { facts, uses } = computeDay({ plan, tags, checkOption: check.checkOption });
   const details = await findTagDetails(
     db,
     officeId,
@@ -77,7 +81,7 @@ export async function readDay(
   const detailOf = new Map(details.map((detail) => [detail.tagId, detail]));
   return {
     employee: presentEmployee(employee),
-    day: presentDay(facts, window, { now: clock(), coverage: coverageFor(employee, links) }),
+    day: presentDay(facts, window, { now: clock(), coverage: coverageBy(links)(check) }),
     windowFrom: formatSeoul(window.from),
     windowUntil: formatSeoul(window.until),
     plannedBreaks: plan.breaks.map(({ from, until }) => ({
@@ -94,6 +98,12 @@ export async function readDay(
       return [{ tagId, ...at, kind, granted, gateName, use, rule }];
     }),
   };
+}
+
+async function daysOf(db: Database, officeId: string, employeeId: string): Promise<EmployeeDays> {
+  const days = (await calendarsOf(db, officeId, [employeeId])).get(employeeId);
+  if (days === undefined) throw new Error('Nobody is ever removed from an office.');
+  return days;
 }
 
 function byTime(a: { occurredAt: Temporal.Instant; tagId: string }, b: typeof a): number {

@@ -3,6 +3,7 @@ import { type Coverage, type DayFacts, dayStatus, formatSeoul, type Span, Tempor
 import { utcText } from '../clock.ts';
 import type { DeviceLink } from '../ingest/index.ts';
 import type { Employee } from '../people/index.ts';
+import type { WorkplaceCheck } from '../schedule/index.ts';
 
 /** A connector that has not reported for this long is quiet. */
 const quietAfter = { seconds: 30 };
@@ -59,14 +60,21 @@ function statusOf(link: DeviceLink, now: Temporal.Instant): ConnectorState['stat
 }
 
 /**
- * What the sources that an employee's days depend on have reported: of the active links of their workplace, the one
- * that begins last and the one furthest behind.
+ * What the sources that a day depends on have reported: of the active links of the employee's workplace on that date,
+ * the one that begins last and the one furthest behind. Worked out once a workplace.
  */
-export function coverageFor(employee: Employee, links: readonly DeviceLink[]): Coverage {
-  const mine = links.filter(({ workplaceId }) => workplaceId === employee.workplaceId);
-  if (!employee.usesDeviceLinks || mine.length === 0) return 'no-source';
-  const [first, ...others] = mine.map(coverageOf);
-  return others.reduce(both, first ?? null);
+export function coverageBy(links: readonly DeviceLink[]): (check: WorkplaceCheck) => Coverage {
+  const byWorkplace = Map.groupBy(links, ({ workplaceId }) => workplaceId);
+  const coverages = new Map(
+    [...byWorkplace].map(([workplaceId, mine]) => {
+      const [first, ...others] = mine.map(coverageOf);
+      return [workplaceId, others.reduce(both, first ?? null)] as const;
+    }),
+  );
+  return ({ workplaceId, usesDeviceLinks }) => {
+    const coverage = usesDeviceLinks && workplaceId !== null ? coverages.get(workplaceId) : undefined;
+    return coverage === undefined ? 'no-source' : coverage;
+  };
 }
 
 function coverageOf({ coveredFrom, coveredUntil }: DeviceLink): LinkCoverage {

@@ -88,9 +88,9 @@ export async function saveDays(db: Database, officeId: string, days: readonly Da
   await sql`
     insert into day_record select * from json_populate_recordset(null::day_record, ${JSON.stringify(rows)}::json)
     on conflict (office_id, employee_id, work_date) do update set
-      (check_option, planned_start, planned_end, in_at, out_at, last_kind, in_missing, presence_minutes,
+      (standing, check_option, planned_start, planned_end, in_at, out_at, last_kind, in_missing, presence_minutes,
        worked_minutes, break_minutes, late_minutes, early_leave_minutes, tag_count) =
-      (excluded.check_option, excluded.planned_start, excluded.planned_end, excluded.in_at, excluded.out_at,
+      (excluded.standing, excluded.check_option, excluded.planned_start, excluded.planned_end, excluded.in_at, excluded.out_at,
        excluded.last_kind, excluded.in_missing, excluded.presence_minutes, excluded.worked_minutes,
        excluded.break_minutes, excluded.late_minutes, excluded.early_leave_minutes, excluded.tag_count)
   `.execute(db);

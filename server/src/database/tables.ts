@@ -1,5 +1,5 @@
 import type { AuditAction, AuditSubjectKind, Role, SetAsideCode, TokenScope } from '@nadeul/contract';
-import type { CheckOption, IdentityKind, TagKind, Temporal, WorkType } from '@nadeul/domain';
+import type { CheckOption, DayStanding, IdentityKind, TagKind, Temporal, WorkType } from '@nadeul/domain';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** An instant: read as one, written as its text. */
@@ -47,10 +47,10 @@ export type Tables = {
     office_id: string;
     work_type_id: string;
     name: string;
-    definition: Json<WorkType>;
     is_default: Generated<boolean>;
     is_used: Generated<boolean>;
   };
+  work_type_hours: { office_id: string; work_type_id: string; from_date: Day; definition: Json<WorkType> };
   device_link: {
     office_id: string;
     source_id: string;
@@ -127,6 +127,7 @@ export type Tables = {
     office_id: string;
     employee_id: string;
     work_date: Day;
+    standing: DayStanding;
     check_option: CheckOption;
     planned_start: AtOrNull;
     planned_end: AtOrNull;

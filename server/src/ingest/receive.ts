@@ -2,8 +2,8 @@ import type { EventResult, TagEvent } from '@nadeul/contract';
 import { seoulDate } from '@nadeul/domain';
 import type { Clock } from '../clock.ts';
 import { type Database, notify } from '../database/index.ts';
-import { findEmployees, matchTags } from '../people/index.ts';
-import { calendarOf, type EmployeeDay, markStaleDays } from '../schedule/index.ts';
+import { matchTags } from '../people/index.ts';
+import { markTagDays } from '../schedule/index.ts';
 import { type BadEvent, judgeEvent, type Received, storable } from './judge.ts';
 import {
   findTags,
@@ -154,14 +154,8 @@ async function amend(transaction: Database, source: SourceKey, again: readonly N
 
 /** Marks the work day of each matched tag, by its employee's own plan. */
 async function markDays(transaction: Database, officeId: string, matches: readonly Match[]): Promise<void> {
-  const ids = [...new Set(matches.flatMap(({ employeeId }) => employeeId ?? []))];
-  if (ids.length === 0) return;
-  const employees = await findEmployees(transaction, officeId, ids);
-  const calendars = new Map(employees.map(({ employeeId, workType }) => [employeeId, calendarOf(workType)]));
-  const days = matches.flatMap(({ employeeId, occurredAt }): EmployeeDay[] => {
-    const calendar = employeeId === null ? undefined : calendars.get(employeeId);
-    if (employeeId === null || calendar === undefined) return [];
-    return [{ employeeId, workDate: calendar.workDateAt(occurredAt) }];
-  });
-  await markStaleDays(transaction, officeId, days);
+  const owned = matches.flatMap(({ employeeId, occurredAt }) =>
+    employeeId === null ? [] : [{ employeeId, occurredAt }],
+  );
+  await markTagDays(transaction, officeId, owned);
 }

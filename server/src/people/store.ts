@@ -1,8 +1,8 @@
-import type { CheckOption, Identity, IdentityText, WorkType } from '@nadeul/domain';
+import type { Identity, IdentityText } from '@nadeul/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 
-/** An employee with what their work days depend on. */
+/** An employee as pages name them. What their work days depend on comes from the schedule, by date. */
 export type Employee = {
   readonly employeeId: string;
   readonly employeeNumber: string;
@@ -10,11 +10,6 @@ export type Employee = {
   /** Today's department; null and '' where there is none. */
   readonly departmentId: string | null;
   readonly department: string;
-  readonly workplaceId: string;
-  readonly workType: WorkType;
-  readonly checkOption: CheckOption;
-  /** Whether the tags of the workplace's door count. */
-  readonly usesDeviceLinks: boolean;
 };
 
 /** Employees of an office by number: all, or those named. */
@@ -25,26 +20,8 @@ export async function findEmployees(
 ): Promise<Employee[]> {
   const { rows } = await sql<Employee>`
     select e.employee_id as "employeeId", e.employee_number as "employeeNumber", e.name,
-      belongs.department_id as "departmentId", coalesce(d.name, '') as department,
-      placed.workplace_id as "workplaceId", works.definition as "workType",
-      checked.check_option as "checkOption", checked.uses_device_links as "usesDeviceLinks"
+      belongs.department_id as "departmentId", coalesce(d.name, '') as department
     from employee e
-    join lateral (
-      select w.definition from employee_work_type t
-      join work_type w on w.office_id = ${officeId} and w.work_type_id = t.work_type_id
-      where t.office_id = ${officeId} and t.employee_id = e.employee_id
-      order by ${nearest('t')} limit 1
-    ) as works on true
-    join lateral (
-      select workplace_id from employee_workplace t
-      where t.office_id = ${officeId} and t.employee_id = e.employee_id
-      order by ${nearest('t')} limit 1
-    ) as placed on true
-    join lateral (
-      select check_option, uses_device_links from workplace_check t
-      where t.office_id = ${officeId} and t.workplace_id = placed.workplace_id
-      order by ${nearest('t')} limit 1
-    ) as checked on true
     left join lateral (
       select department_id from employee_department t
       where t.office_id = ${officeId} and t.employee_id = e.employee_id and t.from_date <= ${today}
@@ -58,12 +35,6 @@ export async function findEmployees(
 }
 
 const today = sql`(now() at time zone 'Asia/Seoul')::date`;
-
-/** Orders dated rows so that the one that holds today comes first, or else the first that will. */
-function nearest(table: string) {
-  const date = sql.ref(`${table}.from_date`);
-  return sql`${date} > ${today}, abs(${date} - ${today})`;
-}
 
 /** Every claim on the values: what people assigned, and each employee's own number. Values in compared form. */
 export async function findIdentities(

@@ -111,26 +111,37 @@ async function saveWorkTypes(
   });
   const types = [{ name: nameOfHours(fixedNineToSix), definition: fixedNineToSix }, ...rows];
   await sql`
-    insert into work_type (office_id, work_type_id, name, definition, is_default)
-    select ${officeId}, gen_random_uuid(), w.name, w.definition,
-      w.name = ${nameOfHours(fixedNineToSix)}
-        and not exists (select 1 from work_type where office_id = ${officeId} and is_default)
-    from (
-      select distinct name, definition from json_to_recordset(${JSON.stringify(types)}::json)
-        as w (name text, definition jsonb)
-    ) as w
-    where not exists (
-      select 1 from work_type k where k.office_id = ${officeId} and k.definition = w.definition
+    with made as (
+      insert into work_type (office_id, work_type_id, name, is_default)
+      select ${officeId}, gen_random_uuid(), w.name,
+        w.name = ${nameOfHours(fixedNineToSix)}
+          and not exists (select 1 from work_type where office_id = ${officeId} and is_default)
+      from (
+        select distinct name, definition from json_to_recordset(${JSON.stringify(types)}::json)
+          as w (name text, definition jsonb)
+      ) as w
+      where not exists (
+        select 1 from work_type_hours k where k.office_id = ${officeId} and k.definition = w.definition
+      )
+      on conflict (office_id, name) do nothing
+      returning work_type_id, name
     )
-    on conflict (office_id, name) do nothing
+    insert into work_type_hours (office_id, work_type_id, from_date, definition)
+    select ${officeId}, made.work_type_id, ${firstDay}::date, w.definition
+    from made join lateral (
+      select definition from json_to_recordset(${JSON.stringify(types)}::json) as w (name text, definition jsonb)
+      where w.name = made.name limit 1
+    ) as w on true
   `.execute(db);
   await sql`
     insert into employee_work_type (office_id, employee_id, from_date, work_type_id)
     select ${officeId}, e."employeeId", ${firstDay}::date, w.work_type_id
     from json_to_recordset(${JSON.stringify(rows)}::json) as e ("employeeId" uuid, definition jsonb)
     join lateral (
-      select work_type_id from work_type where office_id = ${officeId} and definition = e.definition
-      order by is_default desc, name limit 1
+      select k.work_type_id from work_type_hours k
+      join work_type t on t.office_id = ${officeId} and t.work_type_id = k.work_type_id
+      where k.office_id = ${officeId} and k.definition = e.definition
+      order by t.is_default desc, t.name limit 1
     ) as w on true
     on conflict (office_id, employee_id, from_date) do update set work_type_id = excluded.work_type_id
   `.execute(db);

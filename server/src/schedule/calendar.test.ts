@@ -1,8 +1,11 @@
 import {
+  type EmployeePlan,
   fixedNineToSix,
+  inOrder,
   parseSeoul,
-  planFor,
-  type Temporal,
+  planOn,
+  seoulDate,
+  Temporal,
   type WorkType,
   windowOf,
   workDateAt,
@@ -13,18 +16,65 @@ import { calendarOf } from './calendar.ts';
 
 const night: WorkType = { startMinute: 1320, endMinute: 420, breaks: [], workDays: [1, 2, 3, 4, 5] };
 const long: WorkType = { startMinute: 540, endMinute: 480, breaks: [], workDays: [1, 3, 5] };
+const early: WorkType = { startMinute: 30, endMinute: 570, breaks: [], workDays: [1, 2, 3, 4, 5, 6, 7] };
 const start = parseSeoul('2026-10-01T00:00:00+09:00');
 
-test('the remembered work day of any instant is the one that the rules give', () => {
-  const anyInstant = fc.integer({ min: 0, max: 60 * 24 * 40 }).map((minutes) => start.add({ minutes }));
+const anyDate = fc
+  .integer({ min: 0, max: 40 })
+  .map((days) => Temporal.PlainDate.from('2026-10-01').add({ days }));
+const anyWorkTypes = fc
+  .uniqueArray(fc.record({ from: anyDate, value: fc.constantFrom(fixedNineToSix, night, long, early) }), {
+    minLength: 1,
+    maxLength: 4,
+    selector: ({ from }) => from.toString(),
+  })
+  .map(inOrder);
+const standing = fc.constantFrom('leave-of-absence' as const, 'not-employed' as const);
+const anyPlan = fc.record<EmployeePlan>({
+  workTypes: anyWorkTypes,
+  employment: fc.record({
+    hired: fc.option(fc.record({ on: anyDate, enteredOn: anyDate })),
+    leftOn: fc.option(anyDate),
+    pauses: fc.array(
+      fc.record({ from: anyDate, days: fc.option(fc.nat(10)), standing }).map(({ from, days, standing }) => ({
+        standing,
+        from,
+        until: days === null ? null : from.add({ days }),
+      })),
+      { maxLength: 2 },
+    ),
+  }),
+});
+const anyInstant = fc.integer({ min: 0, max: 60 * 24 * 50 }).map((minutes) => start.add({ minutes }));
 
+test('the remembered work day of any instant is the one that the rules give, however the plan changes', () => {
   fc.assert(
-    fc.property(fc.constantFrom(fixedNineToSix, night, long), anyInstant, (workType, at) => {
-      const planOf = (workDate: Temporal.PlainDate) => planFor(workType, workDate);
-      const calendar = calendarOf(workType);
+    fc.property(anyPlan, anyInstant, (plan, at) => {
+      const planOf = (workDate: Temporal.PlainDate) => planOn(plan, workDate);
+      const calendar = calendarOf(plan);
+
       const workDate = calendar.workDateAt(at);
+      const { from, until } = windowOf(workDate, planOf);
+
       expect(workDate.toString()).toBe(workDateAt(at, planOf).toString());
-      expect(calendar.windowOf(workDate).from.toString()).toBe(windowOf(workDate, planOf).from.toString());
+      expect(calendar.windowOf(workDate)).toEqual({ from, until });
+      expect(calendar.planOf(workDate)).toEqual(planOf(workDate));
+    }),
+    { numRuns: 300, seed: 20_261_122 },
+  );
+});
+
+test('what everybody alike shares around a date is what each would find alone', () => {
+  fc.assert(
+    fc.property(anyPlan, anyInstant, (plan, at) => {
+      const calendar = calendarOf(plan);
+
+      const around = calendar.around(seoulDate(at));
+      const workDate = around.workDateAt(at);
+
+      expect(workDate.toString()).toBe(calendar.workDateAt(at).toString());
+      expect(around.windowOf(workDate)).toEqual(calendar.windowOf(workDate));
+      expect(around.planOf(workDate)).toEqual(calendar.planOf(workDate));
     }),
     { numRuns: 300, seed: 20_261_122 },
   );

@@ -1,60 +1,142 @@
 import {
+  datedOn,
+  type EmployeePlan,
   type PlanOf,
+  planChanges,
   planFor,
+  planOn,
+  planWithoutWork,
   type Span,
   seoulDate,
+  standingOn,
   Temporal,
   type WorkPlan,
-  type WorkType,
   windowOf,
   workDateAt,
 } from '@nadeul/domain';
 
-/** The days of a work type: their plans and windows, each made once. */
+/** The days of an employee: their plans and windows, each made once. */
 export type Calendar = {
   readonly planOf: PlanOf;
   readonly windowOf: (workDate: Temporal.PlainDate) => Span;
   readonly workDateAt: (at: Temporal.Instant) => Temporal.PlainDate;
+  /**
+   * A calendar with the same days around a date, and the same one for everybody with the same work type to whom
+   * nothing changes then: what is asked about today is worked out once for all of them.
+   */
+  readonly around: (date: Temporal.PlainDate) => Calendar;
 };
 
-/** Work types remembered at once, and days of each; what is forgotten is made again. */
-const calendarsMax = 200;
+/** Kinds of days remembered at once, and days of each; what is forgotten is made again. */
+const sharedMax = 500;
 const daysMax = 4000;
 /** Where the work day of an instant usually lies, in days from its civil date; others are searched for. */
 const likelyDays = [0, -1, 1];
+/** A window depends on the plans of this many days before its date, and of one after. */
+const windowDaysBefore = 4;
+const windowDaysAfter = 1;
+/** An instant's work day and its window lie within this many days, so that all of them are alike around a date. */
+const aroundDays = 10;
+const [beforeAll, afterAll] = ['0000-01-01', '9999-12-31'];
 
-const calendars = new Map<string, Calendar>();
+/** Days that follow one rule, from a date until the next stretch; dates as ISO text, which sorts as they do. */
+type Stretch = {
+  readonly from: string;
+  readonly days: Calendar;
+  readonly windows: TextSpan;
+  readonly around: TextSpan;
+};
+type TextSpan = { readonly from: string; readonly until: string };
 
-/** The calendar of a work type. Equal work types share one, because plans depend on nothing else. */
-export function calendarOf(workType: WorkType): Calendar {
-  const key = JSON.stringify(workType);
-  const known = calendars.get(key);
+/** The calendar of an employee. Days far from any change of the plan are shared with everybody alike. */
+export function calendarOf(plan: EmployeePlan): Calendar {
+  const stretches = stretchesOf(plan);
+  const [only] = stretches;
+  if (only !== undefined && stretches.length === 1) return only.days;
+  const stretchAt = (date: string) => stretches.findLast(({ from }) => from <= date);
+  const made = makeCalendar((workDate) => planOn(plan, workDate));
+  const calendar: Calendar = {
+    planOf: (workDate) => (stretchAt(workDate.toString())?.days ?? made).planOf(workDate),
+    windowOf: (workDate) => {
+      const date = workDate.toString();
+      const stretch = stretchAt(date);
+      return (stretch !== undefined && isWithin(stretch.windows, date) ? stretch.days : made).windowOf(
+        workDate,
+      );
+    },
+    workDateAt: (at) => likelyWorkDate(at, calendar),
+    around: (date) => {
+      const text = date.toString();
+      const stretch = stretchAt(text);
+      return stretch !== undefined && isWithin(stretch.around, text) ? stretch.days : calendar;
+    },
+  };
+  return calendar;
+}
+
+function stretchesOf(plan: EmployeePlan): Stretch[] {
+  const dates = planChanges(plan);
+  const first = dates[0] ?? Temporal.PlainDate.from('2000-01-01');
+  const rules = [
+    { date: null, days: sharedDays(plan, first.subtract({ days: 1 })) },
+    ...dates.map((date) => ({ date, days: sharedDays(plan, date) })),
+  ];
+  const unlike = rules.filter(({ days }, index) => days !== rules[index - 1]?.days);
+  return unlike.map(({ date, days }, index) => {
+    const next = unlike[index + 1]?.date ?? null;
+    const span = (before: number, after: number) => ({
+      from: date === null ? beforeAll : date.add({ days: before }).toString(),
+      until: next === null ? afterAll : next.subtract({ days: after + 1 }).toString(),
+    });
+    return {
+      from: date === null ? beforeAll : date.toString(),
+      days,
+      windows: span(windowDaysBefore, windowDaysAfter),
+      around: span(aroundDays, aroundDays),
+    };
+  });
+}
+
+const shared = new Map<string, Calendar>();
+
+/** The calendar of those whose days are always as those of the plan are on a date. */
+function sharedDays(plan: EmployeePlan, date: Temporal.PlainDate): Calendar {
+  const standing = standingOn(plan.employment, date);
+  const workType = standing === 'checked' ? datedOn(plan.workTypes, date) : undefined;
+  const key = `${standing} ${JSON.stringify(workType)}`;
+  const known = shared.get(key);
   if (known !== undefined) return known;
-  if (calendars.size >= calendarsMax) calendars.clear();
-  const made = makeCalendar(workType);
-  calendars.set(key, made);
+  if (shared.size >= sharedMax) shared.clear();
+  const made = makeCalendar((day) =>
+    workType === undefined ? planWithoutWork(day, standing) : planFor(workType, day),
+  );
+  shared.set(key, made);
   return made;
 }
 
-function makeCalendar(workType: WorkType): Calendar {
-  const planOf = remembered<WorkPlan>((workDate) => planFor(workType, workDate));
-  const spanOf = remembered<Span>((workDate) => windowOf(workDate, planOf));
-  return {
-    planOf,
-    windowOf: spanOf,
-    workDateAt: (at) => {
-      const date = seoulDate(at);
-      for (const days of likelyDays) {
-        const workDate = days === 0 ? date : date.add({ days });
-        if (holds(spanOf(workDate), at)) return workDate;
-      }
-      return workDateAt(at, planOf);
-    },
+function makeCalendar(planOf: PlanOf): Calendar {
+  const plans = remembered<WorkPlan>(planOf);
+  const calendar: Calendar = {
+    planOf: plans,
+    windowOf: remembered<Span>((workDate) => windowOf(workDate, plans)),
+    workDateAt: (at) => likelyWorkDate(at, calendar),
+    around: () => calendar,
   };
+  return calendar;
 }
 
-function holds({ from, until }: Span, at: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(from, at) <= 0 && Temporal.Instant.compare(at, until) < 0;
+function likelyWorkDate(at: Temporal.Instant, calendar: Calendar): Temporal.PlainDate {
+  const date = seoulDate(at);
+  for (const days of likelyDays) {
+    const workDate = days === 0 ? date : date.add({ days });
+    const { from, until } = calendar.windowOf(workDate);
+    if (Temporal.Instant.compare(from, at) <= 0 && Temporal.Instant.compare(at, until) < 0) return workDate;
+  }
+  return workDateAt(at, calendar.planOf);
+}
+
+function isWithin({ from, until }: TextSpan, date: string): boolean {
+  return from <= date && date <= until;
 }
 
 function remembered<T>(make: (workDate: Temporal.PlainDate) => T): (workDate: Temporal.PlainDate) => T {

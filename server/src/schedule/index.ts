@@ -1,2 +1,4 @@
-export { calendarOf } from './calendar.ts';
+export type { Calendar } from './calendar.ts';
+export { calendarsOf, type EmployeeDays, type WorkplaceCheck } from './calendars.ts';
+export { markDaysFrom, markTagDays, markWorkplaceDaysFrom } from './mark-store.ts';
 export { type EmployeeDay, markStaleDays } from './store.ts';

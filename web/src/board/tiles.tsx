@@ -1,6 +1,6 @@
 import type { BoardRow, ConnectorState } from '@nadeul/contract';
 import { useTranslation } from 'react-i18next';
-import { flagSymbols, stateSymbols, states, stateTones } from '../status/status.ts';
+import { type DayState, flagSymbols, stateSymbols, states, stateTones } from '../status/status.ts';
 import styles from './board.module.css';
 import { Connectors } from './connectors.tsx';
 import { type BoardFilter, countStates, flagFilters, hasFlag } from './filter.ts';
@@ -12,10 +12,15 @@ type Props = {
   readonly onChange: (filter: BoardFilter) => void;
 };
 
+/** States that most offices have nobody in; shown only where somebody is. */
+const seldom: readonly DayState[] = ['leave-of-absence', 'not-checked', 'not-employed'];
+
 /** The counts, each a filter. States add up to everyone; flags stand apart, because one can be late and present. */
 export function Tiles({ scope, connectors, filter, onChange }: Props) {
   const { t } = useTranslation();
   const counts = countStates(scope);
+  const isShown = (state: DayState) =>
+    counts[state] > 0 || filter.state === state || !seldom.some((one) => one === state);
   const flagLabels = {
     late: t('flag.late'),
     'early-leave': t('flag.early-leave'),
@@ -30,7 +35,7 @@ export function Tiles({ scope, connectors, filter, onChange }: Props) {
           isOn={filter.state === null && filter.flag === null}
           onClick={() => onChange({ ...filter, state: null, flag: null })}
         />
-        {states.map((state) => (
+        {states.filter(isShown).map((state) => (
           <Tile
             key={state}
             symbol={stateSymbols[state]}

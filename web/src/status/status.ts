@@ -11,6 +11,9 @@ export const states = [
   'done',
   'absent',
   'off',
+  'leave-of-absence',
+  'not-checked',
+  'not-employed',
   'pending',
 ] as const satisfies readonly DayState[];
 
@@ -22,6 +25,9 @@ export const stateSymbols: Record<DayState, string> = {
   done: '✓',
   absent: '✕',
   off: '–',
+  'leave-of-absence': '◇',
+  'not-checked': '◌',
+  'not-employed': '·',
   pending: '…',
 };
 export const flagSymbols: Record<DayFlag, string> = {
@@ -31,7 +37,7 @@ export const flagSymbols: Record<DayFlag, string> = {
   'out-missing': '⟝',
 };
 
-export type Tone = 'green' | 'amber' | 'red' | 'blue' | 'ink' | 'grey';
+export type Tone = 'green' | 'amber' | 'red' | 'blue' | 'violet' | 'ink' | 'grey';
 export const stateTones: Record<DayState, Tone> = {
   'before-work': 'grey',
   working: 'green',
@@ -39,6 +45,9 @@ export const stateTones: Record<DayState, Tone> = {
   done: 'ink',
   absent: 'red',
   off: 'grey',
+  'leave-of-absence': 'violet',
+  'not-checked': 'grey',
+  'not-employed': 'grey',
   pending: 'grey',
 };
 export const flagTones: Record<DayFlag, Tone> = {

@@ -6,6 +6,9 @@ export const attendance = {
     done: 'Left',
     absent: 'Absent',
     off: 'Off',
+    'leave-of-absence': 'On leave of absence',
+    'not-checked': 'Not checked yet',
+    'not-employed': 'Not employed',
     pending: 'Pending',
   },
   flag: {
@@ -29,6 +32,9 @@ export const attendance = {
     'no-button': 'without a key: not counted',
     'out-and-return': 'kept as going out and coming back',
     refused: 'the door stayed shut: not counted',
+    'leave-of-absence': 'Not counted: a leave of absence',
+    'not-checked': 'Not counted: checking had not begun',
+    'not-employed': 'Not counted: outside employment',
   },
   month: {
     title: 'Month',

@@ -1,0 +1,148 @@
+import {
+  type CheckOption,
+  type Dated,
+  datedOn,
+  type EmployeePlan,
+  inOrder,
+  Temporal,
+  type WorkType,
+} from '@nadeul/domain';
+import type { Database } from '../database/index.ts';
+import { type Calendar, calendarOf } from './calendar.ts';
+import { findOfficeFacts, findPlanFacts, type OfficeFacts, type PlanFacts } from './facts-store.ts';
+
+/** How the tags of an employee are judged on a date: by the workplace to which they belong then. */
+export type WorkplaceCheck = {
+  /** Null for somebody without a workplace. */
+  readonly workplaceId: string | null;
+  readonly checkOption: CheckOption;
+  readonly usesDeviceLinks: boolean;
+};
+
+/** An employee's days: plans and windows, and the check that holds on each. */
+export type EmployeeDays = {
+  readonly calendar: Calendar;
+  readonly checkOn: (workDate: Temporal.PlainDate) => WorkplaceCheck;
+};
+
+/** Offices remembered at once, and distinct histories of employees in each; what is forgotten is made again. */
+const officesMax = 100;
+const historiesMax = 40_000;
+const nowhere: WorkplaceCheck = { workplaceId: null, checkOption: 'first-last', usesDeviceLinks: false };
+
+type Made = {
+  readonly facts: string;
+  readonly days: Map<string, EmployeeDays>;
+  readonly make: (facts: PlanFacts) => EmployeeDays;
+};
+const offices = new Map<string, Made>();
+
+/**
+ * The days of employees by employee id, of all or of those named, as their dated facts say now: work type, workplace
+ * and its check, employment and leave of absence. Two queries, however many employees.
+ */
+export async function calendarsOf(
+  db: Database,
+  officeId: string,
+  employeeIds: readonly string[] | 'all',
+): Promise<Map<string, EmployeeDays>> {
+  const office = await findOfficeFacts(db, officeId);
+  const { days, make } = madeOf(officeId, office);
+  return new Map(
+    (await findPlanFacts(db, officeId, employeeIds)).map((facts) => {
+      const { hiredOn, hireEnteredOn, leftOn, workTypes, workplaces, pauses } = facts;
+      const key = `${hiredOn} ${hireEnteredOn} ${leftOn} ${workTypes} ${workplaces} ${pauses}`;
+      const known = days.get(key);
+      if (known !== undefined) return [facts.employeeId, known];
+      const made = make(facts);
+      if (days.size >= historiesMax) days.clear();
+      days.set(key, made);
+      return [facts.employeeId, made];
+    }),
+  );
+}
+
+/** What was made of the same hours and checks before: employees with the same history share their days. */
+function madeOf(officeId: string, office: OfficeFacts): Made {
+  const facts = JSON.stringify(office);
+  const known = offices.get(officeId);
+  if (known?.facts === facts) return known;
+  if (offices.size >= officesMax) offices.clear();
+  const made = { facts, days: new Map(), make: makerOf(office) };
+  offices.set(officeId, made);
+  return made;
+}
+
+function makerOf({ hours, checks }: OfficeFacts): Made['make'] {
+  const hoursOf = Map.groupBy(hours, ({ id }) => id);
+  const checksOf = Map.groupBy(checks, ({ id }) => id);
+  const checked = new Map(
+    [...checksOf].map(([workplaceId, rows]) => [
+      workplaceId,
+      rows.map(({ from, checkOption, usesDeviceLinks }) =>
+        dated(from, { workplaceId, checkOption, usesDeviceLinks }),
+      ),
+    ]),
+  );
+  return (facts) => {
+    const places = rowsOf(facts.workplaces).map(([from, id]) => dated(from, id));
+    return {
+      calendar: calendarOf({
+        workTypes: workTypesOf(rowsOf(facts.workTypes), (id) =>
+          (hoursOf.get(id) ?? []).map(({ from, workType }) => dated(from, workType)),
+        ),
+        employment: employmentOf(facts),
+      }),
+      checkOn: (workDate) => datedOn(checked.get(datedOn(places, workDate) ?? '') ?? [], workDate) ?? nowhere,
+    };
+  };
+}
+
+/** One list of hours: those of each work type, from when it is the employee's or they change until the next is. */
+function workTypesOf(
+  types: readonly (readonly [from: string, id: string, rest: string])[],
+  hoursOf: (id: string) => Dated<WorkType>[],
+): Dated<WorkType>[] {
+  return types.flatMap(([from, id], index) => {
+    const hours = hoursOf(id);
+    const until = types[index + 1]?.[0];
+    const begins = Temporal.PlainDate.from(from);
+    const first = datedOn(hours, begins);
+    const later = hours.filter((row) => {
+      const date = row.from.toString();
+      return date > from && (until === undefined || date < until);
+    });
+    return first === undefined ? [] : inOrder([{ from: begins, value: first }, ...later]);
+  });
+}
+
+function employmentOf({ hiredOn, hireEnteredOn, leftOn, pauses }: PlanFacts): EmployeePlan['employment'] {
+  return {
+    hired:
+      hiredOn === null || hireEnteredOn === null
+        ? null
+        : { on: Temporal.PlainDate.from(hiredOn), enteredOn: Temporal.PlainDate.from(hireEnteredOn) },
+    leftOn: dateOrNull(leftOn),
+    pauses: rowsOf(pauses).map(([from, until, kind]) => ({
+      from: Temporal.PlainDate.from(from),
+      until: dateOrNull(until),
+      standing: kind === 'left' ? 'not-employed' : 'leave-of-absence',
+    })),
+  };
+}
+
+function rowsOf(text: string | null): (readonly [string, string, string])[] {
+  if (text === null || text === '') return [];
+  return text.split(',').map((row) => {
+    const [first = '', second = '', third = ''] = row.split(' ');
+    return [first, second, third];
+  });
+}
+
+function dated<T>(from: string, value: T): Dated<T> {
+  return { from: Temporal.PlainDate.from(from), value };
+}
+
+function dateOrNull(text: string | null): Temporal.PlainDate | null {
+  return text === null || text === '' ? null : Temporal.PlainDate.from(text);
+}
