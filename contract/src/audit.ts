@@ -6,6 +6,10 @@ export const auditActions = [
   'password-reset',
   'role-granted',
   'role-revoked',
+  'link-applied',
+  'token-made',
+  'token-revoked',
+  'old-audit-dropped',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -80,6 +80,11 @@ export const problems = {
     ko: '마지막 전체 관리자예요. 먼저 다른 사람을 전체 관리자로 지정해 주세요.',
     en: 'This is the last super admin. Make somebody else one first.',
   },
+  'too-many-tokens': {
+    status: 409,
+    ko: '인증키가 너무 많아요. 쓰지 않는 인증키를 폐기한 뒤 다시 만들어 주세요.',
+    en: 'There are too many tokens. Revoke those that nobody uses, then make this one.',
+  },
   'not-found': {
     status: 404,
     ko: '찾는 것이 없어요. 주소를 확인해 주세요.',

@@ -4,7 +4,7 @@ import { listen, type OpenDatabase } from './database/index.ts';
 import { type App, type AppLogger, buildApp, type Handlers } from './http/index.ts';
 import { ingestHandlers } from './ingest/index.ts';
 import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
-import { tokenOf } from './office/index.ts';
+import { officeHandlers, tokenOf } from './office/index.ts';
 import { roleHandlers } from './roles/index.ts';
 import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from './session/index.ts';
 import { type Certificate, type Site, serverVersion } from './settings/index.ts';
@@ -50,6 +50,7 @@ export async function createServer({
     ...ingestHandlers({ db, clock, isDatabaseSafe }),
     ...attendanceHandlers({ db, clock }),
     ...liveHandlers(hub),
+    ...officeHandlers({ db, clock }),
     ...roleHandlers({ db, clock }),
   };
   const callers = {

@@ -13,6 +13,7 @@ const params = {
   employeeId: '00000000-0000-4000-8000-000000000000',
   month: '2026-11',
   workDate: '2026-11-18',
+  tokenId: '00000000-0000-4000-8000-000000000000',
   grantId: '00000000-0000-4000-8000-000000000000',
 };
 const guarded = Object.values(api).filter(({ access }) => access !== 'public');
