@@ -80,10 +80,65 @@ export const problems = {
     ko: '마지막 전체 관리자예요. 먼저 다른 사람을 전체 관리자로 지정해 주세요.',
     en: 'This is the last super admin. Make somebody else one first.',
   },
-  'too-many-tokens': {
+  'employee-number-taken': {
     status: 409,
-    ko: '인증키가 너무 많아요. 쓰지 않는 인증키를 폐기한 뒤 다시 만들어 주세요.',
-    en: 'There are too many tokens. Revoke those that nobody uses, then make this one.',
+    ko: '이미 다른 사람이 쓰는 사번이에요. 아래에 누구인지 있으니 사번을 확인해 주세요.',
+    en: 'Somebody else has this employee number. Below it says who; check the number.',
+  },
+  'employee-changed-meanwhile': {
+    status: 409,
+    ko: '그사이 다른 사람이 이 임직원의 정보를 바꿨어요. 새로 고친 뒤 다시 저장해 주세요.',
+    en: 'Somebody changed this employee meanwhile. Load the page again, then save again.',
+  },
+  'change-already-holds': {
+    status: 409,
+    ko: '이미 적용된 변경이라 취소할 수 없어요. 새 날짜로 다시 변경해 주세요.',
+    en: 'This change already holds and cannot be undone. Change it again from a new day.',
+  },
+  'leave-overlaps': {
+    status: 409,
+    ko: '이미 등록된 휴직과 기간이 겹쳐요. 날짜를 확인해 주세요.',
+    en: 'The days overlap another leave of absence. Check the dates.',
+  },
+  'department-too-deep': {
+    status: 409,
+    ko: '조직도는 11단계까지 만들 수 있어요. 더 위의 부서 아래로 옮겨 주세요.',
+    en: 'The tree of departments has at most 11 levels. Choose a place further up.',
+  },
+  'department-name-taken': {
+    status: 409,
+    ko: '같은 위치에 같은 이름의 부서가 있어요. 다른 이름으로 해 주세요.',
+    en: 'There is a department of this name in the same place. Choose another name.',
+  },
+  'department-in-itself': {
+    status: 409,
+    ko: '부서를 자기 자신이나 하위 부서로 옮길 수 없어요. 다른 부서를 골라 주세요.',
+    en: 'A department cannot be moved into itself or below itself. Choose another one.',
+  },
+  'department-not-empty': {
+    status: 409,
+    ko: '그날 소속된 사람이나 열려 있는 하위 부서가 있어요. 먼저 다른 부서로 옮겨 주세요.',
+    en: 'People or open departments are still in it on that day. Move them first.',
+  },
+  'department-closed': {
+    status: 409,
+    ko: '위의 부서가 닫혀 있어요. 위의 부서를 먼저 다시 열어 주세요.',
+    en: 'The department above is closed. Open that one first.',
+  },
+  'too-many-departments': {
+    status: 409,
+    ko: '부서는 5,000개까지 만들 수 있어요. 쓰지 않는 부서를 정리해 주세요.',
+    en: 'An office has at most 5,000 departments. Use one that is there.',
+  },
+  'rank-in-use': {
+    status: 409,
+    ko: '쓰고 있는 직위는 지울 수 없어요. 먼저 임직원의 직위를 바꿔 주세요.',
+    en: 'A rank that somebody holds or held cannot be removed. Change the people’s rank first.',
+  },
+  'rank-name-taken': {
+    status: 409,
+    ko: '같은 이름의 직위가 두 번 있어요. 이름을 바꿔 주세요.',
+    en: 'Two ranks have the same name. Rename one.',
   },
   'not-found': {
     status: 404,

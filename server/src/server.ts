@@ -1,10 +1,13 @@
 import { attendanceHandlers, startDayWorker } from './attendance/index.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { listen, type OpenDatabase } from './database/index.ts';
+import { departmentHandlers } from './departments/index.ts';
 import { type App, type AppLogger, buildApp, type Handlers } from './http/index.ts';
 import { ingestHandlers } from './ingest/index.ts';
 import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
-import { officeHandlers, tokenOf } from './office/index.ts';
+import { tokenOf } from './office/index.ts';
+import { peopleHandlers } from './people/index.ts';
+import { peopleFileHandlers } from './people-files/index.ts';
 import { roleHandlers } from './roles/index.ts';
 import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from './session/index.ts';
 import { type Certificate, type Site, serverVersion } from './settings/index.ts';
@@ -50,8 +53,10 @@ export async function createServer({
     ...ingestHandlers({ db, clock, isDatabaseSafe }),
     ...attendanceHandlers({ db, clock }),
     ...liveHandlers(hub),
-    ...officeHandlers({ db, clock }),
     ...roleHandlers({ db, clock }),
+    ...peopleHandlers({ db, clock }),
+    ...peopleFileHandlers({ db, clock }),
+    ...departmentHandlers({ db, clock }),
   };
   const callers = {
     tokenOf: (token: string, address: string) => tokenOf({ db, clock }, token, address),

@@ -1,12 +1,17 @@
-import type { AuditAction, AuditSubjectKind, Role, SetAsideCode, TokenScope } from '@nadeul/contract';
+import type {
+  AuditAction,
+  AuditSubjectKind,
+  LeaveReason,
+  Role,
+  SetAsideCode,
+  TokenScope,
+} from '@nadeul/contract';
 import type { CheckOption, DayStanding, IdentityKind, TagKind, Temporal, WorkType } from '@nadeul/domain';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** An instant: read as one, written as its text. */
 type At = ColumnType<Temporal.Instant, string, string>;
 type AtOrNull = ColumnType<Temporal.Instant | null, string | null, string | null>;
-/** As `At`; the present instant where none is given. */
-type AtByDefault = ColumnType<Temporal.Instant, string | undefined, string>;
 type Day = ColumnType<Temporal.PlainDate, string, string>;
 type DayOrNull = ColumnType<Temporal.PlainDate | null, string | null, string | null>;
 /** Written as JSON text, read as the value. */
@@ -18,21 +23,14 @@ type GrantedRole = Exclude<Role, 'employee'>;
 export type Tables = {
   server_secret: { name: string; value: string };
   setup_code: { sha256: Buffer; expires_at: At; attempts_left: number };
-  office: {
-    office_id: string;
-    number: string;
-    name: string;
-    domain: string;
-    link_applied_at: AtOrNull;
-    link_applied_by: string | null;
-  };
+  office: { office_id: string; number: string; name: string; domain: string };
   office_token: {
     office_id: string;
     token_id: string;
     name: string;
     sha256: Buffer;
     scopes: readonly TokenScope[];
-    created_at: AtByDefault;
+    created_at: Generated<At>;
     created_by: string | null;
     expires_at: AtOrNull;
     last_used_at: AtOrNull;
@@ -85,6 +83,19 @@ export type Tables = {
     left_on: DayOrNull;
     email: string | null;
     created_at: Generated<At>;
+    title: Generated<string>;
+    version: Generated<number>;
+  };
+  employee_rank: { office_id: string; employee_id: string; from_date: Day; rank_id: string | null };
+  rank: { office_id: string; rank_id: string; grade: number; position: number; name: string };
+  leave_of_absence: {
+    office_id: string;
+    leave_id: string;
+    employee_id: string;
+    from_date: Day;
+    until_date: DayOrNull;
+    reason: LeaveReason | 'left';
+    note: Generated<string>;
   };
   employee_work_type: { office_id: string; employee_id: string; from_date: Day; work_type_id: string };
   employee_workplace: { office_id: string; employee_id: string; from_date: Day; workplace_id: string };
@@ -207,7 +218,12 @@ export type Tables = {
     position: Generated<number>;
     closed_on: DayOrNull;
   };
-  employee_department: { office_id: string; employee_id: string; from_date: Day; department_id: string };
+  employee_department: {
+    office_id: string;
+    employee_id: string;
+    from_date: Day;
+    department_id: string | null;
+  };
   role_grant: {
     office_id: string;
     grant_id: string;
@@ -221,7 +237,7 @@ export type Tables = {
   };
   audit_entry: {
     office_id: string;
-    ordinal: Generated<number>;
+    ordinal: Generated<string>;
     at: At;
     actor_kind: 'person' | 'token' | 'connector' | 'operator' | 'server';
     actor_id: string;
@@ -233,25 +249,6 @@ export type Tables = {
     subject_name: string;
     before: Json<unknown> | null;
     after: Json<unknown> | null;
-  };
-  audit_seal: {
-    office_id: string;
-    position: number;
-    ordinal: number;
-    at: At;
-    entry_sha256: Buffer;
-    sha256: Buffer;
-  };
-  kept_answer: {
-    office_id: string;
-    actor_kind: string;
-    actor_id: string;
-    endpoint: string;
-    key_sha256: Buffer;
-    request_sha256: Buffer;
-    made_at: At;
-    status: number | null;
-    answer: Buffer | null;
   };
   mail: {
     office_id: string;

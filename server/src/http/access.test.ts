@@ -13,8 +13,11 @@ const params = {
   employeeId: '00000000-0000-4000-8000-000000000000',
   month: '2026-11',
   workDate: '2026-11-18',
-  tokenId: '00000000-0000-4000-8000-000000000000',
   grantId: '00000000-0000-4000-8000-000000000000',
+  departmentId: '00000000-0000-4000-8000-000000000000',
+  leaveId: '00000000-0000-4000-8000-000000000000',
+  fact: 'rank',
+  from: '2026-12-01',
 };
 const guarded = Object.values(api).filter(({ access }) => access !== 'public');
 

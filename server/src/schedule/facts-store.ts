@@ -33,7 +33,11 @@ export async function findPlanFacts(
         select string_agg(t.from_date || ' ' || t.workplace_id, ',' order by t.from_date) from employee_workplace t
         where t.office_id = ${officeId} and t.employee_id = e.employee_id
       ) as "workplaces",
-      null::text as "pauses"
+      (
+        select string_agg(l.from_date || ' ' || coalesce(l.until_date::text, '') || ' ' || l.reason, ','
+          order by l.from_date)
+        from leave_of_absence l where l.office_id = ${officeId} and l.employee_id = e.employee_id
+      ) as "pauses"
     from employee e
     where e.office_id = ${officeId}
       and ${employeeIds === 'all' ? sql`true` : sql`e.employee_id = any(${employeeIds}::uuid[])`}

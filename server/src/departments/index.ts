@@ -1,0 +1,2 @@
+export { departmentHandlers } from './routes.ts';
+export { departmentsByPath, findDepartmentPaths } from './service.ts';

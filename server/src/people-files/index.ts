@@ -1,0 +1,1 @@
+export { peopleFileHandlers } from './routes.ts';

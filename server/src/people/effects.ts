@@ -1,0 +1,21 @@
+import { Temporal } from '@nadeul/domain';
+import type { Database } from '../database/index.ts';
+import { markDaysFrom } from '../schedule/index.ts';
+
+/** What a change of people means for others: days to compute again, and numbers that may match tags differently. */
+export type Effects = {
+  /** Employees whose days change, and from which day on (`2026-11-22`). */
+  readonly days: readonly { readonly employeeIds: readonly string[]; readonly from: string }[];
+  /** 사번 that somebody has now, or had until now. */
+  readonly employeeNumbers: readonly string[];
+};
+
+/** Lets attendance and matching follow a change, with the transaction that makes it; called after the change. */
+export async function followChange(
+  transaction: Database,
+  officeId: string,
+  { days }: Effects,
+): Promise<void> {
+  for (const { employeeIds, from } of days)
+    await markDaysFrom(transaction, officeId, { employeeIds, from: Temporal.PlainDate.from(from) });
+}
