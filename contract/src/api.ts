@@ -12,6 +12,7 @@ import { securityApi } from './api/security.ts';
 import { serverApi } from './api/server.ts';
 import { sessionApi } from './api/session.ts';
 import { setupApi } from './api/setup.ts';
+import { tokensApi } from './api/tokens.ts';
 import { usersApi } from './api/users.ts';
 import { workTypesApi } from './api/work-types.ts';
 import { workplacesApi } from './api/workplaces.ts';
@@ -32,6 +33,7 @@ export const api = {
   ...attendanceApi,
   ...workplacesApi,
   ...linksApi,
+  ...tokensApi,
   ...connectorApi,
   ...noticesApi,
   ...auditApi,

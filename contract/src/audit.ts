@@ -21,6 +21,10 @@ export const auditActions = [
   'department-closed',
   'department-reopened',
   'ranks-changed',
+  'link-applied',
+  'token-made',
+  'token-revoked',
+  'old-audit-dropped',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

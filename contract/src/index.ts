@@ -19,4 +19,5 @@ export * from './roles.ts';
 export * from './session.ts';
 export * from './setup.ts';
 export * from './tag.ts';
+export * from './tokens.ts';
 export * from './unmatched.ts';

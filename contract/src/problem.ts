@@ -140,6 +140,11 @@ export const problems = {
     ko: '같은 이름의 직위가 두 번 있어요. 이름을 바꿔 주세요.',
     en: 'Two ranks have the same name. Rename one.',
   },
+  'too-many-tokens': {
+    status: 409,
+    ko: '인증키가 너무 많아요. 쓰지 않는 인증키를 폐기한 뒤 다시 만들어 주세요.',
+    en: 'There are too many tokens. Revoke those that nobody uses, then make this one.',
+  },
   'not-found': {
     status: 404,
     ko: '찾는 것이 없어요. 주소를 확인해 주세요.',

@@ -5,7 +5,7 @@ import { departmentHandlers } from './departments/index.ts';
 import { type App, type AppLogger, buildApp, type Handlers } from './http/index.ts';
 import { ingestHandlers } from './ingest/index.ts';
 import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
-import { tokenOf } from './office/index.ts';
+import { officeHandlers, tokenOf } from './office/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { peopleFileHandlers } from './people-files/index.ts';
 import { roleHandlers } from './roles/index.ts';
@@ -53,6 +53,7 @@ export async function createServer({
     ...ingestHandlers({ db, clock, isDatabaseSafe }),
     ...attendanceHandlers({ db, clock }),
     ...liveHandlers(hub),
+    ...officeHandlers({ db, clock }),
     ...roleHandlers({ db, clock }),
     ...peopleHandlers({ db, clock }),
     ...peopleFileHandlers({ db, clock }),

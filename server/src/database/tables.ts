@@ -12,6 +12,8 @@ import type { ColumnType, Generated, Selectable } from 'kysely';
 /** An instant: read as one, written as its text. */
 type At = ColumnType<Temporal.Instant, string, string>;
 type AtOrNull = ColumnType<Temporal.Instant | null, string | null, string | null>;
+/** As `At`; the present instant where none is given. */
+type AtByDefault = ColumnType<Temporal.Instant, string | undefined, string>;
 type Day = ColumnType<Temporal.PlainDate, string, string>;
 type DayOrNull = ColumnType<Temporal.PlainDate | null, string | null, string | null>;
 /** Written as JSON text, read as the value. */
@@ -23,14 +25,21 @@ type GrantedRole = Exclude<Role, 'employee'>;
 export type Tables = {
   server_secret: { name: string; value: string };
   setup_code: { sha256: Buffer; expires_at: At; attempts_left: number };
-  office: { office_id: string; number: string; name: string; domain: string };
+  office: {
+    office_id: string;
+    number: string;
+    name: string;
+    domain: string;
+    link_applied_at: AtOrNull;
+    link_applied_by: string | null;
+  };
   office_token: {
     office_id: string;
     token_id: string;
     name: string;
     sha256: Buffer;
     scopes: readonly TokenScope[];
-    created_at: Generated<At>;
+    created_at: AtByDefault;
     created_by: string | null;
     expires_at: AtOrNull;
     last_used_at: AtOrNull;
@@ -237,7 +246,7 @@ export type Tables = {
   };
   audit_entry: {
     office_id: string;
-    ordinal: Generated<string>;
+    ordinal: Generated<number>;
     at: At;
     actor_kind: 'person' | 'token' | 'connector' | 'operator' | 'server';
     actor_id: string;
@@ -249,6 +258,25 @@ export type Tables = {
     subject_name: string;
     before: Json<unknown> | null;
     after: Json<unknown> | null;
+  };
+  audit_seal: {
+    office_id: string;
+    position: number;
+    ordinal: number;
+    at: At;
+    entry_sha256: Buffer;
+    sha256: Buffer;
+  };
+  kept_answer: {
+    office_id: string;
+    actor_kind: string;
+    actor_id: string;
+    endpoint: string;
+    key_sha256: Buffer;
+    request_sha256: Buffer;
+    made_at: At;
+    status: number | null;
+    answer: Buffer | null;
   };
   mail: {
     office_id: string;

@@ -60,9 +60,17 @@ async function grantDepartmentRoles({ officeId }: TestOffice): Promise<void> {
     [officeId],
   );
   grantIds.set(officeId, rows[0]?.id ?? '');
+  const made = await server.database.ownerPool.query<{ id: string }>(
+    `insert into office_token (office_id, token_id, name, sha256, scopes)
+     select office_id, gen_random_uuid(), 'spare', sha256(office_id::text::bytea), '{connector}' from office where office_id = $1
+     returning token_id as id`,
+    [officeId],
+  );
+  tokenIds.set(officeId, made.rows[0]?.id ?? '');
 }
 
 const grantIds = new Map<string, string>();
+const tokenIds = new Map<string, string>();
 
 function urlOf({ path }: Endpoint, office: TestOffice | null): string {
   return fillPath(path, {
@@ -73,6 +81,7 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
     leaveId: '00000000-0000-4000-8000-000000000000',
     fact: 'rank',
     from: '2026-12-01',
+    tokenId: tokenIds.get(office?.officeId ?? '') ?? '',
     grantId: grantIds.get(office?.officeId ?? '') ?? '',
   });
 }

@@ -50,6 +50,42 @@ export async function officeById(db: Database, officeId: string): Promise<Office
   return db.selectFrom('office').select(officeColumns).where('office_id', '=', officeId).executeTakeFirst();
 }
 
+export type OfficeRow = Office & {
+  readonly domain: string;
+  /** When 조직 연동 was applied for, which shows the number. */
+  readonly linkAppliedAt: Temporal.Instant | null;
+  readonly linkAppliedBy: string | null;
+};
+
+/** The office with what its page shows of it. */
+export async function officeDetail(db: Database, officeId: string): Promise<OfficeRow | undefined> {
+  return db
+    .selectFrom('office')
+    .select([
+      ...officeColumns,
+      'domain',
+      'link_applied_at as linkAppliedAt',
+      'link_applied_by as linkAppliedBy',
+    ])
+    .where('office_id', '=', officeId)
+    .executeTakeFirst();
+}
+
+/** Notes that 조직 연동 was applied for; false where it was before. */
+export async function saveLinkApplication(
+  db: Database,
+  officeId: string,
+  { at, by }: { at: Temporal.Instant; by: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('office')
+    .set({ link_applied_at: at.toString(), link_applied_by: by })
+    .where('office_id', '=', officeId)
+    .where('link_applied_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 export async function officeByNumber(db: Database, number: string): Promise<Office | undefined> {
   return db.selectFrom('office').select(officeColumns).where('number', '=', number).executeTakeFirst();
 }

@@ -67,7 +67,11 @@ export async function makeToken(db: Database, officeId: string, name: string): P
     )
     .returning('token_id')
     .executeTakeFirst();
-  return made === undefined ? null : token;
+  if (made === undefined) return null;
+  await sql`
+    update office set link_applied_at = now() where office_id = ${officeId} and link_applied_at is null
+  `.execute(db);
+  return token;
 }
 
 /** Makes or updates employees by their number; returns each number's employee id. */

@@ -26,6 +26,8 @@ export type TestOffice = Provisioned & {
 export type TestServer = Server & {
   readonly database: TestDatabase;
   readonly setNow: (seoulTime: string) => void;
+  /** A second server process over the same database; closed by whoever asked for it. */
+  readonly another: () => Promise<Server>;
   readonly makeOffice: (domain: string, plan?: Partial<OfficePlan>) => Promise<TestOffice>;
   /** Reads an address as the person of the cookie. */
   readonly read: <T>(url: string, cookie: string) => Promise<T>;
@@ -61,6 +63,7 @@ export async function createTestServer(options: { isDatabaseSafe?: boolean } = {
   return {
     ...server,
     database,
+    another: () => createServer(parts),
     setNow: (seoulTime) => {
       now = parseSeoul(seoulTime);
     },

@@ -35,4 +35,9 @@ export const endpoints = {
   live: ['GET', '/api/live'],
   employeeMonth: ['GET', '/api/employees/:employeeId/months/:month'],
   dayDetail: ['GET', '/api/employees/:employeeId/days/:workDate'],
+  office: ['GET', '/api/office'],
+  applyForLink: ['POST', '/api/office/link-application'],
+  tokens: ['GET', '/api/tokens'],
+  makeToken: ['POST', '/api/tokens'],
+  revokeToken: ['DELETE', '/api/tokens/:tokenId'],
 } as const;
