@@ -58,6 +58,26 @@ async function exitOf({ child }: Started): Promise<number | null> {
 
 const pidFile = () => join(base, 'data', 'postgres', 'cluster', 'postmaster.pid');
 
+test('an empty server tells a code for the set-up wizard; the demo does not, and its folder is refused', async () => {
+  const real = start(['serve']);
+  await urlOf(real);
+  await stop(real.child, 'SIGTERM');
+  const place = { NADEUL_DATA: join(base, 'demo', 'server') };
+  const demo = start(['serve', '--demo'], place);
+  await urlOf(demo);
+  await stop(demo.child, 'SIGTERM');
+
+  const refused = [place, { NADEUL_DATA: join(base, 'demo') }].map((changes) => start(['serve'], changes));
+  const statuses = await Promise.all(refused.map(exitOf));
+
+  const code = /Open http\S+\/setup and enter this one-time code within an hour: (\S+)\n/;
+  expect(real.output.stderr).toMatch(code);
+  expect(demo.output.stderr).not.toMatch(code);
+  expect(statuses).toEqual([1, 1]);
+  for (const { output } of refused) expect(output.stderr).toContain('[folder-of-demo]');
+  expect(existsSync(join(base, 'demo', 'postgres'))).toBe(false);
+});
+
 test('a server that was killed starts again over the database that outlived it, and stops it at the end', async () => {
   const killed = start(['serve']);
   await urlOf(killed);

@@ -1,10 +1,12 @@
-import { attendanceHandlers, startDayWorker } from './attendance/index.ts';
+import { attendanceHandlers, quietAfter, startDayWorker } from './attendance/index.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { listen, type OpenDatabase } from './database/index.ts';
 import { departmentHandlers } from './departments/index.ts';
+import { healthHandlers } from './health/index.ts';
 import { type App, type AppLogger, buildApp, type Handlers } from './http/index.ts';
 import { ingestHandlers } from './ingest/index.ts';
 import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
+import { type MetricsReader, metricsReader, openMetrics, readBacklog } from './metrics/index.ts';
 import { officeHandlers, tokenOf } from './office/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { peopleFileHandlers } from './people-files/index.ts';
@@ -13,8 +15,11 @@ import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from '
 import { type Certificate, type Site, serverVersion } from './settings/index.ts';
 import { setupHandlers } from './setup/index.ts';
 
+/** Longest that requests under way may take after the server was told to stop. */
+const stopMsMax = 15_000;
+
 export type ServerParts = {
-  readonly database: Pick<OpenDatabase, 'db' | 'connection' | 'unsafe'>;
+  readonly database: Pick<OpenDatabase, 'db' | 'connection' | 'pool' | 'unsafe'>;
   readonly webFolder: string;
   /** Where people reach this server; features that write links or cookies take it from here. */
   readonly site: Site;
@@ -27,7 +32,8 @@ export type ServerParts = {
 export type Server = {
   readonly app: App;
   readonly auth: Auth;
-  /** Finishes what is under way, then stops. The database stays open. */
+  readonly metrics: MetricsReader;
+  /** Finishes what is under way, within a bound, then stops. The database stays open. */
   readonly close: () => Promise<void>;
 };
 
@@ -46,11 +52,13 @@ export async function createServer({
   const hub = liveHub();
   const isDatabaseSafe = database.unsafe.length === 0;
   const version = serverVersion();
+  const metrics = openMetrics(version);
+  let isStopping = false;
   const handlers: Handlers = {
-    health: async () => ({ status: isDatabaseSafe ? 'ok' : 'unsafe-database', version }),
+    ...healthHandlers({ db, isDatabaseSafe, version, isStopping: () => isStopping }),
     ...setupHandlers({ session, clock }),
     ...sessionHandlers(session),
-    ...ingestHandlers({ db, clock, isDatabaseSafe }),
+    ...ingestHandlers({ db, clock, isDatabaseSafe, onBatch: metrics.countBatch }),
     ...attendanceHandlers({ db, clock }),
     ...liveHandlers(hub),
     ...officeHandlers({ db, clock }),
@@ -63,7 +71,9 @@ export async function createServer({
     tokenOf: (token: string, address: string) => tokenOf({ db, clock }, token, address),
     personOf: (cookie: string, address: string) => personOf(session, cookie, address),
   };
-  const app = await buildApp({ handlers, callers, version, webFolder, logger, site, certificate });
+  const onAnswer = metrics.countAnswer;
+  const edge = { version, webFolder, logger, site, certificate, onAnswer };
+  const app = await buildApp({ handlers, callers, ...edge });
   const logError = (error: unknown) =>
     app.log.error({ err: error }, 'background work failed; it is tried again');
   const worker = startDayWorker(db, logError);
@@ -73,11 +83,21 @@ export async function createServer({
     onGap: worker.wake,
   });
   const close = async () => {
+    isStopping = true;
     feed.close();
-    await app.close();
+    await closeWithin(app, stopMsMax);
     await listener.close();
     await worker.close();
     await auth.close();
   };
-  return { app, auth, close };
+  const backlog = () => readBacklog(db, { now: clock(), quietSince: clock().subtract(quietAfter) });
+  const read = metricsReader(metrics, { liveClients: hub.count, pool: database.pool, backlog });
+  return { app, auth, metrics: read, close };
+}
+
+/** Takes nothing new and waits for the requests under way; what takes longer is cut off. */
+async function closeWithin(app: App, msMax: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), msMax);
+  await app.close();
+  clearTimeout(cut);
 }

@@ -6,10 +6,13 @@ import { type DayFactsOf, findTagsOfDays, type StaleDays, saveDays, takeStaleDay
 /** Most days computed in one transaction. */
 const daysMax = 500;
 
-/** Computes marked days until none is left; returns how many. Safe in several processes at once. */
-export async function computeStaleDays(db: Database): Promise<number> {
+/**
+ * Computes marked days until none is left, or until it is not wanted any more; returns how many. Safe in several
+ * processes at once.
+ */
+export async function computeStaleDays(db: Database, isWanted = () => true): Promise<number> {
   let computed = 0;
-  for (;;) {
+  while (isWanted()) {
     const count = await db.transaction().execute(async (transaction) => {
       const stale = await takeStaleDays(transaction, daysMax);
       if (stale === null) return null;
@@ -19,6 +22,7 @@ export async function computeStaleDays(db: Database): Promise<number> {
     if (count === null) return computed;
     computed += count;
   }
+  return computed;
 }
 
 /** Computes days from plan and tags alone, stores them and tells who looks at them. */

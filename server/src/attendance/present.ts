@@ -6,7 +6,7 @@ import type { Employee } from '../people/index.ts';
 import type { WorkplaceCheck } from '../schedule/index.ts';
 
 /** A connector that has not reported for this long is quiet. */
-const quietAfter = { seconds: 30 };
+export const quietAfter = { seconds: 30 };
 /** Up to this many waiting events are an ordinary moment between two sends. */
 const waitingTolerated = 50;
 const cardDigitsShown = 4;

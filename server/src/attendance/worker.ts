@@ -31,7 +31,7 @@ export function startDayWorker(db: Database, onError: (error: unknown) => void):
       isWanted = false;
       let pauseMs = pollMs;
       try {
-        await computeStaleDays(db);
+        await computeStaleDays(db, () => !isClosed);
       } catch (error) {
         onError(error);
         isWanted = false;

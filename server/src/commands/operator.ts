@@ -38,6 +38,7 @@ const runs: Readonly<Record<string, Run>> = {
       loginId,
       name: needed(given, 'admin-name'),
       password: first.password,
+      mustChangePassword: true,
     });
     return { officeNumber: number, domain, loginId, ...shown(first) };
   },

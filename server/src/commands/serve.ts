@@ -1,6 +1,7 @@
 import { systemClock } from '../clock.ts';
 import { codeOf, type OpenDatabase, openDatabase } from '../database/index.ts';
 import { logTo } from '../log.ts';
+import { listenForMetrics, type MetricsListener } from '../metrics/index.ts';
 import { createServer, type Server } from '../server.ts';
 import { type Settings, SettingsError } from '../settings/index.ts';
 import { issueSetupCode } from '../setup/index.ts';
@@ -50,16 +51,36 @@ async function listening(
 ): Promise<RunningServer> {
   const { app } = server;
   const url = await app.listen({ host: settings.host, port: settings.port });
+  const metrics = await metricsListener(server, settings);
   const fresh = keepCertificateFresh(app, settings.tls);
   const close = async () => {
     fresh.close();
     await server.close();
+    await metrics?.close();
     await database.close();
   };
   const notes = notesOf(database);
   if (offersSetup)
     notes.push(...(await setupNote(database, settings.port === 0 ? url : settings.site.publicUrl)));
+  if (metrics !== null) notes.push(`Metrics for Prometheus are at ${metrics.url}.`);
   return { url, notes, reload: fresh.reload, close };
+}
+
+/** The port of the metrics; null where none is asked for. */
+async function metricsListener(
+  { metrics }: Server,
+  { metrics: address }: Settings,
+): Promise<MetricsListener | null> {
+  if (address === null) return null;
+  try {
+    return await listenForMetrics(metrics, address);
+  } catch (cause) {
+    throw new SettingsError(
+      'metrics-address-wrong',
+      `NADEUL_METRICS names ${address.host}:${address.port}, where this server cannot listen (${codeOf(cause) ?? 'unknown'}). Name a free port.`,
+      { cause },
+    );
+  }
 }
 
 function notesOf({ note, unsafe }: OpenDatabase): string[] {

@@ -31,6 +31,16 @@ export type AppParts = {
   readonly site: Site;
   /** What TLS is spoken with; null for plain HTTP, also behind a reverse proxy that speaks it. */
   readonly certificate: Certificate | null;
+  /** Hears of each answer that was given. */
+  readonly onAnswer: (answer: HttpAnswer) => void;
+};
+
+/** An answer as it is counted: by the route's pattern, which holds no id, and `page` for the page and its files. */
+export type HttpAnswer = {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
 };
 
 /** The HTTP side of the server: the contract's endpoints, the OpenAPI document and the web page. */
@@ -57,7 +67,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   return app;
 }
 
-function bareApp({ logger, site, certificate }: AppParts): FastifyInstance {
+function bareApp({ logger, site, certificate, onAnswer }: AppParts): FastifyInstance {
   const options = {
     logger,
     // Addresses hold ids of people, so requests are not logged; failures are.
@@ -68,6 +78,10 @@ function bareApp({ logger, site, certificate }: AppParts): FastifyInstance {
   };
   const overTls = { ...options, https: certificate };
   const app = Fastify(certificate === null ? options : overTls);
+  app.addHook('onResponse', async ({ method, routeOptions: { url } }, { statusCode, elapsedTime }) => {
+    const route = url?.startsWith('/api/') ? url : 'page';
+    onAnswer({ method, route, status: statusCode, seconds: elapsedTime / 1000 });
+  });
   if (site.isSecure)
     app.addHook('onSend', async (_, reply) => {
       reply.header('strict-transport-security', strictTransport);

@@ -1,4 +1,4 @@
-export { type App, type AppLogger, buildApp } from './app.ts';
+export { type App, type AppLogger, buildApp, type HttpAnswer } from './app.ts';
 export type { Actor, ConnectorCaller, PermittedCaller, PersonCaller, TokenCaller } from './caller.ts';
 export { cursorOf, readCursor } from './cursor.ts';
 export { Refusal } from './problem.ts';

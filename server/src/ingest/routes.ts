@@ -1,3 +1,4 @@
+import type { BatchAnswer } from '@nadeul/contract';
 import { parseSeoul, type Temporal } from '@nadeul/domain';
 import type { Clock } from '../clock.ts';
 import { utcText } from '../clock.ts';
@@ -12,6 +13,8 @@ export type IngestParts = {
   readonly clock: Clock;
   /** False when the database could lose what it acknowledged. */
   readonly isDatabaseSafe: boolean;
+  /** Hears of each batch that was answered, and how long that took. */
+  readonly onBatch: (answer: BatchAnswer, seconds: number) => void;
 };
 
 type IngestHandlers = Pick<Handlers, 'hello' | 'heartbeat' | 'sendTags' | 'countTags'>;
@@ -43,7 +46,10 @@ export function ingestHandlers(parts: IngestParts): IngestHandlers {
       refuseOtherOffice(caller, body.officeNumber);
       const source = { officeId: caller.officeId, sourceId: body.sourceId };
       if (!(await sourceExists(db, source))) throw new Refusal('source-unknown');
-      return { results: await receiveTags(parts, source, body.events) };
+      const began = performance.now();
+      const answer = { results: await receiveTags(parts, source, body.events) };
+      parts.onBatch(answer, (performance.now() - began) / 1000);
+      return answer;
     },
     countTags: async ({ caller, body }) => {
       refuseOtherOffice(caller, body.officeNumber);

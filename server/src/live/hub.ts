@@ -19,6 +19,8 @@ export type Hub = {
   readonly add: (officeId: string, sink: Sink) => (() => void) | null;
   readonly send: (officeId: string, event: LiveEvent) => void;
   readonly beat: () => void;
+  /** How many watch. */
+  readonly count: () => number;
   /** Offices that somebody watches. */
   readonly offices: () => string[];
   readonly isWatched: (officeId: string) => boolean;
@@ -49,6 +51,7 @@ export function liveHub(): Hub {
     beat: () => {
       for (const client of clients) writeTo(client, ': still here\n\n');
     },
+    count: () => clients.size,
     offices: () => [...new Set([...clients].map(({ officeId }) => officeId))],
     isWatched: (officeId) => [...clients].some((client) => client.officeId === officeId),
     closeAll: () => {

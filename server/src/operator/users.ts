@@ -19,7 +19,11 @@ export async function addUser(
   if ((await findUser(db, officeId, loginId)) !== undefined)
     throw new SettingsError('user-exists', `The office has a sign-in with the ID '${loginId}' already.`);
   await db.transaction().execute(async (transaction) => {
-    await saveUser({ db: transaction, auth }, office, { loginId, name, password, employeeId: null });
+    await saveUser({ db: transaction, auth }, office, {
+      ...{ loginId, name, password },
+      employeeId: null,
+      mustChangePassword: true,
+    });
     await recordAudit(transaction, { officeId, actor, now: clock() }, [
       { action: 'user-created', subject: { kind: 'user', id: loginId, name }, after: { name } },
     ]);
@@ -35,7 +39,7 @@ export async function resetPassword(
   const { officeId } = office;
   const user = await namedUser(db, office, loginId);
   await db.transaction().execute(async (transaction) => {
-    await saveUser({ db: transaction, auth }, office, { ...user, password });
+    await saveUser({ db: transaction, auth }, office, { ...user, password, mustChangePassword: true });
     await recordAudit(transaction, { officeId, actor, now: clock() }, [
       { action: 'password-reset', subject: { kind: 'user', id: user.loginId, name: user.name } },
     ]);

@@ -14,6 +14,8 @@ export type NewOffice = {
   readonly loginId: string;
   readonly name: string;
   readonly password: string;
+  /** Somebody else chose the admin's password. */
+  readonly mustChangePassword: boolean;
 };
 
 /**
@@ -25,14 +27,16 @@ export async function foundOffice(
   plan: NewOffice,
   actor: Actor,
 ): Promise<Office> {
-  const { officeName, domain, workplaceName, loginId, name, password } = plan;
+  const { officeName, domain, workplaceName, loginId, name } = plan;
   if ((await officeByDomain(transaction, domain)) !== undefined) throw new Refusal('domain-taken');
   const office = await saveOffice(transaction, { name: officeName, domain });
   const { officeId } = office;
   const workplaceId = await saveWorkplace(transaction, officeId, undefined, workplaceName);
   // Of nobody yet: this makes the work type that everybody begins with.
   await saveEmployees(transaction, { officeId, workplaceId }, []);
-  await saveUser({ db: transaction, auth }, office, { loginId, name, password, employeeId: null });
+  const { password, mustChangePassword } = plan;
+  const admin = { loginId, name, password, mustChangePassword, employeeId: null };
+  await saveUser({ db: transaction, auth }, office, admin);
   await grantRole(transaction, officeId, { loginId, role: 'super-admin' });
   await recordAudit(transaction, { officeId, actor, now: clock() }, [
     {

@@ -1,3 +1,3 @@
 export { SettingsError } from './error.ts';
-export { readSettings, type Settings, serverVersion } from './read.ts';
+export { type ListenAddress, readSettings, type Settings, serverVersion } from './read.ts';
 export type { Certificate, Site, TlsFiles } from './site.ts';

@@ -43,7 +43,7 @@ export async function setUp(
     await lockOffices(transaction);
     if (await hasOffice(transaction)) throw new Refusal('setup-done');
     await dropCodes(transaction);
-    return foundOffice({ transaction, auth, clock }, plan, actor);
+    return foundOffice({ transaction, auth, clock }, { ...plan, mustChangePassword: false }, actor);
   });
   const { loginId, password } = plan;
   return signIn(session, { loginId, password, officeNumber: office.number }, from);

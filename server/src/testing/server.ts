@@ -11,7 +11,7 @@ const settleRoundsMax = 500;
 const settlePauseMs = 10;
 
 /** Where letters and pages of the tests point to. */
-export const site: Site = { publicUrl: 'http://nadeul.example', isSecure: false, trustedProxies: [] };
+const site: Site = { publicUrl: 'http://nadeul.example', isSecure: false, trustedProxies: [] };
 
 export const password = 'a good password';
 
@@ -33,6 +33,8 @@ export type TestServer = Server & {
   readonly read: <T>(url: string, cookie: string) => Promise<T>;
   /** Resolves when every day that is marked has been computed. */
   readonly settle: () => Promise<void>;
+  /** Ends the server and its background work; the database stays for other processes. */
+  readonly stopWork: () => Promise<void>;
 };
 
 const defaultPlan = {
@@ -52,13 +54,20 @@ const defaultPlan = {
   tokenName: 'door PC',
 };
 
+export type TestServerOptions = { readonly isDatabaseSafe?: boolean; readonly site?: Site };
+
 /** A whole server over a database of its own; requests go through `app.inject` or a real port. */
-export async function createTestServer(options: { isDatabaseSafe?: boolean } = {}): Promise<TestServer> {
+export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   let now: Temporal.Instant = parseSeoul('2026-11-18T12:00:00+09:00');
   const unsafe = options.isDatabaseSafe === false ? ['fsync = off'] : [];
-  const { db, connection } = database;
-  const parts = { database: { db, connection, unsafe }, webFolder: '/nowhere', site, clock: () => now };
+  const { db, connection, pool } = database;
+  const parts = {
+    database: { db, connection, pool, unsafe },
+    webFolder: '/nowhere',
+    site: options.site ?? site,
+    clock: () => now,
+  };
   const server = await createServer(parts);
   return {
     ...server,
@@ -72,6 +81,7 @@ export async function createTestServer(options: { isDatabaseSafe?: boolean } = {
       // The contract's shape, which the tests look into.
       (await server.app.inject({ url, headers: { cookie } })).json() as T,
     settle: () => settle(database),
+    stopWork: server.close,
     close: async () => {
       await server.close();
       await database.close();

@@ -1,6 +1,7 @@
 /** Made by `npm run generate` from the contract. */
 export const endpoints = {
   health: ['GET', '/api/health'],
+  readiness: ['GET', '/api/health/ready'],
   setupState: ['GET', '/api/setup'],
   checkSetupCode: ['POST', '/api/setup/code'],
   setUp: ['POST', '/api/setup'],
