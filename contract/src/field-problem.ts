@@ -9,6 +9,10 @@ export const fieldProblems = {
   'not-a-choice': { ko: '고를 수 있는 값이 아니에요.', en: 'This is none of the choices.' },
   'not-a-date': { ko: '없는 날짜예요.', en: 'There is no such date.' },
   'out-of-order': { ko: '끝이 시작보다 빨라요.', en: 'The end lies before the start.' },
+  'outside-work': {
+    ko: '휴게는 근무 시간 안에 있고 서로 겹치지 않아야 해요.',
+    en: 'A break lies within the work and does not overlap another.',
+  },
   taken: { ko: '이미 쓰이고 있어요.', en: 'This is in use already.' },
   'not-found': { ko: '찾을 수 없어요.', en: 'This cannot be found.' },
   'unknown-field': { ko: '모르는 항목이에요.', en: 'This field is not known.' },

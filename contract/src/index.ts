@@ -21,3 +21,4 @@ export * from './setup.ts';
 export * from './tag.ts';
 export * from './tokens.ts';
 export * from './unmatched.ts';
+export * from './work-types.ts';

@@ -145,6 +145,16 @@ export const problems = {
     ko: '인증키가 너무 많아요. 쓰지 않는 인증키를 폐기한 뒤 다시 만들어 주세요.',
     en: 'There are too many tokens. Revoke those that nobody uses, then make this one.',
   },
+  'work-type-default': {
+    status: 409,
+    ko: '기본 근로형태는 사용을 중지할 수 없어요. 먼저 다른 근로형태를 기본으로 정해 주세요.',
+    en: 'The default work type cannot be disabled. Make another one the default first.',
+  },
+  'too-many-work-types': {
+    status: 409,
+    ko: '근로형태는 300개까지 만들 수 있어요. 쓰지 않는 근로형태의 이름과 시간을 바꿔 써 주세요.',
+    en: 'An office has at most 300 work types. Rename one that is not used and give it other hours.',
+  },
   'not-found': {
     status: 404,
     ko: '찾는 것이 없어요. 주소를 확인해 주세요.',

@@ -14,6 +14,7 @@ import { roleHandlers } from './roles/index.ts';
 import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from './session/index.ts';
 import { type Certificate, type Site, serverVersion } from './settings/index.ts';
 import { setupHandlers } from './setup/index.ts';
+import { workTypeHandlers } from './work-types/index.ts';
 
 /** Longest that requests under way may take after the server was told to stop. */
 const stopMsMax = 15_000;
@@ -66,6 +67,7 @@ export async function createServer({
     ...peopleHandlers({ db, clock }),
     ...peopleFileHandlers({ db, clock }),
     ...departmentHandlers({ db, clock }),
+    ...workTypeHandlers({ db, clock }),
   };
   const callers = {
     tokenOf: (token: string, address: string) => tokenOf({ db, clock }, token, address),

@@ -1,5 +1,6 @@
 import type { Board, DayDetail, EmployeeMonth } from '@nadeul/contract';
 import { Temporal } from '@nadeul/domain';
+import fc from 'fast-check';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { markDaysFrom, markWorkplaceDaysFrom } from '../schedule/index.ts';
 import { createTestServer, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
@@ -90,6 +91,26 @@ test('who leaves is on the board until the end of the last day, and no later day
   expect(month.days.slice(18).map(({ state }) => state)).toEqual(Array(12).fill('not-employed'));
 });
 
+test('days of 휴직 have no plan, keep their tags uncounted, and the plan goes on by itself afterwards', async () => {
+  await office.send(['11', '12', '13'].map((day) => tagAt(`2026-11-${day} 09:30:00`)));
+  await change(
+    `insert into leave_of_absence (office_id, leave_id, employee_id, from_date, until_date, reason)
+     values ($1, gen_random_uuid(), $2, '2026-11-12', '2026-11-12', 'sick'),
+            ($1, gen_random_uuid(), $2, '2026-11-18', null, 'left')`,
+    '2026-11-12',
+  );
+
+  const days = [await dayOf('2026-11-11'), await dayOf('2026-11-12'), await dayOf('2026-11-13')];
+
+  expect(days.map(({ day }) => [day.state, day.lateMinutes, day.tagCount])).toEqual([
+    ['pending', 30, 1],
+    ['leave-of-absence', 0, 1],
+    ['pending', 30, 1],
+  ]);
+  expect(days[1]?.tags).toMatchObject([{ use: 'ignored', rule: 'leave-of-absence' }]);
+  expect(await numbersOnBoard()).toEqual(['0002', '0003']);
+});
+
 test('the check option and the door of the workplace on the work date decide, and the past keeps its own', async () => {
   await office.send(
     ['16', '17', '18'].flatMap((day) => [
@@ -161,6 +182,57 @@ test('days after a change of shift, of leaving and of hiring are those that a re
   });
   expect(await records()).toEqual(changed);
   expect(changed.length).toBeGreaterThan(8);
+});
+
+const anyDate = fc.integer({ min: 3, max: 20 }).map((day) => `2026-10-${String(day).padStart(2, '0')}`);
+const anyTag = fc
+  .record({ date: anyDate, minute: fc.integer({ min: 0, max: 1439 }) })
+  .map(({ date, minute }) => {
+    const clock = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0'));
+    return tagAt(`${date} ${clock.join(':')}:00`);
+  });
+const anyChange = fc.oneof(
+  fc.record({ date: anyDate, number: fc.constantFrom('0002', '0003') }).map(({ date, number }) => ({
+    from: date,
+    sql: `insert into employee_work_type select $1, $2, '${date}', t.work_type_id from employee_work_type t
+          join employee e using (office_id, employee_id) where office_id = $1 and e.employee_number = '${number}'
+          order by t.from_date limit 1
+          on conflict (office_id, employee_id, from_date) do update set work_type_id = excluded.work_type_id`,
+  })),
+  anyDate.map((date) => ({
+    from: date,
+    sql: `update employee set left_on = date '${date}' - 1 where office_id = $1 and employee_id = $2`,
+  })),
+  anyDate.map((date) => ({
+    from: date,
+    sql: `insert into leave_of_absence (office_id, leave_id, employee_id, from_date, until_date, reason)
+          values ($1, gen_random_uuid(), $2, '${date}', date '${date}' + 2, 'sick')`,
+  })),
+);
+
+test('whatever changes from whatever day, in between tags, gives the days that a rebuild makes', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(anyTag, anyChange), { minLength: 4, maxLength: 14 }),
+      async (steps) => {
+        for (const step of steps) {
+          if ('sql' in step) await change(step.sql, step.from);
+          else await office.send([step]);
+        }
+        await server.settle();
+        const incremental = await records();
+
+        await rebuildDays(db, office.officeId);
+
+        expect(await records()).toEqual(incremental);
+        await change(
+          'update employee set left_on = null where office_id = $1 and employee_id = $2',
+          '2026-10-01',
+        );
+      },
+    ),
+    { numRuns: 12, seed: 20_261_122 },
+  );
 });
 
 test('a change marks nothing of employees without tags', async () => {

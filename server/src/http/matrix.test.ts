@@ -78,6 +78,7 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
     month: '2026-11',
     workDate: '2026-11-18',
     departmentId: '00000000-0000-4000-8000-000000000000',
+    workTypeId: '00000000-0000-4000-8000-000000000000',
     leaveId: '00000000-0000-4000-8000-000000000000',
     fact: 'rank',
     from: '2026-12-01',
@@ -95,6 +96,7 @@ const requests: Readonly<Partial<Record<string, { payload?: object; query?: Reco
   removeLeave: { query: { version: '1' } },
   leaveOffice: { payload: { version: 1, leftOn: '2026-12-01' } },
   returnToOffice: { payload: { version: 1, from: '2026-12-01' } },
+  setWorkHours: { payload: { startMinute: 540, endMinute: 1080, breaks: [], workDays: [1] } },
   closeDepartment: { payload: { on: '2026-12-01' } },
 };
 

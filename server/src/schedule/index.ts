@@ -1,4 +1,4 @@
 export type { Calendar } from './calendar.ts';
 export { calendarsOf, type EmployeeDays, type WorkplaceCheck } from './calendars.ts';
-export { markDaysFrom, markTagDays, markWorkplaceDaysFrom } from './mark-store.ts';
+export { lockPlans, markDaysFrom, markTagDays, markWorkplaceDaysFrom } from './mark-store.ts';
 export { type EmployeeDay, markStaleDays } from './store.ts';

@@ -43,7 +43,7 @@ export async function markDaysFrom(
   { employeeIds, from }: { readonly employeeIds: readonly string[]; readonly from: Temporal.PlainDate },
 ): Promise<void> {
   if (employeeIds.length === 0) return;
-  await sql`select pg_advisory_xact_lock(${planLock(officeId)})`.execute(transaction);
+  await lockPlans(transaction, officeId);
   const first = from.subtract({ days: 1 }).toString();
   const { numAffectedRows } = await sql`
     insert into stale_day (office_id, employee_id, work_date, marked_at)
@@ -77,7 +77,7 @@ export async function markWorkplaceDaysFrom(
   officeId: string,
   { workplaceId, from }: { readonly workplaceId: string; readonly from: Temporal.PlainDate },
 ): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${planLock(officeId)})`.execute(transaction);
+  await lockPlans(transaction, officeId);
   const date = from.toString();
   const { rows } = await sql<{ employeeId: string }>`
     select employee_id as "employeeId" from employee_workplace t
@@ -97,6 +97,14 @@ export async function markWorkplaceDaysFrom(
     )
   `.execute(transaction);
   await markDaysFrom(transaction, officeId, { employeeIds: rows.map(({ employeeId }) => employeeId), from });
+}
+
+/**
+ * Waits until nobody else changes plans of the office or marks tags by them, and keeps others waiting until the
+ * transaction ends. Marking locks by itself; lock before it where a change depends on what it reads first.
+ */
+export async function lockPlans(transaction: Database, officeId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${planLock(officeId)})`.execute(transaction);
 }
 
 /** What those who change plans and those who mark tags by them agree on: one lock an office. */

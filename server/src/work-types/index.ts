@@ -1,0 +1,1 @@
+export { workTypeHandlers } from './routes.ts';
