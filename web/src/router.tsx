@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { queryClient, sessionQuery } from './api/queries.ts';
+import { queryClient, sessionQuery, setupQuery } from './api/queries.ts';
 import { LoadProblem } from './shell/load-problem.tsx';
 import { NotFound } from './shell/not-found.tsx';
 
@@ -17,6 +17,9 @@ const signInRoute = createRoute({
   path: '/sign-in',
   beforeLoad: async () => {
     if ((await queryClient.ensureQueryData(sessionQuery)) !== null) throw redirect({ to: '/' });
+    // Where this cannot be told, signing in tells what is wrong.
+    const setup = await queryClient.ensureQueryData(setupQuery).catch(() => null);
+    if (setup?.isNeeded === true) throw redirect({ to: '/setup' });
   },
   component: lazyRouteComponent(() => import('./session/sign-in-page.tsx'), 'SignInPage'),
 });

@@ -33,6 +33,13 @@ export const sessionQuery = queryOptions({
   },
 });
 
+/** Whether the server has no office yet. */
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => call('setupState', { signal }),
+  staleTime: 0,
+});
+
 export const boardQuery = queryOptions({
   queryKey: ['board'],
   queryFn: ({ signal }): Promise<Board> => call('board', { signal }),
