@@ -130,6 +130,31 @@ export const problems = {
     ko: '부서는 5,000개까지 만들 수 있어요. 쓰지 않는 부서를 정리해 주세요.',
     en: 'An office has at most 5,000 departments. Use one that is there.',
   },
+  'file-unreadable': {
+    status: 422,
+    ko: '파일을 읽을 수 없어요. Excel(.xlsx)이나 CSV 파일인지, 암호가 없는지 확인해 주세요.',
+    en: 'The file cannot be read. Check that it is an Excel (.xlsx) or CSV file without a password.',
+  },
+  'file-of-old-excel': {
+    status: 422,
+    ko: '예전 형식이거나 암호가 걸린 Excel 파일이에요. Excel에서 .xlsx로, 암호 없이 다시 저장해 주세요.',
+    en: 'This is an Excel file of the old kind, or one with a password. Save it as .xlsx without one.',
+  },
+  'file-without-numbers': {
+    status: 422,
+    ko: '사번 열을 찾지 못했어요. 첫 줄에 사번, 이름 같은 제목이 있는지 확인해 주세요.',
+    en: 'There is no column of employee numbers. Check that the first row names the columns.',
+  },
+  'file-too-long': {
+    status: 422,
+    ko: '한 번에 50,000줄까지 가져올 수 있어요. 파일을 나누어 주세요.',
+    en: 'A file may have at most 50,000 rows. Split it.',
+  },
+  'import-expired': {
+    status: 409,
+    ko: '미리보기를 만든 지 오래되었어요. 파일을 다시 올려 주세요.',
+    en: 'The preview is too old. Choose the file again.',
+  },
   'rank-in-use': {
     status: 409,
     ko: '쓰고 있는 직위는 지울 수 없어요. 먼저 임직원의 직위를 바꿔 주세요.',

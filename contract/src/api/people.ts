@@ -18,9 +18,19 @@ import {
   newLeave,
   returning,
 } from '../people.ts';
+import {
+  importApplication,
+  importBytesMax,
+  importFileQuery,
+  importPreview,
+  importResult,
+  importRow,
+  importRowsQuery,
+} from '../people-import.ts';
 import { id, plainDate } from '../primitives.ts';
 
 const one = z.strictObject({ employeeId: id });
+const oneImport = z.strictObject({ importId: id });
 const oneLeave = z.strictObject({ employeeId: id, leaveId: id });
 const changing = [
   'request-malformed',
@@ -68,6 +78,63 @@ export const peopleApi = {
     answer: null,
     download: true,
     problems: ['request-malformed', 'signed-out', 'forbidden'],
+  }),
+  importTemplate: endpoint({
+    method: 'GET',
+    path: '/api/employees/import-template',
+    summary: { ko: '가져오기 양식(Excel)', en: 'An empty file to fill in (Excel)' },
+    access: 'edit-people',
+    answer: null,
+    download: true,
+    problems: ['signed-out', 'forbidden'],
+  }),
+  readImport: endpoint({
+    method: 'POST',
+    path: '/api/employees/imports',
+    summary: { ko: '파일 미리보기(Excel, CSV)', en: 'Read a file and preview what it would do (Excel, CSV)' },
+    access: 'edit-people',
+    query: importFileQuery,
+    upload: importBytesMax,
+    answer: importPreview,
+    problems: [
+      'request-malformed',
+      'request-too-large',
+      'signed-out',
+      'forbidden',
+      'file-unreadable',
+      'file-of-old-excel',
+      'file-without-numbers',
+      'file-too-long',
+    ],
+  }),
+  importPreview: endpoint({
+    method: 'GET',
+    path: '/api/employees/imports/:importId',
+    summary: { ko: '미리보기', en: 'A preview again' },
+    access: 'edit-people',
+    params: oneImport,
+    answer: importPreview,
+    problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
+  }),
+  importRows: endpoint({
+    method: 'GET',
+    path: '/api/employees/imports/:importId/rows',
+    summary: { ko: '미리보기의 줄', en: 'Rows of a preview, in pages' },
+    access: 'edit-people',
+    params: oneImport,
+    query: importRowsQuery,
+    answer: pageOf(importRow),
+    problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
+  }),
+  applyImport: endpoint({
+    method: 'POST',
+    path: '/api/employees/imports/:importId/application',
+    summary: { ko: '가져오기 적용', en: 'Apply a preview; doing it again changes nothing' },
+    access: 'edit-people',
+    params: oneImport,
+    body: importApplication,
+    answer: importResult,
+    problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found', 'import-expired'],
   }),
   employee: endpoint({
     method: 'GET',

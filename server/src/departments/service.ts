@@ -175,30 +175,39 @@ export async function reopenDepartment(
 }
 
 /**
- * Finds departments by their paths and makes those that are missing; returns the id of each path. Within a
+ * Finds departments by their paths and makes those that are missing; returns the id of each path, the names of which
+ * stand with ">" between them, and how many were made. Left out is what would lie in a closed department. Within a
  * transaction of the caller's.
  */
 export async function departmentsByPath(
   transaction: Database,
   doer: Doer,
   paths: readonly (readonly string[])[],
-): Promise<Map<string, string>> {
-  const { officeId } = doer;
-  let rows = await lockDepartments(transaction, officeId);
-  const found = new Map<string, string>();
+): Promise<{ ids: Map<string, string>; made: number }> {
+  let rows = await lockDepartments(transaction, doer.officeId);
+  const before = rows.length;
+  const ids = new Map<string, string>();
+  const addNode = async (name: string, parentId: string | null): Promise<DepartmentRow> => {
+    const departmentId = await insertBelow(transaction, doer, { rows, parentId, name });
+    const node = { departmentId, parentId, name, position: rows.length, closedOn: null };
+    rows = [...rows, node];
+    return node;
+  };
+  const under = async (
+    parent: DepartmentRow | null,
+    path: readonly string[],
+  ): Promise<DepartmentRow | null> => {
+    const [name, ...rest] = path;
+    if (name === undefined || (parent !== null && parent.closedOn !== null)) return parent;
+    const parentId = parent?.departmentId ?? null;
+    const known = rows.find((row) => row.parentId === parentId && row.name === name);
+    return under(known ?? (await addNode(name, parentId)), rest);
+  };
   for (const path of paths) {
-    let parentId: string | null = null;
-    for (const name of path) {
-      const known = rows.find((row) => row.parentId === parentId && row.name === name);
-      if (known === undefined) {
-        const departmentId = await insertBelow(transaction, doer, { rows, parentId, name });
-        rows = [...rows, { departmentId, parentId, name, position: 0, closedOn: null }];
-        parentId = departmentId;
-      } else parentId = known.departmentId;
-    }
-    if (parentId !== null) found.set(path.join('>'), parentId);
+    const found = await under(null, path);
+    if (found !== null && found.closedOn === null) ids.set(path.join('>'), found.departmentId);
   }
-  return found;
+  return { ids, made: rows.length - before };
 }
 
 function requireNode(rows: readonly DepartmentRow[], departmentId: string): DepartmentRow {

@@ -79,6 +79,7 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
     workDate: '2026-11-18',
     departmentId: '00000000-0000-4000-8000-000000000000',
     workTypeId: '00000000-0000-4000-8000-000000000000',
+    importId: '00000000-0000-4000-8000-000000000000',
     leaveId: '00000000-0000-4000-8000-000000000000',
     fact: 'rank',
     from: '2026-12-01',
@@ -97,6 +98,7 @@ const requests: Readonly<Partial<Record<string, { payload?: object; query?: Reco
   leaveOffice: { payload: { version: 1, leftOn: '2026-12-01' } },
   returnToOffice: { payload: { version: 1, from: '2026-12-01' } },
   setWorkHours: { payload: { startMinute: 540, endMinute: 1080, breaks: [], workDays: [1] } },
+  applyImport: { payload: { makeDepartments: true } },
   closeDepartment: { payload: { on: '2026-12-01' } },
 };
 

@@ -1,6 +1,8 @@
+export { findDefaults } from './change-store.ts';
 export { createEmployee } from './create.ts';
-export { type Doer, todayOf } from './doer.ts';
-export type { ListedEmployee } from './list-store.ts';
+export { type Doer, firstDay, todayOf } from './doer.ts';
+export { followChange } from './effects.ts';
+export { type ListedEmployee, listedAsJson } from './list-store.ts';
 export { matchTags } from './match.ts';
 export { doesReach, findReached } from './reached.ts';
 export { readAllListed } from './read.ts';

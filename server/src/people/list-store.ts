@@ -124,6 +124,15 @@ export async function findListed(db: Database, asked: Asked): Promise<ListedEmpl
   return rows;
 }
 
+/** All employees of an office as of a day, as the JSON text of a list of ListedEmployee. */
+export async function listedAsJson(db: Database, officeId: string, on: string): Promise<string> {
+  const { rows } = await sql<{ listed: string }>`
+    with listed as (${employeesOn(officeId, on)})
+    select coalesce(json_agg(listed), '[]')::text as listed from listed
+  `.execute(db);
+  return rows[0]?.listed ?? '[]';
+}
+
 export type PageAsked = Asked & {
   readonly sort: EmployeeQuery['sort'];
   readonly order: EmployeeQuery['order'];
