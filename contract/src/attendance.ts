@@ -80,6 +80,8 @@ export type Board = z.infer<typeof board>;
 export const liveEvent = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('row'), row: boardRow }),
+    /** Somebody who is not, or no longer, on the board: not employed on this work day. */
+    z.strictObject({ type: z.literal('gone'), employeeId: id }),
     z.strictObject({ type: z.literal('connector'), connector: connectorState }),
     z.strictObject({
       type: z.literal('counts'),
@@ -94,6 +96,12 @@ export const employeeMonth = z
   .strictObject({
     employee: employeeSummary,
     month: plainMonth,
+    /** Days before `checkedFrom` and after `leftOn` are not judged; without a hire date all are until then. */
+    employment: z.strictObject({
+      hiredOn: plainDate.nullable(),
+      checkedFrom: plainDate.nullable(),
+      leftOn: plainDate.nullable(),
+    }),
     days: z.array(dayRecord),
     totals: z.strictObject({
       workedMinutes: minutes,

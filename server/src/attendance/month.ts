@@ -1,5 +1,5 @@
 import type { DayDetail, DayRecord, EmployeeMonth } from '@nadeul/contract';
-import { computeDay, formatSeoul, Temporal } from '@nadeul/domain';
+import { checkedFrom, computeDay, type Employment, formatSeoul, Temporal } from '@nadeul/domain';
 import { utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { findDeviceLinks } from '../ingest/index.ts';
@@ -32,7 +32,7 @@ export async function readMonth(
     findDeviceLinks(db, officeId),
   ]);
   const facts = new Map(stored.map((day) => [day.facts.workDate.toString(), day.facts]));
-  const { calendar, checkOn } = own;
+  const { calendar, checkOn, employment } = own;
   const [now, coverageOf] = [clock(), coverageBy(links)];
   const days = Array.from({ length: first.daysInMonth }, (_, index) => {
     const workDate = first.add({ days: index });
@@ -40,7 +40,21 @@ export async function readMonth(
     const known = facts.get(workDate.toString()) ?? emptyFacts(calendar.planOf(workDate), check);
     return presentDay(known, calendar.windowOf(workDate), { now, coverage: coverageOf(check) });
   });
-  return { employee: presentEmployee(employee), month, days, totals: totalsOf(days) };
+  return {
+    employee: presentEmployee(employee),
+    month,
+    employment: presentEmployment(employment),
+    days,
+    totals: totalsOf(days),
+  };
+}
+
+function presentEmployment({ hired, leftOn }: Employment): EmployeeMonth['employment'] {
+  return {
+    hiredOn: hired?.on.toString() ?? null,
+    checkedFrom: hired === null ? null : checkedFrom(hired.on, hired.enteredOn).toString(),
+    leftOn: leftOn?.toString() ?? null,
+  };
 }
 
 function totalsOf(days: readonly DayRecord[]): EmployeeMonth['totals'] {

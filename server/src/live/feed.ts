@@ -48,7 +48,11 @@ async function sendRows(parts: ReadParts, hub: Hub, things: readonly string[]): 
   const pairs = things.map((thing) => thing.split(' '));
   for (const [officeId = '', ofOffice] of Map.groupBy(pairs, ([office]) => office)) {
     const employeeIds = ofOffice.map(([, employeeId = '']) => employeeId);
-    for (const row of await readRows(parts, officeId, employeeIds)) hub.send(officeId, { type: 'row', row });
+    const rows = await readRows(parts, officeId, employeeIds);
+    for (const row of rows) hub.send(officeId, { type: 'row', row });
+    const shown = new Set(rows.map(({ employee }) => employee.employeeId));
+    for (const employeeId of employeeIds)
+      if (!shown.has(employeeId)) hub.send(officeId, { type: 'gone', employeeId });
   }
 }
 

@@ -1,5 +1,7 @@
 import { type LiveEvent, liveEvent } from '@nadeul/contract';
+import { Temporal } from '@nadeul/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { markDaysFrom } from '../schedule/index.ts';
 import { createTestServer, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
 import { until } from '../testing/wait.ts';
 
@@ -49,6 +51,26 @@ test('a tap shows on every open page of its office, and on no other office’s',
 
   expect(event).toMatchObject({ row: { employee: { employeeNumber: '0001' }, day: { state: 'working' } } });
   expect(theirs.events).toEqual([]);
+});
+
+test('somebody who leaves the office leaves every open board at once', async () => {
+  const page = await watch(office);
+  const employeeId = office.employees['0002'] ?? '';
+
+  await server.database.db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('employee')
+      .set({ left_on: '2026-11-17' })
+      .where('office_id', '=', office.officeId)
+      .where('employee_id', '=', employeeId)
+      .execute();
+    const from = Temporal.PlainDate.from('2026-11-18');
+    await markDaysFrom(transaction, office.officeId, { employeeIds: [employeeId], from });
+  });
+  const event = await until('a gone event', () => page.events.find(({ type }) => type === 'gone'));
+  await page.stop();
+
+  expect(event).toEqual({ type: 'gone', employeeId });
 });
 
 test('counts and connector reports arrive as they change', async () => {

@@ -2,7 +2,7 @@ import {
   type CheckOption,
   type Dated,
   datedOn,
-  type EmployeePlan,
+  type Employment,
   inOrder,
   Temporal,
   type WorkType,
@@ -23,6 +23,7 @@ export type WorkplaceCheck = {
 export type EmployeeDays = {
   readonly calendar: Calendar;
   readonly checkOn: (workDate: Temporal.PlainDate) => WorkplaceCheck;
+  readonly employment: Employment;
 };
 
 /** Offices remembered at once, and distinct histories of employees in each; what is forgotten is made again. */
@@ -86,13 +87,15 @@ function makerOf({ hours, checks }: OfficeFacts): Made['make'] {
   );
   return (facts) => {
     const places = rowsOf(facts.workplaces).map(([from, id]) => dated(from, id));
+    const employment = employmentOf(facts);
     return {
       calendar: calendarOf({
         workTypes: workTypesOf(rowsOf(facts.workTypes), (id) =>
           (hoursOf.get(id) ?? []).map(({ from, workType }) => dated(from, workType)),
         ),
-        employment: employmentOf(facts),
+        employment,
       }),
+      employment,
       checkOn: (workDate) => datedOn(checked.get(datedOn(places, workDate) ?? '') ?? [], workDate) ?? nowhere,
     };
   };
@@ -116,7 +119,7 @@ function workTypesOf(
   });
 }
 
-function employmentOf({ hiredOn, hireEnteredOn, leftOn, pauses }: PlanFacts): EmployeePlan['employment'] {
+function employmentOf({ hiredOn, hireEnteredOn, leftOn, pauses }: PlanFacts): Employment {
   return {
     hired:
       hiredOn === null || hireEnteredOn === null

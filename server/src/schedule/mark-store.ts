@@ -8,6 +8,8 @@ import { type EmployeeDay, markStaleDays } from './store.ts';
 const tagDaysAfter = 2;
 /** … and at most this many before (a shift that begins soon after midnight). */
 const tagDaysBefore = 1;
+/** Open pages are told at once of changes of at most this many people; of more when they next ask. */
+const toldMax = 200;
 
 /**
  * Marks the work days to which employees' tags belong now, with the transaction that stores the tags or matches
@@ -66,6 +68,12 @@ export async function markDaysFrom(
   `.execute(transaction);
   if (numAffectedRows !== undefined && numAffectedRows > 0n)
     await notify(transaction, [{ type: 'stale-days' }]);
+  // Who has no day to compute may still come to the board, or leave it.
+  if (employeeIds.length <= toldMax)
+    await notify(
+      transaction,
+      employeeIds.map((employeeId) => ({ type: 'day', officeId, employeeId })),
+    );
 }
 
 /**

@@ -10,6 +10,8 @@ export function applyLiveEvent(board: Board, event: LiveEvent): Board {
   switch (event.type) {
     case 'row':
       return { ...board, rows: withRow(board.rows, event.row) };
+    case 'gone':
+      return { ...board, rows: board.rows.filter((row) => employeeIdOf(row) !== event.employeeId) };
     case 'connector':
       return { ...board, connectors: withConnector(board.connectors, event.connector) };
     case 'counts':
@@ -17,8 +19,12 @@ export function applyLiveEvent(board: Board, event: LiveEvent): Board {
   }
 }
 
+function employeeIdOf({ employee }: BoardRow): string {
+  return employee.employeeId;
+}
+
 function withRow(rows: BoardRow[], row: BoardRow): BoardRow[] {
-  const isSame = (other: BoardRow) => other.employee.employeeId === row.employee.employeeId;
+  const isSame = (other: BoardRow) => employeeIdOf(other) === employeeIdOf(row);
   return rows.some(isSame) ? rows.map((other) => (isSame(other) ? row : other)) : [...rows, row];
 }
 
@@ -88,8 +94,8 @@ function take(client: QueryClient, event: LiveEvent): void {
     board === undefined ? board : applyLiveEvent(board, event),
   );
   if (event.type === 'counts') void client.invalidateQueries({ queryKey: ['unmatched'] });
-  if (event.type !== 'row') return;
-  const { employeeId } = event.row.employee;
+  if (event.type !== 'row' && event.type !== 'gone') return;
+  const employeeId = event.type === 'gone' ? event.employeeId : employeeIdOf(event.row);
   void client.invalidateQueries({ queryKey: ['month', employeeId] });
   void client.invalidateQueries({ queryKey: ['day', employeeId] });
 }

@@ -7,7 +7,7 @@ import { monthQuery, sessionQuery } from '../api/queries.ts';
 import { currentLanguage } from '../i18n/index.ts';
 import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
-import { addMonths, hours, monthTitle } from '../time/format.ts';
+import { addMonths, hours, monthTitle, shortDate } from '../time/format.ts';
 import { DayDrawer } from './day-drawer.tsx';
 import { LiveMonth } from './live-month.tsx';
 import styles from './month.module.css';
@@ -37,6 +37,7 @@ export function MonthPage() {
       {loaded.isPending && <ListSkeleton />}
       {loaded.data !== undefined && (
         <>
+          <Employment employment={loaded.data.employment} month={month} />
           <Totals totals={loaded.data.totals} />
           <MonthTable days={loaded.data.days} onOpen={openDay} />
         </>
@@ -74,6 +75,23 @@ function Head({ employeeId, month, loaded }: HeadProps) {
         <MonthLink employeeId={employeeId} month={addMonths(month, 1)} label={t('month.next')} symbol="›" />
       </div>
     </div>
+  );
+}
+
+/** Why days of this month are not judged, or that nobody has entered the hire date. */
+function Employment({ employment, month }: Pick<EmployeeMonth, 'employment' | 'month'>) {
+  const { t } = useTranslation();
+  const { hiredOn, checkedFrom, leftOn } = employment;
+  const language = currentLanguage();
+  const dateOf = (date: string) => `${date.slice(0, 4)}. ${shortDate(date, language)}`;
+  const isSoon = (date: string | null) => date !== null && date.slice(0, 7) >= month;
+  const sentences = [
+    hiredOn === null && t('month.hireMissing'),
+    checkedFrom !== null && isSoon(checkedFrom) && t('month.checkedFrom', { date: dateOf(checkedFrom) }),
+    leftOn !== null && leftOn.slice(0, 7) <= month && t('month.leftOn', { date: dateOf(leftOn) }),
+  ].filter((sentence) => sentence !== false);
+  return sentences.length === 0 ? null : (
+    <p className={`quiet ${styles.employment}`}>{sentences.join(' ')}</p>
   );
 }
 

@@ -8,6 +8,8 @@ export function sentenceOf({ day, tags }: Pick<DayDetail, 'day' | 'tags'>, t: TF
     daysAfter(day.workDate, at) === 1 ? t('day.nextDay', { time: clock(at) }) : clock(at);
   const gate = (use: 'in' | 'out'): string =>
     tags.find((tag) => tag.use === use)?.gateName ?? t('day.noGate');
+  if (day.state === 'not-employed' || day.state === 'not-checked' || day.state === 'leave-of-absence')
+    return t(tags.length === 0 ? `day.${day.state}` : `day.${day.state}Tags`);
   if (day.inAt !== null && day.outAt !== null)
     return t('day.cameAndLeft', {
       in: spoken(day.inAt),
