@@ -29,6 +29,19 @@ export const auditActions = [
   'token-made',
   'token-revoked',
   'old-audit-dropped',
+  'check-means-changed',
+  'workplace-added',
+  'workplace-changed',
+  'workplace-check-changed',
+  'workplace-closed',
+  'workplace-reopened',
+  'device-link-added',
+  'device-link-placed',
+  'device-link-renamed',
+  'device-link-profile-changed',
+  'device-link-stopped',
+  'device-link-resumed',
+  'device-link-removed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -13,6 +13,8 @@ export const fieldProblems = {
     ko: '휴게는 근무 시간 안에 있고 서로 겹치지 않아야 해요.',
     en: 'A break lies within the work and does not overlap another.',
   },
+  'in-the-past': { ko: '지난 날은 고를 수 없어요.', en: 'A day that has passed cannot be chosen.' },
+  'in-the-future': { ko: '아직 오지 않은 날이에요.', en: 'This day has not come yet.' },
   taken: { ko: '이미 쓰이고 있어요.', en: 'This is in use already.' },
   'not-found': { ko: '찾을 수 없어요.', en: 'This cannot be found.' },
   'unknown-field': { ko: '모르는 항목이에요.', en: 'This field is not known.' },

@@ -1,7 +1,10 @@
 export * from './api.ts';
 export * from './attendance.ts';
 export * from './audit.ts';
+export * from './connector-problem.ts';
 export * from './departments.ts';
+export * from './device-links.ts';
+export * from './device-profile.ts';
 export * from './endpoint.ts';
 export * from './field-problem.ts';
 export * from './health.ts';
@@ -22,3 +25,4 @@ export * from './tag.ts';
 export * from './tokens.ts';
 export * from './unmatched.ts';
 export * from './work-types.ts';
+export * from './workplaces.ts';

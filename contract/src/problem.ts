@@ -180,6 +180,26 @@ export const problems = {
     ko: '근로형태는 300개까지 만들 수 있어요. 쓰지 않는 근로형태의 이름과 시간을 바꿔 써 주세요.',
     en: 'An office has at most 300 work types. Rename one that is not used and give it other hours.',
   },
+  'workplace-in-use': {
+    status: 409,
+    ko: '아직 사람이나 연동기기가 있어 닫을 수 없어요. 먼저 다른 장소로 옮겨 주세요.',
+    en: 'There are still people or device links here, so it cannot be closed. Move them elsewhere first.',
+  },
+  'workplace-closed': {
+    status: 409,
+    ko: '닫은 장소예요. 열린 장소를 골라 주세요.',
+    en: 'This workplace is closed. Choose one that is open.',
+  },
+  'last-workplace': {
+    status: 409,
+    ko: '하나뿐인 장소는 닫을 수 없어요. 먼저 다른 장소를 등록해 주세요.',
+    en: 'The only workplace cannot be closed. Add another one first.',
+  },
+  'device-link-has-tags': {
+    status: 409,
+    ko: '태그를 보낸 적이 있는 연동기기는 지울 수 없어요. 쓰지 않으려면 사용을 멈춰 주세요.',
+    en: 'A device link that has sent tags cannot be removed. Stop using it instead.',
+  },
   'not-found': {
     status: 404,
     ko: '찾는 것이 없어요. 주소를 확인해 주세요.',

@@ -15,6 +15,7 @@ import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from '
 import { type Certificate, type Site, serverVersion } from './settings/index.ts';
 import { setupHandlers } from './setup/index.ts';
 import { workTypeHandlers } from './work-types/index.ts';
+import { deviceLinkHandlers, workplaceHandlers } from './workplaces/index.ts';
 
 /** Longest that requests under way may take after the server was told to stop. */
 const stopMsMax = 15_000;
@@ -22,6 +23,8 @@ const stopMsMax = 15_000;
 export type ServerParts = {
   readonly database: Pick<OpenDatabase, 'db' | 'connection' | 'pool' | 'unsafe'>;
   readonly webFolder: string;
+  /** Where the programs lie that this server gives away; they need not be there. */
+  readonly downloadsFolder: string;
   /** Where people reach this server; features that write links or cookies take it from here. */
   readonly site: Site;
   readonly certificate?: Certificate | null;
@@ -42,6 +45,7 @@ export type Server = {
 export async function createServer({
   database,
   webFolder,
+  downloadsFolder,
   site,
   certificate = null,
   clock = systemClock,
@@ -68,6 +72,8 @@ export async function createServer({
     ...peopleFileHandlers({ db, clock }),
     ...departmentHandlers({ db, clock }),
     ...workTypeHandlers({ db, clock }),
+    ...workplaceHandlers({ db, clock }),
+    ...deviceLinkHandlers({ db, clock, publicUrl: site.publicUrl, downloadsFolder }),
   };
   const callers = {
     tokenOf: (token: string, address: string) => tokenOf({ db, clock }, token, address),

@@ -1,4 +1,4 @@
-import { profileNames } from '../source/names.ts';
+import { profileNames } from '@nadeul/contract';
 import type { ConfigMistake } from './mistake.ts';
 
 /** What is wrong with a field, by its path without list positions. The codes never change their meaning. */

@@ -1,5 +1,5 @@
 import type { TagEvent } from '@nadeul/contract';
-import { type ProfileName, profiles } from '../source/names.ts';
+import { type ProfileName, profiles } from '@nadeul/contract';
 import type { ConfigMistake } from './mistake.ts';
 import { absolute } from './paths.ts';
 import { mistake } from './rules.ts';

@@ -1,6 +1,5 @@
-import { hello, plainDate, tagEvent } from '@nadeul/contract';
+import { hello, plainDate, profileNames, profiles, tagEvent } from '@nadeul/contract';
 import { z } from 'zod';
-import { profileNames, profiles } from '../source/names.ts';
 import { monthMark, tablesFile } from '../source/profiles/tables-file.ts';
 
 const kind = tagEvent.shape.kind;

@@ -1,8 +1,8 @@
+import type { ProfileName } from '@nadeul/contract';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ConnectorConfig } from '../config/read.ts';
 import type { DatabasePlace } from '../config/source-config.ts';
 import { limits } from '../limits.ts';
-import type { ProfileName } from '../source/names.ts';
 import { configOf, shortWaits } from '../testing/config.ts';
 import { FarSide } from '../testing/far-side.ts';
 import { testFolder } from '../testing/folder.ts';

@@ -1,4 +1,4 @@
-import type { Sentence } from './source-sentences.ts';
+import type { Sentence } from '@nadeul/contract';
 
 /** What a check of `connector diagnose` found and what to do. `{name}` stands for a detail of the check. */
 export const diagnoseSentences = {

@@ -1,4 +1,4 @@
-import type { Sentence } from './source-sentences.ts';
+import type { Sentence } from '@nadeul/contract';
 
 /** What a reader of `connector reconcile` should know about its result. */
 export const reconcileSentences = {

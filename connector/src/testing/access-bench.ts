@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ProfileName } from '@nadeul/contract';
 import type { TableRow, Tap, Vendor } from '@nadeul/simulator';
 import type { SiteSettings } from '../config/source-config.ts';
 import { limits } from '../limits.ts';
 import { accessSource } from '../source/access/access-source.ts';
-import type { ProfileName } from '../source/names.ts';
 import { profileOf } from '../source/profiles/profile-of.ts';
 import { makeVendorDoor } from './door.ts';
 import { testFolder } from './folder.ts';

@@ -44,7 +44,10 @@ export async function takeStaleDays(transaction: Database, daysMax: number): Pro
 export type DayWindow = EmployeeDay & { readonly window: Span };
 export type DayTagRow = Tag & EmployeeDay;
 
-/** The counted tags of many windows, in one query. Tags of a workplace whose door does not count are left out. */
+/**
+ * The counted tags of many windows, in one query. On each work date a tag belongs to the workplace where its link stood
+ * then; tags of a link that was not in use, or of a workplace whose doors do not count, are left out.
+ */
 export async function findTagsOfDays(
   db: Database,
   officeId: string,
@@ -61,11 +64,17 @@ export async function findTagsOfDays(
       and m.occurred_at >= d.opens_at and m.occurred_at < d.closes_at
     join tag t on t.office_id = ${officeId} and t.tag_id = m.tag_id
     join device_link l on l.office_id = ${officeId} and l.source_id = t.source_id
+    left join lateral (
+      select workplace_id, is_active from device_link_place
+      where office_id = ${officeId} and source_id = l.source_id and from_date <= d.work_date
+      order by from_date desc limit 1
+    ) as p on true
     join lateral (
       select uses_device_links from workplace_check
-      where office_id = ${officeId} and workplace_id = l.workplace_id and from_date <= d.work_date
+      where office_id = ${officeId} and workplace_id = coalesce(p.workplace_id, l.workplace_id)
+        and from_date <= d.work_date
       order by from_date desc limit 1
-    ) as c on c.uses_device_links
+    ) as c on c.uses_device_links and coalesce(p.is_active, true)
   `.execute(db);
   return rows;
 }

@@ -25,12 +25,12 @@ type StartOptions = {
 
 /** Opens the database, listens, and works until it is closed. Throws when the port or the folder is taken. */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
-  const { webFolder, site, tls } = settings;
+  const { webFolder, downloadsFolder, site, tls } = settings;
   const certificate = tls === null ? null : readCertificate(tls);
   const database = await openDatabase(settings, { serve: true });
   try {
     const logger = options.log ? logTo(settings) : false;
-    const server = await createServer({ database, webFolder, site, certificate, logger });
+    const server = await createServer({ database, webFolder, downloadsFolder, site, certificate, logger });
     try {
       return await listening(server, { settings, database, offersSetup: options.offersSetup });
     } catch (error) {

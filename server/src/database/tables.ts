@@ -1,6 +1,8 @@
 import type {
   AuditAction,
   AuditSubjectKind,
+  ChoosableMeans,
+  GpsCircle,
   LeaveReason,
   Role,
   SetAsideCode,
@@ -51,6 +53,11 @@ export type Tables = {
     office_id: string;
     workplace_id: string;
     name: string;
+    address: Generated<string>;
+    address_ranges: Generated<readonly string[]>;
+    circles: ColumnType<readonly GpsCircle[], string | undefined, string>;
+    closed_on: DayOrNull;
+    created_at: Generated<At>;
   };
   workplace_check: {
     office_id: string;
@@ -58,6 +65,14 @@ export type Tables = {
     from_date: Day;
     check_option: CheckOption;
     uses_device_links: boolean;
+    wants_device_links: Generated<boolean>;
+  };
+  office_check: {
+    office_id: string;
+    from_date: Day;
+    in_means: readonly ChoosableMeans[];
+    out_means: readonly ChoosableMeans[];
+    restricts_web_by_address: boolean;
   };
   work_type: {
     office_id: string;
@@ -74,6 +89,7 @@ export type Tables = {
     name: string;
     profile: string;
     is_active: Generated<boolean>;
+    needs_placing: Generated<boolean>;
     connector_version: string | null;
     covered_from: DayOrNull;
     covered_until: AtOrNull;
@@ -82,6 +98,14 @@ export type Tables = {
     last_error_code: string | null;
     last_heartbeat_at: AtOrNull;
   };
+  device_link_place: {
+    office_id: string;
+    source_id: string;
+    from_date: Day;
+    workplace_id: string;
+    is_active: boolean;
+  };
+  device_link_former_name: { office_id: string; name: string; source_id: string };
   employee: {
     office_id: string;
     employee_id: string;

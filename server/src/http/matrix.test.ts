@@ -67,8 +67,27 @@ async function grantDepartmentRoles({ officeId }: TestOffice): Promise<void> {
     [officeId],
   );
   tokenIds.set(officeId, made.rows[0]?.id ?? '');
+  await addSparePlace(officeId);
 }
 
+/** A workplace and a device link that no test here needs. */
+async function addSparePlace(officeId: string): Promise<void> {
+  const { rows } = await server.database.ownerPool.query<{ workplaceId: string; sourceId: string }>(
+    `with place as (
+       insert into workplace (office_id, workplace_id, name) values ($1, gen_random_uuid(), 'spare')
+       returning workplace_id
+     ), link as (
+       insert into device_link (office_id, source_id, workplace_id, name, profile)
+       select $1, gen_random_uuid(), workplace_id, 'spare', 'caps-access' from workplace where office_id = $1
+       returning source_id
+     )
+     select workplace_id as "workplaceId", source_id as "sourceId" from place cross join link`,
+    [officeId],
+  );
+  placeIds.set(officeId, rows[0] ?? { workplaceId: '', sourceId: '' });
+}
+
+const placeIds = new Map<string, { workplaceId: string; sourceId: string }>();
 const grantIds = new Map<string, string>();
 const tokenIds = new Map<string, string>();
 
@@ -85,6 +104,7 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
     from: '2026-12-01',
     tokenId: tokenIds.get(office?.officeId ?? '') ?? '',
     grantId: grantIds.get(office?.officeId ?? '') ?? '',
+    ...placeIds.get(office?.officeId ?? ''),
   });
 }
 
@@ -99,6 +119,11 @@ const requests: Readonly<Partial<Record<string, { payload?: object; query?: Reco
   returnToOffice: { payload: { version: 1, from: '2026-12-01' } },
   setWorkHours: { payload: { startMinute: 540, endMinute: 1080, breaks: [], workDays: [1] } },
   applyImport: { payload: { makeDepartments: true } },
+  changeWorkplace: { payload: { name: '창고', address: '', addressRanges: [], circles: [] } },
+  changeWorkplaceCheck: { payload: { from: '2026-12-01', checkOption: 'button', wantsDevices: true } },
+  placeDeviceLink: {
+    payload: { from: '2026-11-18', workplaceId: '00000000-0000-4000-8000-000000000000' },
+  },
   closeDepartment: { payload: { on: '2026-12-01' } },
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Heartbeat } from '@nadeul/contract';
 import type { Temporal } from '@nadeul/domain';
+import { sql } from 'kysely';
 import { type Database, notify } from '../database/index.ts';
 import type { SourceKey } from './store.ts';
 
@@ -50,35 +51,66 @@ export async function sourceExists(db: Database, { officeId, sourceId }: SourceK
   return found !== undefined;
 }
 
-type Introduction = { officeId: string; name: string; profile: string; connectorVersion: string };
+type Introduction = {
+  readonly officeId: string;
+  readonly name: string;
+  readonly profile: string;
+  readonly connectorVersion: string;
+};
 
-/** The source id of the device link with this name; made with the office's first workplace when it is new. */
-export async function linkByName(db: Database, introduction: Introduction): Promise<string | undefined> {
-  const { officeId, name, profile, connectorVersion } = introduction;
-  const linked = await db
-    .insertInto('device_link')
-    .columns(['office_id', 'source_id', 'workplace_id', 'name', 'profile', 'connector_version'])
-    .expression((query) =>
-      query
-        .selectFrom('workplace')
-        .select(({ ref, val, cast }) => [
-          ref('workplace.office_id').as('office_id'),
-          cast<string>(val(randomUUID()), 'uuid').as('source_id'),
-          ref('workplace.workplace_id').as('workplace_id'),
-          cast<string>(val(name), 'text').as('name'),
-          cast<string>(val(profile), 'text').as('profile'),
-          cast<string>(val(connectorVersion), 'text').as('connector_version'),
-        ])
-        .where('workplace.office_id', '=', officeId)
-        .orderBy('workplace.name')
-        .limit(1),
+/** The link that has this name or had it before, with what its connector says of itself kept; undefined for none. */
+export async function meetLink(
+  db: Database,
+  { officeId, name, profile, connectorVersion }: Introduction,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ sourceId: string }>`
+    update device_link set profile = ${profile}, connector_version = ${connectorVersion}
+    where office_id = ${officeId} and source_id = coalesce(
+      (select source_id from device_link where office_id = ${officeId} and name = ${name}),
+      (select source_id from device_link_former_name where office_id = ${officeId} and name = ${name})
     )
-    .onConflict((conflict) =>
-      conflict.columns(['office_id', 'name']).doUpdateSet({ profile, connector_version: connectorVersion }),
-    )
-    .returning('source_id as sourceId')
+    returning source_id as "sourceId"
+  `.execute(db);
+  return rows[0]?.sourceId;
+}
+
+/** The workplace where a link by an unknown name stands at first: the oldest that is open. */
+export async function firstWorkplace(
+  db: Database,
+  officeId: string,
+): Promise<{ readonly workplaceId: string; readonly name: string } | undefined> {
+  return db
+    .selectFrom('workplace')
+    .select(['workplace_id as workplaceId', 'name'])
+    .where('office_id', '=', officeId)
+    .orderBy(sql`closed_on is not null`)
+    .orderBy('created_at')
+    .orderBy('name')
+    .limit(1)
     .executeTakeFirst();
-  return linked?.sourceId;
+}
+
+/** Makes a link for a connector by an unknown name; somebody has yet to say where it belongs. */
+export async function insertUnplacedLink(
+  transaction: Database,
+  { officeId, name, profile, connectorVersion }: Introduction,
+  workplaceId: string,
+): Promise<string> {
+  const sourceId = randomUUID();
+  await transaction
+    .insertInto('device_link')
+    .values({
+      office_id: officeId,
+      source_id: sourceId,
+      workplace_id: workplaceId,
+      name,
+      profile,
+      connector_version: connectorVersion,
+      needs_placing: true,
+    })
+    .execute();
+  await notify(transaction, [{ type: 'connector', officeId, sourceId }]);
+  return sourceId;
 }
 
 type Report = {

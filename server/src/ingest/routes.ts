@@ -5,7 +5,8 @@ import { utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { type ConnectorCaller, type Handlers, Refusal } from '../http/index.ts';
 import { countRows } from './count-store.ts';
-import { linkByName, saveHeartbeat, sourceExists } from './link-store.ts';
+import { saveHeartbeat, sourceExists } from './link-store.ts';
+import { meetConnector } from './meet.ts';
 import { receiveTags } from './receive.ts';
 
 export type IngestParts = {
@@ -25,10 +26,7 @@ export function ingestHandlers(parts: IngestParts): IngestHandlers {
   return {
     hello: async ({ caller, body }) => {
       refuseOtherOffice(caller, body.officeNumber);
-      const { name, profile } = body.source;
-      const { connectorVersion } = body;
-      const sourceId = await linkByName(db, { officeId: caller.officeId, name, profile, connectorVersion });
-      if (sourceId === undefined) throw new Error('The office has no workplace.');
+      const sourceId = await meetConnector(parts, caller, body);
       return { officeName: caller.officeName, sourceId, serverTime: utcText(clock()) };
     },
     heartbeat: async ({ caller, body }) => {

@@ -105,3 +105,10 @@ export async function allOfficeIds(db: Database): Promise<string[]> {
   const offices = await db.selectFrom('office').select('office_id').orderBy('number').execute();
   return offices.map(({ office_id }) => office_id);
 }
+
+/** Makes one change of an office's workplaces, device links and means of checking wait for another. */
+export async function lockSettings(transaction: Database, officeId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`settings ${officeId}`}, 0))`.execute(
+    transaction,
+  );
+}

@@ -33,12 +33,7 @@ export async function saveWorkplace(
   checkOption: OfficePlan['office']['checkOption'],
   name = workplaceName,
 ): Promise<string> {
-  const { workplace_id } = await db
-    .insertInto('workplace')
-    .values({ office_id: officeId, workplace_id: randomUUID(), name })
-    .onConflict((conflict) => conflict.columns(['office_id', 'name']).doUpdateSet({ name }))
-    .returning('workplace_id')
-    .executeTakeFirstOrThrow();
+  const workplace_id = (await oldestWorkplace(db, officeId)) ?? (await newWorkplace(db, officeId, name));
   await sql`
     insert into workplace_check (office_id, workplace_id, from_date, check_option, uses_device_links)
     values (${officeId}, ${workplace_id}, ${firstDay}::date, ${checkOption ?? 'first-last'}, true)
@@ -46,6 +41,25 @@ export async function saveWorkplace(
       do update set check_option = coalesce(${checkOption ?? null}, workplace_check.check_option)
   `.execute(db);
   return workplace_id;
+}
+
+/** The workplace that the office began with, whatever it is called now. */
+async function oldestWorkplace(db: Database, officeId: string): Promise<string | undefined> {
+  const oldest = await db
+    .selectFrom('workplace')
+    .select('workplace_id as id')
+    .where('office_id', '=', officeId)
+    .orderBy('created_at')
+    .orderBy('name')
+    .limit(1)
+    .executeTakeFirst();
+  return oldest?.id;
+}
+
+async function newWorkplace(db: Database, officeId: string, name: string): Promise<string> {
+  const workplaceId = randomUUID();
+  await db.insertInto('workplace').values({ office_id: officeId, workplace_id: workplaceId, name }).execute();
+  return workplaceId;
 }
 
 /** Makes a token with this name unless there is one; a token is shown only when it is made. */

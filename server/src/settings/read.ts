@@ -19,6 +19,8 @@ export type Settings = {
   readonly host: string;
   readonly port: number;
   readonly webFolder: string;
+  /** Where the programs lie that the page of a device link gives away. */
+  readonly downloadsFolder: string;
   readonly site: Site;
   /** Null where the server speaks plain HTTP. */
   readonly tls: TlsFiles | null;
@@ -43,6 +45,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     host,
     port,
     webFolder: resolve(env.NADEUL_WEB || join(import.meta.dirname, '../../../web/dist')),
+    downloadsFolder: resolve(env.NADEUL_DOWNLOADS || join(import.meta.dirname, '../../../downloads')),
     site: readSite(env, { host, port, hasTls: tls !== null }),
     tls: tls === null ? null : { certificate: resolve(tls.certificate), key: resolve(tls.key) },
     metrics: readMetrics(env.NADEUL_METRICS),

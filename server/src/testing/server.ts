@@ -54,7 +54,11 @@ const defaultPlan = {
   tokenName: 'door PC',
 };
 
-export type TestServerOptions = { readonly isDatabaseSafe?: boolean; readonly site?: Site };
+export type TestServerOptions = {
+  readonly isDatabaseSafe?: boolean;
+  readonly site?: Site;
+  readonly downloadsFolder?: string;
+};
 
 /** A whole server over a database of its own; requests go through `app.inject` or a real port. */
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -65,6 +69,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const parts = {
     database: { db, connection, pool, unsafe },
     webFolder: '/nowhere',
+    downloadsFolder: options.downloadsFolder ?? '/nowhere',
     site: options.site ?? site,
     clock: () => now,
   };

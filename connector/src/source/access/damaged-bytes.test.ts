@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { ProfileName } from '@nadeul/contract';
 import { tagEvent } from '@nadeul/contract';
 import { vendorOf } from '@nadeul/simulator';
 import fc from 'fast-check';
@@ -8,7 +9,6 @@ import { makeVendorDoor, tapsOf, testOffice } from '../../testing/door.ts';
 import { testFolder } from '../../testing/folder.ts';
 import { benchNowMs } from '../../testing/source-conformance.ts';
 import { SourceError } from '../error.ts';
-import type { ProfileName } from '../names.ts';
 import { profileOf } from '../profiles/profile-of.ts';
 import type { Source } from '../source.ts';
 import { accessSource } from './access-source.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ProfileName } from '@nadeul/contract';
 import {
   createVendorDatabase,
   scriptedMonth,
@@ -12,7 +13,6 @@ import { doorTime } from '../../door-time.ts';
 import { limits } from '../../limits.ts';
 import { testFolder } from '../../testing/folder.ts';
 import { benchNowMs, readAll } from '../../testing/source-conformance.ts';
-import type { ProfileName } from '../names.ts';
 import { profileOf } from '../profiles/profile-of.ts';
 import type { Source } from '../source.ts';
 import { accessSource } from './access-source.ts';

@@ -1,8 +1,8 @@
+import type { ProfileName } from '@nadeul/contract';
 import { type VendorName, vendorOf } from '@nadeul/simulator';
 import { accessBench } from '../../testing/access-bench.ts';
 import { testOffice } from '../../testing/door.ts';
 import { promisesOfASource } from '../../testing/source-conformance.ts';
-import type { ProfileName } from '../names.ts';
 
 const vendors: readonly (readonly [string, ProfileName, VendorName])[] = [
   ['CAPS on Access', 'caps-access', 'caps'],

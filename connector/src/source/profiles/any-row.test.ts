@@ -1,8 +1,7 @@
-import { tagEvent } from '@nadeul/contract';
+import { type ProfileName, profileNames, tagEvent } from '@nadeul/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SiteSettings } from '../../config/source-config.ts';
-import { type ProfileName, profileNames } from '../names.ts';
 import type { LookUps, Profile, VendorRow } from '../profile.ts';
 import { profileOf } from './profile-of.ts';
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { type ProfileName, profileNames } from '@nadeul/contract';
 import { expect, test } from 'vitest';
 import type { SiteSettings } from '../../config/source-config.ts';
 import { type SourceFile, sourceFile } from '../../config/source-schema.ts';
-import { type ProfileName, profileNames } from '../names.ts';
 import { profileOf } from './profile-of.ts';
 
 const folder = fileURLToPath(new URL('../../../../docs/sources/', import.meta.url));

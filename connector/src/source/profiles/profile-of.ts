@@ -1,6 +1,6 @@
+import { profiles } from '@nadeul/contract';
 import type { SiteSettings } from '../../config/source-config.ts';
 import { SourceError } from '../error.ts';
-import { profiles } from '../names.ts';
 import type { Profile } from '../profile.ts';
 import { caps } from './caps.ts';
 import { capsTransfer } from './caps-transfer.ts';

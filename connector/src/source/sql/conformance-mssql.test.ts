@@ -1,3 +1,4 @@
+import type { ProfileName } from '@nadeul/contract';
 import { EventRows, officeRows, sqlTypes, type VendorName, vendorOf } from '@nadeul/simulator';
 import { onTestFinished } from 'vitest';
 import type { DatabasePlace } from '../../config/source-config.ts';
@@ -12,7 +13,6 @@ import {
   type SourceBench,
 } from '../../testing/source-conformance.ts';
 import { startTdsServer, testDatabase, testLogin } from '../../testing/tds/server.ts';
-import type { ProfileName } from '../names.ts';
 import { profileOf } from '../profiles/profile-of.ts';
 import { openMssql } from './mssql/open-mssql.ts';
 import { sqlSource } from './sql-source.ts';

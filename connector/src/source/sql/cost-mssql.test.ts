@@ -1,3 +1,4 @@
+import type { ProfileName } from '@nadeul/contract';
 import { sqlTypes, vendorOf } from '@nadeul/simulator';
 import { expect, onTestFinished, test } from 'vitest';
 import { limits } from '../../limits.ts';
@@ -5,7 +6,6 @@ import { testOffice } from '../../testing/door.ts';
 import { testFolder } from '../../testing/folder.ts';
 import { koreanMs, lookAll, readDays, tagRows } from '../../testing/mariadb/caps-door.ts';
 import { startTdsServer, testDatabase, testLogin } from '../../testing/tds/server.ts';
-import type { ProfileName } from '../names.ts';
 import { profileOf } from '../profiles/profile-of.ts';
 import { openMssql } from './mssql/open-mssql.ts';
 import { sqlSource } from './sql-source.ts';

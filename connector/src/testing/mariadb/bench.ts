@@ -1,3 +1,4 @@
+import type { ProfileName } from '@nadeul/contract';
 import {
   createTableSql,
   EventRows,
@@ -12,7 +13,6 @@ import {
   vendorOf,
 } from '@nadeul/simulator';
 import type { RowDataPacket } from 'mysql2/promise';
-import type { ProfileName } from '../../source/names.ts';
 import { testOffice } from '../door.ts';
 import { benchNowMs, benchStartDate, type SourceBench } from '../source-conformance.ts';
 import { openSqlSource } from './caps-door.ts';

@@ -1,7 +1,6 @@
-import type { TagEvent } from '@nadeul/contract';
+import type { ProfileName, TagEvent } from '@nadeul/contract';
 import type { Connection } from 'mysql2/promise';
 import { limits } from '../../limits.ts';
-import type { ProfileName } from '../../source/names.ts';
 import { profileOf } from '../../source/profiles/profile-of.ts';
 import type { DayRange, Source, SourcePoll } from '../../source/source.ts';
 import type { SqlConnection } from '../../source/sql/connection.ts';

@@ -32,3 +32,13 @@ export type ProfileName = keyof typeof profiles;
 /** All profile names, in the order in which they are shown. */
 // The keys of the record are profile names by its type.
 export const profileNames = Object.keys(profiles) as [ProfileName, ...ProfileName[]];
+
+/** 외부 근태기기, as the page of a workplace names them. */
+export const deviceKinds = ['caps', 'secom', 'other'] as const;
+export type DeviceKind = (typeof deviceKinds)[number];
+
+/** Which of them a profile belongs to; a profile of a later version belongs to the others. */
+export function deviceKindOf(profile: string): DeviceKind {
+  if (profile.startsWith('caps-')) return 'caps';
+  return profile.startsWith('secom-') ? 'secom' : 'other';
+}

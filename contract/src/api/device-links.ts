@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import {
+  deviceLinkChange,
+  deviceLinkDetail,
+  deviceLinkPlace,
+  deviceLinks,
+  madeDeviceLink,
+  newDeviceLink,
+} from '../device-links.ts';
+import { endpoint } from '../endpoint.ts';
+import { id } from '../primitives.ts';
+
+const params = z.strictObject({ sourceId: id });
+const oneProblems = ['request-malformed', 'signed-out', 'forbidden', 'not-found'] as const;
+
+/** 연동기기 설정. */
+export const deviceLinksApi = {
+  deviceLinks: endpoint({
+    method: 'GET',
+    path: '/api/device-links',
+    summary: { ko: '연동기기 목록', en: 'Device links' },
+    access: 'read-device-links',
+    answer: deviceLinks,
+    problems: ['signed-out', 'forbidden'],
+  }),
+  deviceLink: endpoint({
+    method: 'GET',
+    path: '/api/device-links/:sourceId',
+    summary: { ko: '연동기기 하나와 연결에 필요한 값', en: 'One device link, and what its connector needs' },
+    access: 'read-device-links',
+    params,
+    answer: deviceLinkDetail,
+    problems: oneProblems,
+  }),
+  addDeviceLink: endpoint({
+    method: 'POST',
+    path: '/api/device-links',
+    summary: { ko: '연동기기 추가', en: 'Add a device link' },
+    access: 'edit-device-links',
+    body: newDeviceLink,
+    answer: madeDeviceLink,
+    problems: [...oneProblems, 'workplace-closed'],
+  }),
+  changeDeviceLink: endpoint({
+    method: 'PATCH',
+    path: '/api/device-links/:sourceId',
+    summary: { ko: '연동기기 이름과 기종 수정', en: 'Change the name or the profile of a device link' },
+    access: 'edit-device-links',
+    params,
+    body: deviceLinkChange,
+    answer: null,
+    problems: oneProblems,
+  }),
+  placeDeviceLink: endpoint({
+    method: 'POST',
+    path: '/api/device-links/:sourceId/place',
+    summary: {
+      ko: '연동기기를 다른 장소로 (정한 날부터)',
+      en: 'Say where a device link stands, from a day on',
+    },
+    access: 'edit-device-links',
+    params,
+    body: deviceLinkPlace,
+    answer: null,
+    problems: [...oneProblems, 'workplace-closed'],
+  }),
+  stopDeviceLink: endpoint({
+    method: 'POST',
+    path: '/api/device-links/:sourceId/stop',
+    summary: {
+      ko: '연동기기 사용 멈춤',
+      en: 'Stop using a device link; later tags are kept and do not count',
+    },
+    access: 'edit-device-links',
+    params,
+    answer: null,
+    problems: oneProblems,
+  }),
+  resumeDeviceLink: endpoint({
+    method: 'POST',
+    path: '/api/device-links/:sourceId/resume',
+    summary: { ko: '연동기기 다시 사용', en: 'Use a device link again' },
+    access: 'edit-device-links',
+    params,
+    answer: null,
+    problems: [...oneProblems, 'workplace-closed'],
+  }),
+  removeDeviceLink: endpoint({
+    method: 'DELETE',
+    path: '/api/device-links/:sourceId',
+    summary: { ko: '태그를 보낸 적 없는 연동기기 지우기', en: 'Remove a device link that never sent a tag' },
+    access: 'edit-device-links',
+    params,
+    answer: null,
+    problems: [...oneProblems, 'device-link-has-tags'],
+  }),
+  windowsInstaller: endpoint({
+    method: 'GET',
+    path: '/api/downloads/windows-installer',
+    summary: { ko: '연동 프로그램 다운로드 (Windows)', en: 'Download the Windows connector' },
+    access: 'read-device-links',
+    answer: null,
+    download: true,
+    problems: ['signed-out', 'forbidden', 'not-found'],
+  }),
+} as const;

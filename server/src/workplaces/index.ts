@@ -1,0 +1,2 @@
+export { deviceLinkHandlers } from './link-routes.ts';
+export { workplaceHandlers } from './routes.ts';

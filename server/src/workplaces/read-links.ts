@@ -1,0 +1,64 @@
+import { type DeviceLinkDetail, type DeviceLinks, deviceKindOf } from '@nadeul/contract';
+import { formatSeoul, type Temporal } from '@nadeul/domain';
+import { presentConnector } from '../attendance/index.ts';
+import { utcText } from '../clock.ts';
+import { Refusal } from '../http/index.ts';
+import { findInstaller } from './installer.ts';
+import {
+  type ArrivedTag,
+  findFormerNames,
+  findLatestTag,
+  findLinkPlaces,
+  findLinks,
+  type KnownLink,
+} from './link-store.ts';
+import type { PlaceParts } from './parts.ts';
+
+/** Every device link of an office. */
+export async function readLinks({ db, clock }: PlaceParts, officeId: string): Promise<DeviceLinks> {
+  const now = clock();
+  return { links: (await findLinks(db, officeId, 'all')).map((link) => presentLink(link, now)) };
+}
+
+type Around = { readonly serverAddress: string; readonly downloadsFolder: string };
+
+/** One device link with what its connector needs and how it is. Throws the refusal `not-found`. */
+export async function readLink(
+  { db, clock }: PlaceParts,
+  { officeId, sourceId }: { readonly officeId: string; readonly sourceId: string },
+  { serverAddress, downloadsFolder }: Around,
+): Promise<DeviceLinkDetail> {
+  const [[link], latest, places, formerNames, installer] = await Promise.all([
+    findLinks(db, officeId, sourceId),
+    findLatestTag(db, officeId, sourceId),
+    findLinkPlaces(db, officeId, sourceId),
+    findFormerNames(db, officeId, sourceId),
+    findInstaller(downloadsFolder),
+  ]);
+  if (link === undefined) throw new Refusal('not-found');
+  return {
+    ...presentLink(link, clock()),
+    coveredFrom: link.coveredFrom?.toString() ?? null,
+    latestTag: latest === undefined ? null : presentTag(latest),
+    places: places.map(({ from, ...place }) => ({ from: from.toString(), ...place })),
+    formerNames,
+    serverAddress,
+    windowsInstaller: installer === null ? null : { fileName: installer.fileName, bytes: installer.bytes },
+  };
+}
+
+function presentLink(link: KnownLink, now: Temporal.Instant): DeviceLinks['links'][number] {
+  const { profile, isActive, needsPlacing, workplaceId, workplaceName } = link;
+  return {
+    ...presentConnector(link, now),
+    kind: deviceKindOf(profile),
+    profile,
+    workplace: { workplaceId, name: workplaceName },
+    isActive,
+    needsPlacing,
+  };
+}
+
+function presentTag({ occurredAt, receivedAt, gateName }: ArrivedTag) {
+  return { occurredAt: formatSeoul(occurredAt), receivedAt: utcText(receivedAt), gateName };
+}
