@@ -42,6 +42,21 @@ export const auditActions = [
   'device-link-stopped',
   'device-link-resumed',
   'device-link-removed',
+  'signed-in',
+  'user-locked',
+  'user-unlocked',
+  'user-changed',
+  'user-disabled',
+  'user-enabled',
+  'password-changed',
+  'second-factor-set',
+  'second-factor-removed',
+  'recovery-code-used',
+  'recovery-codes-renewed',
+  'sessions-ended',
+  'sign-in-rules-changed',
+  'sign-in-provider-saved',
+  'sign-in-provider-removed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Permission } from './policy.ts';
 import type { ProblemCode } from './problem.ts';
+import type { SessionNeed } from './session.ts';
 
 /**
  * Who may call: anyone; a connector with an office token; anybody signed in; or whoever holds a permission, by their
@@ -14,6 +15,8 @@ export type Endpoint = {
   readonly path: string;
   readonly summary: { readonly ko: string; readonly en: string };
   readonly access: Access;
+  /** Open also to a person whose sign-in still lacks one of these; every other endpoint refuses them. */
+  readonly openWhile?: readonly SessionNeed[];
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

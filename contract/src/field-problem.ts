@@ -17,6 +17,12 @@ export const fieldProblems = {
   'in-the-future': { ko: '아직 오지 않은 날이에요.', en: 'This day has not come yet.' },
   taken: { ko: '이미 쓰이고 있어요.', en: 'This is in use already.' },
   'not-found': { ko: '찾을 수 없어요.', en: 'This cannot be found.' },
+  'too-common': {
+    ko: '너무 흔해서 쉽게 알아낼 수 있어요.',
+    en: 'This is so common that it is easily guessed.',
+  },
+  'same-as-id': { ko: '아이디와 같거나 비슷해요.', en: 'This is the sign-in ID, or close to it.' },
+  'same-as-before': { ko: '지금 쓰는 것과 같아요.', en: 'This is the one in use now.' },
   'unknown-field': { ko: '모르는 항목이에요.', en: 'This field is not known.' },
 } as const;
 

@@ -52,8 +52,53 @@ export const problems = {
   },
   'too-many-attempts': {
     status: 429,
-    ko: '시도가 너무 많았어요. 1분 뒤에 다시 해 주세요.',
-    en: 'There were too many attempts. Try again in a minute.',
+    ko: '시도가 너무 많아 잠시 막아 두었어요. 조금 뒤에 다시 하거나 관리자에게 잠금 해제를 요청해 주세요.',
+    en: 'There were too many attempts, so this is held back for a while. Try again later, or ask an admin to unlock it.',
+  },
+  'second-factor-needed': {
+    status: 403,
+    ko: '2단계 인증이 남았어요. 인증 앱의 코드를 넣어 주세요.',
+    en: 'The second factor is still missing. Enter the code of your authenticator.',
+  },
+  'second-factor-refused': {
+    status: 403,
+    ko: '코드가 맞지 않거나 이미 쓴 코드예요. 새 코드를 넣어 주세요.',
+    en: 'The code is not right or was used before. Enter a new one.',
+  },
+  'second-factor-setup-needed': {
+    status: 403,
+    ko: '이 오피스는 2단계 인증을 써요. 먼저 2단계 인증을 설정해 주세요.',
+    en: 'This office asks for a second factor. Set it up first.',
+  },
+  'password-change-needed': {
+    status: 403,
+    ko: '관리자가 정한 비밀번호예요. 먼저 새 비밀번호로 바꿔 주세요.',
+    en: 'An admin set this password. Change it first.',
+  },
+  'password-refused': {
+    status: 403,
+    ko: '지금 쓰는 비밀번호가 맞지 않아요. 다시 확인해 주세요.',
+    en: 'The present password is not right. Check it and try again.',
+  },
+  'reset-link-ended': {
+    status: 410,
+    ko: '이 링크는 이미 썼거나 30분이 지났어요. 메일을 다시 요청해 주세요.',
+    en: 'This link was used already, or its 30 minutes are over. Ask for another letter.',
+  },
+  'address-not-allowed': {
+    status: 403,
+    ko: '이 네트워크에서는 쓸 수 없게 정해져 있어요. 회사 네트워크에서 다시 하거나 관리자에게 문의해 주세요.',
+    en: 'Your office does not allow this network. Try again from the office’s network, or ask an admin.',
+  },
+  'address-rule-locks-out': {
+    status: 409,
+    ko: '지금 쓰는 주소가 허용 범위에 없어 저장하면 스스로 막혀요. 지금 주소를 범위에 넣어 주세요.',
+    en: 'Your own address is in none of the ranges, so saving would lock you out. Add your address first.',
+  },
+  'provider-unavailable': {
+    status: 502,
+    ko: '통합 로그인 서버가 답하지 않거나 설정이 맞지 않아요. 발급자 주소를 확인해 주세요.',
+    en: 'The single sign-on server does not answer as it should. Check the issuer’s address.',
   },
   'setup-code-refused': {
     status: 403,

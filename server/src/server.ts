@@ -3,7 +3,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { listen, type OpenDatabase } from './database/index.ts';
 import { departmentHandlers } from './departments/index.ts';
 import { healthHandlers } from './health/index.ts';
-import { type App, type AppLogger, buildApp, type Handlers } from './http/index.ts';
+import { type App, type AppLogger, buildApp, type Handlers, type Visit } from './http/index.ts';
 import { ingestHandlers } from './ingest/index.ts';
 import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
 import { type MetricsReader, metricsReader, openMetrics, readBacklog } from './metrics/index.ts';
@@ -11,9 +11,11 @@ import { officeHandlers, tokenOf } from './office/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { peopleFileHandlers } from './people-files/index.ts';
 import { roleHandlers } from './roles/index.ts';
-import { type Auth, openAuth, personOf, sessionHandlers, signInAttempts } from './session/index.ts';
+import { securityHandlers } from './security/index.ts';
+import { type Auth, accountHandlers, openAuth, personOf, sessionHandlers } from './session/index.ts';
 import { type Certificate, type Site, serverVersion } from './settings/index.ts';
 import { setupHandlers } from './setup/index.ts';
+import { userHandlers } from './users/index.ts';
 import { workTypeHandlers } from './work-types/index.ts';
 import { deviceLinkHandlers, workplaceHandlers } from './workplaces/index.ts';
 
@@ -53,7 +55,7 @@ export async function createServer({
 }: ServerParts): Promise<Server> {
   const { db, connection } = database;
   const auth = await openAuth({ db, connection }, site);
-  const session = { db, auth, attempts: signInAttempts(() => performance.now()) };
+  const session = { db, auth, clock, site };
   const hub = liveHub();
   const isDatabaseSafe = database.unsafe.length === 0;
   const version = serverVersion();
@@ -63,6 +65,9 @@ export async function createServer({
     ...healthHandlers({ db, isDatabaseSafe, version, isStopping: () => isStopping }),
     ...setupHandlers({ session, clock }),
     ...sessionHandlers(session),
+    ...accountHandlers(session),
+    ...securityHandlers({ db, clock, site, seal: auth.seal }),
+    ...userHandlers(session),
     ...ingestHandlers({ db, clock, isDatabaseSafe, onBatch: metrics.countBatch }),
     ...attendanceHandlers({ db, clock }),
     ...liveHandlers(hub),
@@ -77,7 +82,7 @@ export async function createServer({
   };
   const callers = {
     tokenOf: (token: string, address: string) => tokenOf({ db, clock }, token, address),
-    personOf: (cookie: string, address: string) => personOf(session, cookie, address),
+    personOf: (cookie: string, visit: Visit) => personOf(session, cookie, visit),
   };
   const onAnswer = metrics.countAnswer;
   const edge = { version, webFolder, logger, site, certificate, onAnswer };

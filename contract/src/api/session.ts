@@ -1,8 +1,27 @@
+import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { session, signIn } from '../session.ts';
+import {
+  passwordReset,
+  passwordResetRequest,
+  secondFactorCode,
+  session,
+  sessionNeeds,
+  signIn,
+  signInOptions,
+  signInQuery,
+} from '../session.ts';
 
 /** Signing in and out. */
 export const sessionApi = {
+  signInOptions: endpoint({
+    method: 'GET',
+    path: '/api/sign-in',
+    summary: { ko: '로그인 방법', en: 'Ways to sign in' },
+    access: 'public',
+    query: signInQuery,
+    answer: signInOptions,
+    problems: ['request-malformed'],
+  }),
   signIn: endpoint({
     method: 'POST',
     path: '/api/session',
@@ -10,15 +29,16 @@ export const sessionApi = {
     access: 'public',
     body: signIn,
     answer: session,
-    problems: ['request-malformed', 'sign-in-refused', 'too-many-attempts'],
+    problems: ['request-malformed', 'sign-in-refused', 'too-many-attempts', 'address-not-allowed'],
   }),
   session: endpoint({
     method: 'GET',
     path: '/api/session',
     summary: { ko: '로그인한 사람', en: 'Who is signed in' },
     access: 'person',
+    openWhile: sessionNeeds,
     answer: session,
-    problems: ['signed-out'],
+    problems: ['signed-out', 'address-not-allowed'],
   }),
   signOut: endpoint({
     method: 'DELETE',
@@ -26,6 +46,54 @@ export const sessionApi = {
     summary: { ko: '로그아웃', en: 'Sign out' },
     access: 'public',
     answer: null,
+    problems: [],
+  }),
+  giveSecondFactor: endpoint({
+    method: 'POST',
+    path: '/api/session/second-factor',
+    summary: { ko: '2단계 인증 코드 확인', en: 'Give the code of the second factor' },
+    access: 'person',
+    openWhile: ['second-factor'],
+    body: secondFactorCode,
+    answer: session,
+    problems: ['request-malformed', 'signed-out', 'second-factor-refused', 'too-many-attempts'],
+  }),
+  requestPasswordReset: endpoint({
+    method: 'POST',
+    path: '/api/password-resets',
+    summary: { ko: '비밀번호 재설정 메일 요청', en: 'Ask for a letter that resets the password' },
+    access: 'public',
+    body: passwordResetRequest,
+    answer: null,
+    problems: ['request-malformed', 'too-many-attempts'],
+  }),
+  resetPassword: endpoint({
+    method: 'POST',
+    path: '/api/password-resets/use',
+    summary: { ko: '비밀번호 재설정', en: 'Set a new password by the link of the letter' },
+    access: 'public',
+    body: passwordReset,
+    answer: null,
+    problems: ['request-malformed', 'reset-link-ended', 'too-many-attempts'],
+  }),
+  startProviderSignIn: endpoint({
+    method: 'GET',
+    path: '/api/sign-in/provider',
+    summary: { ko: '통합 로그인 시작 (이동)', en: 'Go to the office’s single sign-on' },
+    access: 'public',
+    query: signInQuery,
+    answer: null,
+    download: true,
+    problems: ['request-malformed', 'not-found'],
+  }),
+  endProviderSignIn: endpoint({
+    method: 'GET',
+    path: '/api/sign-in/provider/callback',
+    summary: { ko: '통합 로그인에서 돌아오기 (이동)', en: 'Come back from the office’s single sign-on' },
+    access: 'public',
+    query: z.looseObject({}),
+    answer: null,
+    download: true,
     problems: [],
   }),
 } as const;

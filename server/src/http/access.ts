@@ -1,4 +1,4 @@
-import type { Endpoint, Permission } from '@nadeul/contract';
+import type { Endpoint, Permission, ProblemCode, SessionNeed } from '@nadeul/contract';
 import type { FastifyRequest } from 'fastify';
 import type { Callers, ConnectorCaller, PermittedCaller, PersonCaller, TokenCaller } from './caller.ts';
 import { Refusal } from './problem.ts';
@@ -7,11 +7,8 @@ import { reachedBy } from './reach.ts';
 export type Caller = ConnectorCaller | PersonCaller | PermittedCaller | null;
 
 /** Who calls, or a refusal: the one place where an endpoint's access is enforced. */
-export async function admit(
-  { access, method }: Endpoint,
-  request: FastifyRequest,
-  callers: Callers,
-): Promise<Caller> {
+export async function admit(endpoint: Endpoint, request: FastifyRequest, callers: Callers): Promise<Caller> {
+  const { access, method } = endpoint;
   const token = bearerOf(request);
   // Only a cookie goes along with what another site's page sends.
   if (access !== 'connector' && token === null && method !== 'GET') refuseOtherSites(request);
@@ -25,10 +22,10 @@ export async function admit(
       return { ...caller, kind: 'connector', actor: { ...caller.actor, kind: 'connector' } };
     }
     case 'person':
-      return personOf(request, callers);
+      return readyPerson(endpoint, request, callers);
     default:
       return token === null
-        ? permittedPerson(await personOf(request, callers), access)
+        ? permittedPerson(await readyPerson(endpoint, request, callers), access)
         : permittedToken(await tokenOf(token, request, callers), access);
   }
 }
@@ -55,10 +52,24 @@ async function tokenOf(token: string, request: FastifyRequest, callers: Callers)
   return found;
 }
 
-async function personOf(request: FastifyRequest, callers: Callers): Promise<PersonCaller> {
+const needCodes = {
+  'second-factor': 'second-factor-needed',
+  'password-change': 'password-change-needed',
+  'second-factor-setup': 'second-factor-setup-needed',
+} as const satisfies Record<SessionNeed, ProblemCode>;
+
+/** The person of the session; refused while the sign-in lacks something, but for what is open for that. */
+async function readyPerson(
+  { openWhile = [] }: Endpoint,
+  request: FastifyRequest,
+  callers: Callers,
+): Promise<PersonCaller> {
   const { cookie } = request.headers;
-  const person = cookie === undefined ? null : await callers.personOf(cookie, request.ip);
+  // What a page asks by itself, with nobody at it, does not keep a session alive.
+  const visit = { address: request.ip, isActive: request.headers['x-nadeul-idle'] === undefined };
+  const person = cookie === undefined ? null : await callers.personOf(cookie, visit);
   if (person === null) throw new Refusal('signed-out');
+  if (person.needs !== null && !openWhile.includes(person.needs)) throw new Refusal(needCodes[person.needs]);
   return person;
 }
 

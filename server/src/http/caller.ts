@@ -1,4 +1,4 @@
-import type { Access, TokenScope } from '@nadeul/contract';
+import type { Access, SessionNeed, TokenScope } from '@nadeul/contract';
 import type { HeldRole, Reached } from './reach.ts';
 
 /** Who does something, as the audit keeps it. */
@@ -31,7 +31,16 @@ export type PersonCaller = OfOffice & {
   readonly name: string;
   readonly roles: readonly HeldRole[];
   readonly employeeId: string | null;
+  /** The sign-in, and the session that it was shown by. */
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly method: 'password' | 'provider';
+  /** What the sign-in still lacks; until then only what is open for that is admitted. */
+  readonly needs: SessionNeed | null;
 };
+
+/** Where a request comes from, and whether a person is behind it now or the page asks by itself. */
+export type Visit = { readonly address: string; readonly isActive: boolean };
 
 /** Who holds the permission of the endpoint, and how far it goes. A token reaches its whole office. */
 export type PermittedCaller = (PersonCaller | TokenCaller) & { readonly reached: Reached };
@@ -49,6 +58,6 @@ export type CallerOf<A extends Access> = A extends 'connector'
 export type Callers = {
   /** What the token opens; null when the token is not known, has expired or was revoked. */
   readonly tokenOf: (token: string, address: string) => Promise<TokenCaller | null>;
-  /** The person of the session in the Cookie header; null when there is none. */
-  readonly personOf: (cookie: string, address: string) => Promise<PersonCaller | null>;
+  /** The person of the session in the Cookie header; null when there is none. Use keeps it from ending. */
+  readonly personOf: (cookie: string, visit: Visit) => Promise<PersonCaller | null>;
 };

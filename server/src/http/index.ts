@@ -1,5 +1,5 @@
 export { type App, type AppLogger, buildApp, type HttpAnswer } from './app.ts';
-export type { Actor, ConnectorCaller, PermittedCaller, PersonCaller, TokenCaller } from './caller.ts';
+export type { Actor, ConnectorCaller, PermittedCaller, PersonCaller, TokenCaller, Visit } from './caller.ts';
 export { cursorOf, readCursor } from './cursor.ts';
 export { Refusal } from './problem.ts';
 export { type HeldRole, reachedBy } from './reach.ts';

@@ -25,13 +25,16 @@ beforeAll(async () => {
   server = await createTestServer();
   for (const which of ['own', 'other'] as const) {
     const office = await server.makeOffice(`${which}.example`, {
-      users: roles.map((role) => ({
-        loginId: role,
-        password,
-        name: role,
-        role: isOfficeWide(role) ? role : 'employee',
-        ...(role === 'employee' ? { employeeNumber: '0001' } : {}),
-      })),
+      users: [
+        { loginId: 'spare', password, name: 'spare', role: 'employee' },
+        ...roles.map((role) => ({
+          loginId: role,
+          password,
+          name: role,
+          role: isOfficeWide(role) ? role : ('employee' as const),
+          ...(role === 'employee' ? { employeeNumber: '0001' } : {}),
+        })),
+      ],
     });
     offices[which] = office;
     await grantDepartmentRoles(office);
@@ -53,6 +56,11 @@ async function grantDepartmentRoles({ officeId }: TestOffice): Promise<void> {
        select office_id, gen_random_uuid(), $2, $2, department_id from department where office_id = $1`,
       [officeId, role],
     );
+  const spare = await server.database.ownerPool.query<{ id: string }>(
+    "select user_id as id from office_user where office_id = $1 and login_id = 'spare'",
+    [officeId],
+  );
+  userIds.set(officeId, spare.rows[0]?.id ?? '');
   // The grant of a role that no test here needs; the own one is taken away by whoever may.
   const { rows } = await server.database.ownerPool.query<{ id: string }>(
     `insert into role_grant (office_id, grant_id, login_id, role)
@@ -90,6 +98,8 @@ async function addSparePlace(officeId: string): Promise<void> {
 const placeIds = new Map<string, { workplaceId: string; sourceId: string }>();
 const grantIds = new Map<string, string>();
 const tokenIds = new Map<string, string>();
+/** A user whom no test here signs in. */
+const userIds = new Map<string, string>();
 
 function urlOf({ path }: Endpoint, office: TestOffice | null): string {
   return fillPath(path, {
@@ -103,6 +113,7 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
     fact: 'rank',
     from: '2026-12-01',
     tokenId: tokenIds.get(office?.officeId ?? '') ?? '',
+    userId: userIds.get(office?.officeId ?? '') ?? '',
     grantId: grantIds.get(office?.officeId ?? '') ?? '',
     ...placeIds.get(office?.officeId ?? ''),
   });

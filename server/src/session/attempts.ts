@@ -1,38 +1,44 @@
-const windowMs = 60_000;
-const failuresMaxPerId = 5;
-const failuresMaxPerAddress = 50;
-/** Keys remembered at once; the oldest is forgotten first. */
-const keysMax = 10_000;
+import type { Temporal } from '@nadeul/domain';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/index.ts';
+import { Refusal } from '../http/index.ts';
+import {
+  type AttemptKey,
+  addressKey,
+  countAttempt,
+  forgetAttempts,
+  takeBackAttempt,
+} from './attempt-store.ts';
 
-/** Counts failed sign-ins by ID and by address, each within a minute, in this process. */
-export type Attempts = {
-  readonly isBlocked: (attempt: Attempt) => boolean;
-  readonly failed: (attempt: Attempt) => void;
+type Judged<T> = {
+  /** What is guessed at: a sign-in ID, a code. */
+  readonly key: AttemptKey;
+  readonly address: string | null;
+  /** Null for a wrong guess. */
+  readonly judge: () => Promise<T | null>;
+  /** Told of the failure that begins a wait. */
+  readonly onLock?: (lockedUntil: Temporal.Instant) => Promise<void>;
 };
-export type Attempt = { readonly address: string; readonly loginId: string };
 
-/** `nowMs` is any clock that does not run backwards, in milliseconds. */
-export function signInAttempts(nowMs: () => number): Attempts {
-  const failures = new Map<string, number[]>();
-  const recent = (key: string) => (failures.get(key) ?? []).filter((at) => at > nowMs() - windowMs);
-  const add = (key: string) => {
-    const times = [...recent(key), nowMs()].slice(-failuresMaxPerAddress);
-    failures.delete(key);
-    failures.set(key, times);
-    const [oldest] = failures.keys();
-    if (failures.size > keysMax && oldest !== undefined) failures.delete(oldest);
-  };
-  return {
-    isBlocked: ({ address, loginId }) =>
-      recent(idKey(address, loginId)).length >= failuresMaxPerId ||
-      recent(address).length >= failuresMaxPerAddress,
-    failed: ({ address, loginId }) => {
-      add(idKey(address, loginId));
-      add(address);
-    },
-  };
-}
-
-function idKey(address: string, loginId: string): string {
-  return `${address} ${loginId.toLowerCase()}`;
+/**
+ * Judges a guess unless there were too many, by what is guessed at and by address, over all processes of the server.
+ * Null for a wrong one; throws `too-many-attempts`.
+ */
+export async function judgeAttempt<T>(
+  { db, clock }: { db: Database; clock: Clock },
+  { key, address, judge, onLock }: Judged<T>,
+): Promise<T | null> {
+  const now = clock();
+  const from = address === null ? null : addressKey(address);
+  if (from !== null && (await countAttempt(db, from, now)) === null) throw new Refusal('too-many-attempts');
+  const counted = await countAttempt(db, key, now);
+  if (counted === null) throw new Refusal('too-many-attempts');
+  const found = await judge();
+  if (found === null) {
+    if (counted.lockedUntil !== null) await onLock?.(counted.lockedUntil);
+    return null;
+  }
+  await forgetAttempts(db, key, now);
+  if (from !== null) await takeBackAttempt(db, from);
+  return found;
 }

@@ -1,40 +1,66 @@
-import { permissions, roles, type Session, type SignIn } from '@nadeul/contract';
+import { permissions, roles, type Session, type SessionNeed, type SignIn } from '@nadeul/contract';
+import type { Temporal } from '@nadeul/domain';
 import { APIError } from 'better-auth';
+import { recordAudit } from '../audit/index.ts';
+import type { Clock } from '../clock.ts';
 import type { Database } from '../database/index.ts';
-import { type HeldRole, type PersonCaller, Refusal, reachedBy } from '../http/index.ts';
+import { type HeldRole, type PersonCaller, Refusal, reachedBy, type Visit } from '../http/index.ts';
 import { type Office, officeById, officeForSignIn } from '../office/index.ts';
-import type { Attempts } from './attempts.ts';
+import { findRules, isWithin } from '../security/index.ts';
+import { idKey } from './attempt-store.ts';
+import { judgeAttempt } from './attempts.ts';
 import { type Auth, usernameOf } from './auth.ts';
-import { findOfficeUser, type Grant } from './store.ts';
+import { holdsFor, needOf } from './needs.ts';
+import {
+  deleteByToken,
+  deleteSession,
+  findSession,
+  noteOpened,
+  noteSeen,
+  type OpenSession,
+} from './session-store.ts';
+import { findByLoginId, findOfficeUser, type Grant, noteSignedIn } from './store.ts';
 
-export type SessionParts = { readonly db: Database; readonly auth: Auth; readonly attempts: Attempts };
+export type SessionParts = { readonly db: Database; readonly auth: Auth; readonly clock: Clock };
 
 /** Nobody's office: an unknown one takes the same way, and the same time, as an unknown ID. */
 const noOffice = '000000000';
+/** Use is noted when the last note is older than this. */
+const seenNoteSeconds = 60;
+/** Time to give the code of the second factor. */
+const codeMinutesMax = 10;
+const sessionHoursMax = 7 * 24;
 
+/** Where a sign-in comes from. */
+export type Origin = { readonly address: string; readonly host: string; readonly userAgent?: string };
 export type SignedIn = { readonly session: Session; readonly cookies: readonly string[] };
 
 /** Signs a person in; the same refusal, after the same work, for a wrong ID, password or office. */
 export async function signIn(
-  { db, auth, attempts }: SessionParts,
+  parts: SessionParts,
   { loginId, password, officeNumber }: SignIn,
-  { address, host }: { address: string; host: string },
+  origin: Origin,
 ): Promise<SignedIn> {
-  if (attempts.isBlocked({ address, loginId })) throw new Refusal('too-many-attempts');
-  const office = await officeForSignIn(db, { officeNumber, host });
-  const username = usernameOf(office?.number ?? noOffice, loginId);
-  const signedIn = await trySignIn(auth, username, password);
-  const user =
-    signedIn === null || office === undefined
-      ? undefined
-      : await findOfficeUser(db, office.officeId, signedIn.userId);
-  if (signedIn === null || office === undefined || user === undefined) {
-    attempts.failed({ address, loginId });
-    throw new Refusal('sign-in-refused');
-  }
-  const { grants, ...who } = user;
-  const person = { ...who, roles: heldRoles(grants, who.employeeId) };
-  return { session: sessionOf(person, office), cookies: signedIn.cookies };
+  const { db, auth } = parts;
+  const office = await officeForSignIn(db, { officeNumber, host: origin.host });
+  const number = office?.number ?? noOffice;
+  const opened = await judgeAttempt(parts, {
+    key: idKey(number, loginId),
+    address: origin.address,
+    judge: async () => {
+      const found = await trySignIn(auth, usernameOf(number, loginId), password);
+      if (found === null || office === undefined) return null;
+      const user = await findOfficeUser(db, office.officeId, found.userId);
+      if (user !== undefined && user.disabledAt === null) return found;
+      await deleteByToken(db, found.token);
+      return null;
+    },
+    onLock: async (lockedUntil) => {
+      if (office !== undefined) await auditLock(parts, office, { loginId, origin, lockedUntil });
+    },
+  });
+  if (opened === null || office === undefined) throw new Refusal('sign-in-refused');
+  return welcome(parts, office, { ...opened, method: 'password', origin });
 }
 
 async function trySignIn({ auth }: Auth, username: string, password: string) {
@@ -43,35 +69,140 @@ async function trySignIn({ auth }: Auth, username: string, password: string) {
       body: { username, password },
       returnHeaders: true,
     });
-    return response === null ? null : { userId: response.user.id, cookies: headers.getSetCookie() };
+    if (response === null) return null;
+    return { userId: response.user.id, token: response.token, cookies: headers.getSetCookie() };
   } catch (error) {
     if (error instanceof APIError && error.statusCode < 500) return null;
     throw error;
   }
 }
 
+type Lock = { loginId: string; origin: Origin; lockedUntil: Temporal.Instant };
+
+async function auditLock(
+  { db, clock }: SessionParts,
+  { officeId }: Office,
+  { loginId, origin, lockedUntil }: Lock,
+): Promise<void> {
+  const user = await findByLoginId(db, officeId, loginId);
+  if (user === undefined) return;
+  const actor = { kind: 'server', id: 'server', name: 'server', address: origin.address } as const;
+  const subject = { kind: 'user', id: user.loginId, name: user.name } as const;
+  await recordAudit(db, { officeId, actor, now: clock() }, [
+    { action: 'user-locked', subject, after: { lockedUntil: lockedUntil.toString() } },
+  ]);
+}
+
+type Opened = {
+  readonly userId: string;
+  readonly token: string;
+  readonly cookies: readonly string[];
+  readonly method: OpenSession['method'];
+  readonly origin: Origin;
+};
+
+/** Notes a session that was just opened, and says what is still needed. */
+export async function welcome(
+  parts: SessionParts,
+  office: Office,
+  { userId, token, cookies, method, origin }: Opened,
+): Promise<SignedIn> {
+  const { db, clock, auth } = parts;
+  const now = clock();
+  await noteOpened(db, token, { now, method, address: origin.address, userAgent: origin.userAgent ?? '' });
+  const cookie = cookies.map((line) => line.split(';')[0]).join('; ');
+  const found = await auth.auth.api.getSession({ headers: new Headers({ cookie }) });
+  const visit = { address: origin.address, isActive: true };
+  const person = found === null ? null : await admittedOrEnded(parts, found, { visit, token });
+  if (person === null || person.userId !== userId) throw new Refusal('sign-in-refused');
+  await noteSignedIn(db, person, now);
+  await recordAudit(db, { officeId: office.officeId, actor: person.actor, now }, [
+    {
+      action: 'signed-in',
+      subject: { kind: 'user', id: person.loginId, name: person.name },
+      after: { method },
+    },
+  ]);
+  return { session: sessionOf(person), cookies };
+}
+
+/** A session that may not begin is not left behind. */
+async function admittedOrEnded(
+  parts: SessionParts,
+  found: LibrarySession,
+  { visit, token }: { visit: Visit; token: string },
+): Promise<PersonCaller | null> {
+  try {
+    return await admitted(parts, found, visit);
+  } catch (error) {
+    await deleteByToken(parts.db, token);
+    throw error;
+  }
+}
+
 /** The person of the session in a Cookie header; null when there is none or it has ended. */
 export async function personOf(
-  { db, auth }: SessionParts,
+  parts: SessionParts,
   cookie: string,
-  address: string,
+  visit: Visit,
 ): Promise<PersonCaller | null> {
-  const found = await auth.auth.api.getSession({ headers: new Headers({ cookie }) });
-  if (found === null) return null;
-  const { id, officeId } = found.user;
-  const [office, user] = await Promise.all([officeById(db, officeId), findOfficeUser(db, officeId, id)]);
-  if (office === undefined || user === undefined) return null;
-  const { grants, ...who } = user;
-  const held = heldRoles(grants, who.employeeId);
+  const found = await parts.auth.auth.api.getSession({ headers: new Headers({ cookie }) });
+  return found === null ? null : admitted(parts, found, visit);
+}
+
+type LibrarySession = { readonly session: { id: string }; readonly user: { id: string; officeId: string } };
+
+async function admitted(
+  { db, clock }: SessionParts,
+  { session: { id: sessionId }, user: { id: userId, officeId } }: LibrarySession,
+  { address, isActive }: Visit,
+): Promise<PersonCaller | null> {
+  const [office, user, session, rules] = await Promise.all([
+    officeById(db, officeId),
+    findOfficeUser(db, officeId, userId),
+    findSession(db, sessionId),
+    findRules(db, officeId),
+  ]);
+  if (office === undefined || user === undefined || session === undefined) return null;
+  const held = heldRoles(user.grants, user.employeeId);
+  const need = needOf({ ...session, ...user }, holdsFor(rules.secondFactor, held));
+  const now = clock();
+  if (user.disabledAt !== null || hasEnded(session, { now, need, idleMinutes: rules.idleMinutes })) {
+    await deleteSession(db, userId, sessionId);
+    return null;
+  }
+  if (holdsFor(rules.addressRule, held) && !isWithin(rules.addressRanges, address))
+    throw new Refusal('address-not-allowed');
+  if (isActive && isOlder(session.seenAt, now, { seconds: seenNoteSeconds }))
+    await noteSeen(db, sessionId, now);
+  const { loginId, name, employeeId } = user;
   return {
     kind: 'person',
     officeId,
     officeNumber: office.number,
     officeName: office.name,
-    actor: { kind: 'person', id: who.loginId, name: who.name, address },
-    ...who,
+    actor: { kind: 'person', id: loginId, name, address },
+    loginId,
+    name,
+    employeeId,
     roles: held,
+    userId,
+    sessionId,
+    method: session.method,
+    needs: need,
   };
+}
+
+function hasEnded(
+  { seenAt, openedAt }: OpenSession,
+  { now, need, idleMinutes }: { now: Temporal.Instant; need: SessionNeed | null; idleMinutes: number },
+): boolean {
+  if (need === 'second-factor' && isOlder(openedAt, now, { minutes: codeMinutesMax })) return true;
+  return isOlder(seenAt, now, { minutes: idleMinutes }) || isOlder(openedAt, now, { hours: sessionHoursMax });
+}
+
+function isOlder(at: Temporal.Instant, now: Temporal.Instant, age: Temporal.DurationLike): boolean {
+  return now.subtract(age).epochMilliseconds > at.epochMilliseconds;
 }
 
 /** The roles of grants, the strongest first; whoever is an employee is that too. */
@@ -91,17 +222,18 @@ export async function signOut({ auth }: SessionParts, cookie: string): Promise<r
   return headers.getSetCookie();
 }
 
-/** What the page learns about who is signed in. */
-export function sessionOf(
-  person: Pick<PersonCaller, 'loginId' | 'name' | 'employeeId' | 'roles'>,
-  { name: officeName, number }: Pick<Office, 'name' | 'number'>,
-): Session {
-  const { loginId, name, employeeId } = person;
+/** What the page learns about who is signed in; before the sign-in is complete, nothing may be done. */
+export function sessionOf(person: PersonCaller): Session {
+  const { loginId, name, employeeId, officeName, officeNumber, needs } = person;
   const may: Session['user']['may'] = {};
-  for (const permission of permissions) {
+  for (const permission of needs === null ? permissions : []) {
     const reached = reachedBy(person, permission);
     if (reached !== null) may[permission] = reached.to;
   }
   const held = person.roles.map(({ role }) => role);
-  return { user: { loginId, name, employeeId, roles: held, may }, office: { name: officeName, number } };
+  return {
+    user: { loginId, name, employeeId, roles: held, may },
+    office: { name: officeName, number: officeNumber },
+    needs,
+  };
 }

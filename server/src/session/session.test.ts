@@ -29,6 +29,7 @@ test('a person signs in to the office that they name and learns who they are', a
       may: { 'read-attendance': 'self' },
     },
     office: { name: 'one.example', number: office.officeNumber },
+    needs: null,
   });
   expect(String(answer.headers['set-cookie'])).toMatch(/^nadeul\.session_token=.*HttpOnly.*SameSite=Lax/);
 });
