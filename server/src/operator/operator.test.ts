@@ -88,6 +88,8 @@ test('an operator makes offices and sign-ins, gets back in, and all of it is in 
     { action: 'password-reset', subject: '김인사', by: 'operator' },
     { action: 'role-granted', subject: '김인사', by: 'operator' },
     { action: 'office-renamed', subject: '나들상사', by: 'operator' },
+    { action: 'signed-in', subject: '이하나', by: 'person' },
+    { action: 'signed-in', subject: '김인사', by: 'person' },
   ]);
 });
 
