@@ -16,10 +16,10 @@ function identity(
   employeeId: string,
   dates: Partial<Identity> = {},
 ): Identity {
-  return { kind, value, employeeId, sourceId: null, from: null, until: null, ...dates };
+  return { ground: 'known', kind, value, employeeId, sourceId: null, from: null, until: null, ...dates };
 }
 
-test('an assigned user number decides before the card, the card before the 사번', () => {
+test('a user number decides before the card, the card before the 사번', () => {
   const all = [
     identity('employee-number', '0042', 'c'),
     identity('card', 'AB12', 'b'),
@@ -48,4 +48,12 @@ test('a reissued card belongs to its holder of that day', () => {
 
 test('a user number of another source is another person', () => {
   expect(matchTag(tag, [identity('user-number', '7', 'a', { sourceId: 'annex' })])).toBeNull();
+});
+
+test('what a person assigned decides before all that was learned or is known', () => {
+  const learned = identity('user-number', '7', 'a', { ground: 'learned' });
+  const assigned = identity('card', 'AB12', 'b', { ground: 'assigned' });
+
+  expect(matchTag(tag, [learned, assigned])).toBe('b');
+  expect(matchTag({ ...tag, cardNumber: null }, [learned, assigned])).toBe('a');
 });

@@ -1,11 +1,19 @@
 import { Temporal } from '../time.ts';
 
-/** In the order in which they decide: what a person assigned comes before what the vendor's rows say. */
+/** In the order in which they decide, on each ground. */
 export const identityKinds = ['user-number', 'card', 'employee-number'] as const;
 export type IdentityKind = (typeof identityKinds)[number];
 
+/**
+ * On what a claim stands: a person assigned it; it was learned with such an assignment (the user number that came with
+ * an assigned card); or it is known of the employee, as the own 사번 is.
+ */
+export const identityGrounds = ['assigned', 'learned', 'known'] as const;
+export type IdentityGround = (typeof identityGrounds)[number];
+
 /** Which number, card or 사번 is whose, on which source (null: on every one), from when to when. */
 export type Identity = {
+  readonly ground: IdentityGround;
   readonly kind: IdentityKind;
   readonly value: string;
   readonly sourceId: string | null;
@@ -27,18 +35,40 @@ export type TagIdentity = {
 /** A number, card or 사번 in the form in which it is compared. */
 export type IdentityText = { readonly kind: IdentityKind; readonly value: string };
 
+/** Whose a tag is; or that nobody claims it, or that two people claim it on the same ground. */
+export type Ownership =
+  | { readonly kind: 'owned'; readonly employeeId: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'conflict'; readonly employeeIds: readonly string[] };
+
+/** The order in which claims decide: what a person assigned, then what was learned, then what is known. */
+const order: readonly { readonly grounds: readonly IdentityGround[]; readonly kind: IdentityKind }[] = [
+  ...identityKinds.map((kind) => ({ grounds: ['assigned'] as const, kind })),
+  ...identityKinds.map((kind) => ({ grounds: ['learned', 'known'] as const, kind })),
+];
+
 /**
- * Whose tag it is, or null when nobody's or when two people claim it on the same ground: that is for a person to
- * decide. 사번 and user numbers are equal exactly after trimming, leading zeros kept; cards in any letter case.
+ * Whose a tag is. Two people on the same ground are for a person to decide. 사번 and user numbers are equal exactly
+ * after trimming, leading zeros kept; cards in any letter case.
  */
-export function matchTag(tag: TagIdentity, identities: readonly Identity[]): string | null {
-  for (const text of identityTexts(tag)) {
-    const claims = identities.filter((identity) => isClaim(identity, text, tag));
-    const employees = new Set(claims.map((identity) => identity.employeeId));
-    if (employees.size > 1) return null;
-    for (const employeeId of employees) return employeeId;
+export function ownershipOf(tag: TagIdentity, identities: readonly Identity[]): Ownership {
+  const texts = identityTexts(tag);
+  for (const { grounds, kind } of order) {
+    const text = texts.find((one) => one.kind === kind);
+    if (text === undefined) continue;
+    const claims = identities.filter((one) => grounds.includes(one.ground) && isClaim(one, text, tag));
+    const employeeIds = [...new Set(claims.map(({ employeeId }) => employeeId))];
+    const [employeeId] = employeeIds;
+    if (employeeIds.length > 1) return { kind: 'conflict', employeeIds };
+    if (employeeId !== undefined) return { kind: 'owned', employeeId };
   }
-  return null;
+  return { kind: 'unknown' };
+}
+
+/** Whose a tag is; null when it is nobody's, or for a person to decide. */
+export function matchTag(tag: TagIdentity, identities: readonly Identity[]): string | null {
+  const owner = ownershipOf(tag, identities);
+  return owner.kind === 'owned' ? owner.employeeId : null;
 }
 
 /** What a tag says of whose it is, in the order in which it decides; empty values say nothing. */

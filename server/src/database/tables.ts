@@ -8,7 +8,15 @@ import type {
   SetAsideCode,
   TokenScope,
 } from '@nadeul/contract';
-import type { CheckOption, DayStanding, IdentityKind, TagKind, Temporal, WorkType } from '@nadeul/domain';
+import type {
+  CheckOption,
+  DayStanding,
+  IdentityGround,
+  IdentityKind,
+  TagKind,
+  Temporal,
+  WorkType,
+} from '@nadeul/domain';
 import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** An instant: read as one, written as its text. */
@@ -135,12 +143,27 @@ export type Tables = {
   identity: {
     office_id: string;
     identity_id: string;
+    ground: Generated<IdentityGround>;
     kind: IdentityKind;
     value: string;
     source_id: string | null;
     employee_id: string;
     from_date: DayOrNull;
     until_date: DayOrNull;
+    assignment_id: string | null;
+    created_at: Generated<At>;
+    created_by: string | null;
+  };
+  door_identity: {
+    office_id: string;
+    door_identity_id: string;
+    source_id: string;
+    user_number: string | null;
+    card_number: string | null;
+    employee_number: string | null;
+    name: string | null;
+    dismissed_at: AtOrNull;
+    dismissed_by: string | null;
   };
   tag: {
     office_id: string;
@@ -161,7 +184,13 @@ export type Tables = {
     content_sha256: Buffer;
   };
   tag_amendment: { office_id: string; tag_id: string; content_sha256: Buffer; ordinal: Generated<number> };
-  tag_match: { office_id: string; tag_id: string; employee_id: string | null; occurred_at: At };
+  tag_match: {
+    office_id: string;
+    tag_id: string;
+    employee_id: string | null;
+    occurred_at: At;
+    door_identity_id: string;
+  };
   set_aside: {
     office_id: string;
     source_id: string;

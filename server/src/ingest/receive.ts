@@ -1,8 +1,7 @@
-import type { EventResult, TagEvent } from '@nadeul/contract';
-import { seoulDate } from '@nadeul/domain';
+import type { EventResult } from '@nadeul/contract';
 import type { Clock } from '../clock.ts';
 import { type Database, notify } from '../database/index.ts';
-import { matchTags } from '../people/index.ts';
+import { holdClaims, matchTags } from '../matching/index.ts';
 import { markTagDays } from '../schedule/index.ts';
 import { type BadEvent, judgeEvent, type Received, storable } from './judge.ts';
 import {
@@ -52,6 +51,8 @@ export async function receiveTags(
 type Stored = { added: ReadonlySet<string>; known: ReadonlySet<string> };
 
 async function store(transaction: Database, source: SourceKey, judged: readonly Judged[]): Promise<Stored> {
+  // Before any row is locked, so that a change of claims and this batch never wait for each other.
+  await holdClaims(transaction, source.officeId);
   const first = new Map<string, NewTag>();
   const repeats: NewTag[] = [];
   for (const one of judged) {
@@ -106,21 +107,15 @@ async function matchesOf(
   source: SourceKey,
   tags: readonly NewTag[],
 ): Promise<Match[]> {
-  const identities = tags.map(({ event, occurredAt }) => ({
-    sourceId: source.sourceId,
-    occurredOn: seoulDate(occurredAt),
-    ...identityOf(event),
-  }));
-  const employeeIds = await matchTags(transaction, source.officeId, identities);
-  return tags.map(({ tagId, occurredAt }, index) => ({
-    tagId,
-    occurredAt,
-    employeeId: employeeIds[index] ?? null,
-  }));
-}
-
-function identityOf({ userNumber, cardNumber, employeeNumber }: TagEvent) {
-  return { userNumber, cardNumber, employeeNumber };
+  const owners = await matchTags(
+    transaction,
+    source,
+    tags.map(({ event, occurredAt }) => ({ ...event, occurredAt })),
+  );
+  return tags.flatMap(({ tagId, occurredAt }, index) => {
+    const owner = owners[index];
+    return owner === undefined ? [] : [{ tagId, occurredAt, ...owner }];
+  });
 }
 
 /** Rows that came again with other content: the tag stays, the new content is appended and matched anew. */
@@ -146,8 +141,8 @@ async function amend(transaction: Database, source: SourceKey, again: readonly N
     lastOfEach.map(({ tagId }) => tagId),
   );
   const matches = await matchesOf(transaction, source, lastOfEach);
+  await saveMatches(transaction, source.officeId, matches);
   const moved = matches.filter(({ tagId, employeeId }) => owners.get(tagId) !== employeeId);
-  await saveMatches(transaction, source.officeId, moved);
   const left = moved.map((match) => ({ ...match, employeeId: owners.get(match.tagId) ?? null }));
   await markDays(transaction, source.officeId, [...moved, ...left]);
 }

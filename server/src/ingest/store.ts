@@ -100,18 +100,21 @@ export type Match = {
   readonly tagId: string;
   readonly employeeId: string | null;
   readonly occurredAt: Temporal.Instant;
+  readonly doorIdentityId: string;
 };
 
 /** Says whose tags are; what was said of them before is replaced. */
 export async function saveMatches(db: Database, officeId: string, matches: readonly Match[]): Promise<void> {
   if (matches.length === 0) return;
   await sql`
-    insert into tag_match (office_id, tag_id, employee_id, occurred_at)
-    select ${officeId}, m.tag_id, m.employee_id, m.occurred_at
+    insert into tag_match (office_id, tag_id, employee_id, occurred_at, door_identity_id)
+    select ${officeId}, m.tag_id, m.employee_id, m.occurred_at, m.door_identity_id
     from unnest(${matches.map((m) => m.tagId)}::uuid[], ${matches.map((m) => m.employeeId)}::uuid[],
-      ${matches.map((m) => m.occurredAt.toString())}::timestamptz[]) as m (tag_id, employee_id, occurred_at)
+      ${matches.map((m) => m.occurredAt.toString())}::timestamptz[], ${matches.map((m) => m.doorIdentityId)}::uuid[])
+      as m (tag_id, employee_id, occurred_at, door_identity_id)
     order by m.tag_id
-    on conflict (office_id, tag_id) do update set employee_id = excluded.employee_id
+    on conflict (office_id, tag_id)
+      do update set employee_id = excluded.employee_id, door_identity_id = excluded.door_identity_id
   `.execute(db);
 }
 

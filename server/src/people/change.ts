@@ -1,4 +1,5 @@
 import type { DatedFact, EmployeeChange } from '@nadeul/contract';
+import { Temporal } from '@nadeul/domain';
 import { recordAudit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
@@ -59,7 +60,10 @@ export async function changeEmployee(
       after,
     },
   ]);
-  await followChange(transaction, officeId, effectsOf(found, next, earliest(plain.from, dated.from)));
+  await followChange(transaction, officeId, {
+    ...effectsOf(found, next, earliest(plain.from, dated.from)),
+    ...formerNumberOf(found, next, todayOf(doer)),
+  });
   return version;
 }
 
@@ -145,6 +149,17 @@ function effectsOf(found: PlainEmployee, next: PlainEmployee, from: string | nul
     days: from === null ? [] : [{ employeeIds: [found.employeeId], from }],
     employeeNumbers: isRenumbered ? [found.employeeNumber, next.employeeNumber] : [],
   };
+}
+
+/** A 사번 stays whose it was until yesterday, whoever gets it next. */
+function formerNumberOf(
+  { employeeId, employeeNumber }: PlainEmployee,
+  next: PlainEmployee,
+  today: string,
+): Pick<Effects, 'formerNumber'> {
+  if (employeeNumber === next.employeeNumber) return {};
+  const lastDay = Temporal.PlainDate.from(today).subtract({ days: 1 }).toString();
+  return { formerNumber: { employeeId, employeeNumber, lastDay } };
 }
 
 /** The earlier of two days; null stands for none. */

@@ -3,7 +3,6 @@ export { createEmployee } from './create.ts';
 export { type Doer, firstDay, todayOf } from './doer.ts';
 export { followChange } from './effects.ts';
 export { type ListedEmployee, listedAsJson } from './list-store.ts';
-export { matchTags } from './match.ts';
 export { doesReach, findReached } from './reached.ts';
 export { readAllListed } from './read.ts';
 export { peopleHandlers } from './routes.ts';

@@ -1,4 +1,3 @@
-import type { Identity, IdentityText } from '@nadeul/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 
@@ -35,29 +34,6 @@ export async function findEmployees(
 }
 
 const today = sql`(now() at time zone 'Asia/Seoul')::date`;
-
-/** Every claim on the values: what people assigned, and each employee's own number. Values in compared form. */
-export async function findIdentities(
-  db: Database,
-  officeId: string,
-  texts: readonly IdentityText[],
-): Promise<Identity[]> {
-  if (texts.length === 0) return [];
-  const kinds = texts.map(({ kind }) => kind);
-  const values = texts.map(({ value }) => value);
-  const { rows } = await sql<Identity>`
-    with wanted as (select distinct kind, value from unnest(${kinds}::text[], ${values}::text[]) as w (kind, value))
-    select i.kind, i.value, i.source_id as "sourceId", i.employee_id as "employeeId",
-           i.from_date as "from", i.until_date as "until"
-    from identity i join wanted w on w.kind = i.kind and w.value = i.value
-    where i.office_id = ${officeId}
-    union all
-    select 'employee-number', e.employee_number, null, e.employee_id, null, null
-    from employee e join wanted w on w.kind = 'employee-number' and w.value = e.employee_number
-    where e.office_id = ${officeId}
-  `.execute(db);
-  return rows;
-}
 
 /** The departments and all below them. */
 export async function departmentsBelow(

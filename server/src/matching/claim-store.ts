@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Identity, IdentityText } from '@nadeul/domain';
+import { sql } from 'kysely';
+import type { Database } from '../database/index.ts';
+
+/** A claim as it is stored; the own 사번 of an employee is one without an id. */
+export type Claim = Identity & { readonly identityId: string | null };
+
+/**
+ * Every claim on the values, in compared form: what people assigned, what was learned, and each employee's own 사번,
+ * which begins after the last day on which it was somebody else's.
+ */
+export async function findClaims(
+  db: Database,
+  officeId: string,
+  texts: readonly IdentityText[],
+): Promise<Claim[]> {
+  if (texts.length === 0) return [];
+  const { rows } = await sql<Claim>`
+    with wanted as (
+      select distinct kind, value
+      from unnest(${texts.map(({ kind }) => kind)}::text[], ${texts.map(({ value }) => value)}::text[]) as w (kind, value)
+    )
+    select i.identity_id as "identityId", i.ground, i.kind, i.value, i.source_id as "sourceId",
+      i.employee_id as "employeeId", i.from_date as "from", i.until_date as "until"
+    from identity i join wanted w on w.kind = i.kind and w.value = i.value
+    where i.office_id = ${officeId}
+    union all
+    select null, 'known', 'employee-number', e.employee_number, null, e.employee_id, (
+        select max(f.until_date) + 1 from identity f
+        where f.office_id = ${officeId} and f.kind = 'employee-number' and f.value = e.employee_number
+          and f.ground = 'known' and f.source_id is null and f.employee_id <> e.employee_id
+      ), null
+    from employee e join wanted w on w.kind = 'employee-number' and w.value = e.employee_number
+    where e.office_id = ${officeId}
+  `.execute(db);
+  return rows;
+}
+
+/** A 사번 that an employee gave up, and the last day on which it was theirs: `2026-11-22`. */
+export type FormerNumber = {
+  readonly employeeId: string;
+  readonly employeeNumber: string;
+  readonly lastDay: string;
+};
+
+/** Keeps a 사번 that is given up with whom it belonged to, so that its next holder does not get the past. */
+export async function keepFormerNumber(
+  transaction: Database,
+  officeId: string,
+  { employeeId, employeeNumber, lastDay }: FormerNumber,
+): Promise<void> {
+  await sql`
+    insert into identity (office_id, identity_id, ground, kind, value, employee_id, from_date, until_date)
+    select ${officeId}, ${randomUUID()}, 'known', 'employee-number', ${employeeNumber}, ${employeeId},
+      former.ended + 1, ${lastDay}::date
+    from (
+      select max(until_date) as ended from identity where office_id = ${officeId} and kind = 'employee-number'
+        and value = ${employeeNumber} and ground = 'known' and source_id is null
+    ) as former
+    where former.ended is null or former.ended < ${lastDay}::date
+    on conflict do nothing
+  `.execute(transaction);
+}
+
+/** Any number that no other lock of ours uses; the second half of the key is the office. */
+const lockSpace = 7_201_951;
+
+/**
+ * Keeps claims as they are until the transaction ends, for whoever matches arriving tags by them. Taken before they
+ * are read: a change that is under way is waited for.
+ */
+export async function holdClaims(transaction: Database, officeId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${lockSpace}, hashtext(${officeId}))`.execute(transaction);
+}
+
+/** Waits until no arriving tags are being matched, and keeps new ones waiting until the transaction ends. */
+export async function changeClaims(transaction: Database, officeId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lockSpace}, hashtext(${officeId}))`.execute(transaction);
+}

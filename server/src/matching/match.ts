@@ -1,0 +1,45 @@
+import { type IdentityText, identityTexts, matchTag, seoulDate, type Temporal } from '@nadeul/domain';
+import type { Database } from '../database/index.ts';
+import { findClaims } from './claim-store.ts';
+import { type DoorIdentity, doorIdentityOf, keyOfDoorIdentity } from './door-identity.ts';
+import { ensureDoorIdentities } from './door-store.ts';
+
+/** What a tag says of whose it is, and when it happened. */
+export type TagToMatch = Omit<DoorIdentity, 'sourceId'> & {
+  readonly name: string | null;
+  readonly occurredAt: Temporal.Instant;
+};
+
+export type TagOwner = { readonly doorIdentityId: string; readonly employeeId: string | null };
+
+/** Whose arriving tags of a source are, in their order. The transaction holds the claims (`holdClaims`). */
+export async function matchTags(
+  transaction: Database,
+  source: { readonly officeId: string; readonly sourceId: string },
+  tags: readonly TagToMatch[],
+): Promise<TagOwner[]> {
+  if (tags.length === 0) return [];
+  const said = tags.map((tag) => {
+    const identity = doorIdentityOf({ ...tag, sourceId: source.sourceId });
+    const key = keyOfDoorIdentity(identity);
+    return { key, identity: { ...identity, name: tag.name }, occurredOn: seoulDate(tag.occurredAt) };
+  });
+  const ids = await ensureDoorIdentities(
+    transaction,
+    source,
+    said.map(({ identity }) => identity),
+  );
+  const texts = said.map(({ identity, occurredOn }) => identityTexts({ ...identity, occurredOn }));
+  const claims = Map.groupBy(await findClaims(transaction, source.officeId, texts.flat()), textKey);
+  return said.map(({ key, identity, occurredOn }, index) => {
+    const doorIdentityId = ids.get(key);
+    if (doorIdentityId === undefined) throw new Error('A door identity that was stored is not there.');
+    const relevant = (texts[index] ?? []).flatMap((text) => claims.get(textKey(text)) ?? []);
+    return { doorIdentityId, employeeId: matchTag({ ...identity, occurredOn }, relevant) };
+  });
+}
+
+/** Equal for texts that claim and are claimed by each other. */
+export function textKey({ kind, value }: IdentityText): string {
+  return `${kind} ${value}`;
+}
