@@ -101,7 +101,15 @@ export async function addGrant(
   });
 }
 
-/** Ends a grant that is held. `last`: it is the last one of 전체 관리자, and stays. */
+type HeldGrant = {
+  readonly grantId: string;
+  readonly role: string;
+  readonly loginId: string;
+  readonly name: string;
+  readonly isDisabled: boolean;
+};
+
+/** Ends a grant that is held. `last`: it is the last one of 전체 관리자 who can sign in, and stays. */
 export async function endGrant(
   db: Database,
   doer: Doer,
@@ -110,16 +118,19 @@ export async function endGrant(
   const { officeId, actor, now } = doer;
   return db.transaction().execute(async (transaction) => {
     // Locked in one order, so that two people cannot each take the other's role as the last two.
-    const { rows } = await sql<{ grantId: string; role: string; loginId: string; name: string }>`
-      select g.grant_id as "grantId", g.role, g.login_id as "loginId", u.name from role_grant g
+    const { rows } = await sql<HeldGrant>`
+      select g.grant_id as "grantId", g.role, g.login_id as "loginId", u.name,
+        u.disabled_at is not null as "isDisabled"
+      from role_grant g
       join office_user u on u.office_id = ${officeId} and u.login_id = g.login_id
       where g.office_id = ${officeId} and g.revoked_at is null
         and (g.role = 'super-admin' or g.grant_id = ${grantId})
-      order by g.grant_id for update of g
+      order by g.grant_id for update of g, u
     `.execute(transaction);
     const grant = rows.find((row) => row.grantId === grantId);
     if (grant === undefined) return 'missing';
-    if (grant.role === 'super-admin' && rows.length === 1) return 'last';
+    const others = rows.filter((row) => row !== grant && row.role === 'super-admin' && !row.isDisabled);
+    if (grant.role === 'super-admin' && !grant.isDisabled && others.length === 0) return 'last';
     await transaction
       .updateTable('role_grant')
       .set({ revoked_at: now.toString(), revoked_by: doerOf(actor) })

@@ -1,5 +1,5 @@
 import type { Configuration } from 'openid-client';
-import { allowInsecureRequests, discovery } from 'openid-client';
+import { allowInsecureRequests, discovery, enableNonRepudiationChecks } from 'openid-client';
 import { Refusal } from '../http/index.ts';
 import type { Site } from '../settings/index.ts';
 import type { StoredProvider } from './provider-store.ts';
@@ -22,7 +22,9 @@ export async function discoverProvider(
   const url = new URL(issuer);
   const secret = seal.open(secretPurpose, clientSecret);
   // Only a test or a proxy on this very machine is spoken to without TLS.
-  const execute = isLoopback(url) ? [allowInsecureRequests] : [];
+  const insecure = isLoopback(url) ? [allowInsecureRequests] : [];
+  // The signature of a token is checked too, not only the TLS that it came over.
+  const execute = [enableNonRepudiationChecks, ...insecure];
   try {
     return await discovery(url, clientId, secret, undefined, { execute, timeout: timeoutSeconds });
   } catch {

@@ -55,15 +55,15 @@ export async function updateUser(
 }
 
 /**
- * Whether somebody else who can sign in holds 전체 관리자, where this user does. Locks the grants in one order, so that
- * two people cannot each take away the other.
+ * Whether this user holds 전체 관리자, and nobody else who can sign in does. Locks what it
+ * looks at, so that two people cannot each take away the other.
  */
 export async function isLastSuperAdmin(db: Database, officeId: string, loginId: string): Promise<boolean> {
   const { rows } = await sql<{ loginId: string }>`
     select g.login_id as "loginId" from role_grant g
     join office_user u on u.office_id = ${officeId} and u.login_id = g.login_id and u.disabled_at is null
     where g.office_id = ${officeId} and g.role = 'super-admin' and g.revoked_at is null
-    order by g.grant_id for update of g
+    order by g.grant_id for update of g, u
   `.execute(db);
   return rows.some((row) => row.loginId === loginId) && rows.every((row) => row.loginId === loginId);
 }
