@@ -21,6 +21,8 @@ const entries = {
   jet: 'jet/src/main.ts',
   connector: 'connector/src/main.ts',
   serve: 'tools/serve.ts',
+  page: 'tools/page.ts',
+  image: 'tools/image.ts',
   server: 'server/src/main.ts',
   simulator: 'simulator/src/main.ts',
   bench: 'bench/src/main.ts',
@@ -34,7 +36,7 @@ if (entry === undefined) {
   process.exit(2);
 }
 /** These work on the project; the others on files that the caller names from where they stand. */
-const onProject = ['start', 'serve', 'test', 'check', 'format', 'generate'];
+const onProject = ['start', 'serve', 'page', 'image', 'test', 'check', 'format', 'generate'];
 const folder = onProject.includes(name) ? root : (process.env.INIT_CWD ?? process.cwd());
 
 installWhenStale();

@@ -72,9 +72,11 @@ function print(result: object): number {
 async function serve(settings: Settings, { values }: Arguments): Promise<number> {
   const isDemo = values.demo === true;
   (isDemo ? markDemoFolder : refuseDemoFolder)(settings.dataFolder);
-  const ended = untilEnd(values['until-stdin-ends'] === true, settings.tls === null ? ['SIGHUP'] : []);
+  // A terminal that is closed ends what runs in it; a service manager asks for a renewed certificate.
+  const isInTerminal = process.stdin.isTTY || process.stderr.isTTY;
+  const ended = untilEnd(values['until-stdin-ends'] === true, isInTerminal ? ['SIGHUP'] : []);
   const server = await startServer(settings, { log: true, offersSetup: !isDemo });
-  if (settings.tls !== null) process.on('SIGHUP', server.reload);
+  if (!isInTerminal) process.on('SIGHUP', server.reload);
   for (const note of server.notes) process.stderr.write(`${note}\n`);
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
   await ended;

@@ -42,10 +42,9 @@ export async function openEmbedded(dataFolder: string): Promise<EmbeddedDatabase
 }
 
 async function adoptOrStart(cluster: Cluster): Promise<boolean> {
-  if (runningPostmaster(cluster.folder) !== null) {
-    if (await answers(cluster)) return true;
-    await stopPostmaster(cluster);
-  }
+  // Asked first: one that runs in another container is reached by its socket, and its process is not seen from here.
+  if (await answers(cluster)) return true;
+  if (runningPostmaster(cluster.folder) !== null) await stopPostmaster(cluster);
   await startWithPatience(cluster);
   return false;
 }
