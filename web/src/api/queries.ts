@@ -57,6 +57,11 @@ export const rolesQuery = queryOptions({
   queryFn: ({ signal }) => call('roleGrants', { signal }),
 });
 
+export const workTypesQuery = queryOptions({
+  queryKey: ['work-types'],
+  queryFn: ({ signal }) => call('workTypes', { signal }),
+});
+
 export function monthQuery(employeeId: string, month: string) {
   return queryOptions({
     queryKey: ['month', employeeId, month],

@@ -1,0 +1,57 @@
+import type { WorkHours } from '@nadeul/contract';
+import { useId } from 'react';
+import { breakOf, clockText, endOf } from './hours.ts';
+import { useHoursWords } from './use-hours-words.ts';
+import styles from './work-types.module.css';
+
+const midnight = 24 * 60;
+const tickEvery = 6 * 60;
+const width = 300;
+
+type Props = { readonly hours: WorkHours; readonly untilMinute?: number };
+
+/** How far a picture has to reach for these hours to fit, in whole ticks. */
+export function reachOf(hours: WorkHours): number {
+  return Math.max(midnight, Math.ceil(endOf(hours) / tickEvery) * tickEvery);
+}
+
+/** The day as a band: work filled, breaks hatched, midnight a line where work goes past it. */
+export function Band({ hours, untilMinute }: Props) {
+  const pattern = useId();
+  const { short } = useHoursWords();
+  const reach = untilMinute ?? reachOf(hours);
+  const x = (minute: number) => (minute / reach) * width;
+  const ticks = Array.from({ length: reach / tickEvery + 1 }, (_, index) => index * tickEvery);
+  const breaks = hours.breaks.map((pause) => breakOf(hours.startMinute, pause));
+  return (
+    <svg className={styles.band} viewBox={`-12 0 ${width + 24} 30`} role="img" aria-label={short(hours)}>
+      <pattern id={pattern} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line x1="0" y1="0" x2="0" y2="4" className={styles.hatch} />
+      </pattern>
+      <rect x={0} y={4} width={width} height={12} rx={3} className={styles.day} />
+      <rect
+        x={x(hours.startMinute)}
+        y={4}
+        width={x(endOf(hours) - hours.startMinute)}
+        height={12}
+        rx={3}
+        className={styles.work}
+      />
+      {breaks.map(({ from, until }) => (
+        <g key={from}>
+          <rect x={x(from)} y={4} width={x(until - from)} height={12} className={styles.pause} />
+          <rect x={x(from)} y={4} width={x(until - from)} height={12} fill={`url(#${pattern})`} />
+        </g>
+      ))}
+      {reach > midnight && (
+        <line x1={x(midnight)} x2={x(midnight)} y1={1} y2={19} className={styles.midnight} />
+      )}
+      {ticks.map((minute) => (
+        <text key={minute} x={x(minute)} y={27} textAnchor="middle" className={styles.tick}>
+          {clockText(minute).slice(0, 2)}
+          {minute > midnight && '⁺¹'}
+        </text>
+      ))}
+    </svg>
+  );
+}
