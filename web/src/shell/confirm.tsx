@@ -33,6 +33,8 @@ export function Confirm({
       onClose={onClose}
       title={title}
       centered
+      // The page has one banner; the dialog's head is no second one.
+      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('table.close') }}
     >
       {children}
@@ -41,7 +43,7 @@ export function Confirm({
           {t('table.cancel')}
         </Button>
         <Button
-          {...(isDangerous === true ? { color: 'red' } : {})}
+          {...(isDangerous === true ? { color: 'red.9' } : {})}
           loading={isSending ?? false}
           onClick={onConfirm}
           data-autofocus

@@ -1,6 +1,5 @@
 import type { WorkHours } from '@nadeul/contract';
 import { useTranslation } from 'react-i18next';
-import { hours as hoursText } from '../time/format.ts';
 import { breakOf, clockText, endOf, weekdaysText, workedMinutes } from './hours.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -14,6 +13,10 @@ export function useHoursWords() {
     minute >= midnight ? t('workTypes.nextDay', { time: clockText(minute) }) : clockText(minute);
   const spanOf = ({ startMinute, endMinute }: WorkHours) =>
     `${clockText(startMinute)}–${clockText(endMinute)}${endMinute <= startMinute ? '⁺¹' : ''}`;
+  const length = (minutes: number) => {
+    const parts = { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
+    return parts.minutes === 0 ? t('workTypes.hours', parts) : t('workTypes.hoursAndMinutes', parts);
+  };
   return {
     names,
     short: (hours: WorkHours) => `${weekdaysText(hours.workDays, names)} ${spanOf(hours)}`,
@@ -28,8 +31,8 @@ export function useHoursWords() {
         days: weekdaysText(hours.workDays, names),
         start: clockText(hours.startMinute),
         end: time(endOf(hours)),
-        ofDay: hoursText(ofDay),
-        ofWeek: hoursText(ofDay * hours.workDays.length),
+        ofDay: length(ofDay),
+        ofWeek: length(ofDay * hours.workDays.length),
       });
     },
   };

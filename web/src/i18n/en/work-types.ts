@@ -24,6 +24,8 @@ export const workTypes = {
     nextDay: '{{time}} the next day',
     sentence:
       '{{days}} from {{start}} to {{end}}. Without breaks that is {{ofDay}} of work a day, {{ofWeek}} a week.',
+    hours: '{{hours}} hours',
+    hoursAndMinutes: '{{hours}} hours {{minutes}} minutes',
     incomplete: 'Once times and days are filled in, the day shows here.',
     from: 'From when on',
     fromHint: 'Days from then on are judged by the new hours; those before stay as they are.',

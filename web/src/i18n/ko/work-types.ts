@@ -24,6 +24,8 @@ export const workTypes = {
     nextDay: '다음 날 {{time}}',
     sentence:
       '{{days}} {{start}}부터 {{end}}까지예요. 휴게를 빼면 하루 {{ofDay}}, 한 주 {{ofWeek}} 근무예요.',
+    hours: '{{hours}}시간',
+    hoursAndMinutes: '{{hours}}시간 {{minutes}}분',
     incomplete: '시간과 요일을 다 적으면 하루 모양이 여기에 보여요.',
     from: '언제부터 바꿀까요',
     fromHint: '이날부터 새 시간으로 판정하고, 그 전의 근무는 그대로 둬요.',
