@@ -57,6 +57,9 @@ export const auditActions = [
   'sign-in-rules-changed',
   'sign-in-provider-saved',
   'sign-in-provider-removed',
+  'personal-data-read',
+  'personal-data-exported',
+  'audit-exported',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

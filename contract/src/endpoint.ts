@@ -28,6 +28,11 @@ export type Endpoint = {
   readonly stream?: true;
   /** The answer is a file; the handler writes it through the reply. */
   readonly download?: true;
+  /**
+   * Whose personal data the answer shows: of the `employeeId` in the path, or of several people. Who reads another's is
+   * kept in the audit.
+   */
+  readonly reads?: 'employee' | 'people';
   readonly problems: readonly ProblemCode[];
 };
 

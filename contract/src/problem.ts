@@ -210,6 +210,16 @@ export const problems = {
     ko: '같은 이름의 직위가 두 번 있어요. 이름을 바꿔 주세요.',
     en: 'Two ranks have the same name. Rename one.',
   },
+  'too-many-requests': {
+    status: 429,
+    ko: '요청이 너무 잦아요. Retry-After에 적힌 시간 뒤에 다시 보내 주세요.',
+    en: 'There are too many requests. Send them again after the time that Retry-After says.',
+  },
+  'idempotency-key-reused': {
+    status: 409,
+    ko: '같은 Idempotency-Key로 다른 요청이 왔어요. 새 요청에는 새 키를 써 주세요.',
+    en: 'The Idempotency-Key was used for another request. Use a new key for a new request.',
+  },
   'too-many-tokens': {
     status: 409,
     ko: '인증키가 너무 많아요. 쓰지 않는 인증키를 폐기한 뒤 다시 만들어 주세요.',

@@ -1,9 +1,11 @@
 import { attendanceHandlers, quietAfter, startDayWorker } from './attendance/index.ts';
+import { readNotes } from './audit/index.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { listen, type OpenDatabase } from './database/index.ts';
 import { departmentHandlers } from './departments/index.ts';
 import { healthHandlers } from './health/index.ts';
-import { type App, type AppLogger, buildApp, type Handlers, type Visit } from './http/index.ts';
+import { type App, type AppLogger, buildApp, type Handlers, tokenRate, type Visit } from './http/index.ts';
+import { onceOnly } from './idempotency/index.ts';
 import { ingestHandlers } from './ingest/index.ts';
 import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
 import { type MetricsReader, metricsReader, openMetrics, readBacklog } from './metrics/index.ts';
@@ -80,13 +82,18 @@ export async function createServer({
     ...workplaceHandlers({ db, clock }),
     ...deviceLinkHandlers({ db, clock, publicUrl: site.publicUrl, downloadsFolder }),
   };
-  const callers = {
-    tokenOf: (token: string, address: string) => tokenOf({ db, clock }, token, address),
-    personOf: (cookie: string, visit: Visit) => personOf(session, cookie, visit),
+  const edge = {
+    callers: {
+      tokenOf: (token: string, address: string) => tokenOf({ db, clock }, token, address),
+      personOf: (cookie: string, visit: Visit) => personOf(session, cookie, visit),
+    },
+    rate: tokenRate(() => performance.now()),
+    onceOnly: onceOnly({ db, clock }),
+    noteRead: readNotes({ db, clock }),
   };
   const onAnswer = metrics.countAnswer;
-  const edge = { version, webFolder, logger, site, certificate, onAnswer };
-  const app = await buildApp({ handlers, callers, ...edge });
+  const outside = { version, webFolder, logger, site, certificate, onAnswer };
+  const app = await buildApp({ handlers, edge, ...outside });
   const logError = (error: unknown) =>
     app.log.error({ err: error }, 'background work failed; it is tried again');
   const worker = startDayWorker(db, logError);

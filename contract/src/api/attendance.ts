@@ -11,6 +11,7 @@ export const attendanceApi = {
     summary: { ko: '오늘 근무 현황', en: "Today's board" },
     access: 'read-board',
     answer: board,
+    reads: 'people',
     problems: ['signed-out', 'forbidden'],
   }),
   live: endpoint({
@@ -19,6 +20,7 @@ export const attendanceApi = {
     summary: { ko: '실시간 변화', en: 'Live changes' },
     access: 'follow-board',
     answer: liveEvent,
+    reads: 'people',
     stream: true,
     problems: ['signed-out', 'forbidden'],
   }),
@@ -29,6 +31,7 @@ export const attendanceApi = {
     access: 'read-attendance',
     params: z.strictObject({ employeeId: id, month: plainMonth }),
     answer: employeeMonth,
+    reads: 'employee',
     problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
   }),
   dayDetail: endpoint({
@@ -38,6 +41,7 @@ export const attendanceApi = {
     access: 'read-attendance',
     params: z.strictObject({ employeeId: id, workDate: plainDate }),
     answer: dayDetail,
+    reads: 'employee',
     problems: ['request-malformed', 'signed-out', 'forbidden', 'not-found'],
   }),
 } as const;

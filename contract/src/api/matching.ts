@@ -9,6 +9,7 @@ export const matchingApi = {
     summary: { ko: '미매칭과 보류', en: 'Unmatched identities and set-aside events' },
     access: 'read-unmatched',
     answer: unmatched,
+    reads: 'people',
     problems: ['signed-out', 'forbidden'],
   }),
 } as const;

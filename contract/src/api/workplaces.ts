@@ -50,6 +50,7 @@ export const workplacesApi = {
     summary: { ko: '근무 장소 하나', en: 'One work place' },
     access: 'read-work-settings',
     params,
+    reads: 'people',
     answer: workplaceDetail,
     problems: [...editProblems, 'not-found'],
   }),

@@ -1,6 +1,7 @@
 import { Temporal } from '@nadeul/domain';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
+import { ambientDialect } from './ambient.ts';
 import type { Tables } from './tables.ts';
 
 export const databaseName = 'nadeul';
@@ -47,6 +48,8 @@ export function openPool(connection: Connection, max = connectionsMax): Pool {
   });
   // An idle connection that breaks is replaced by the pool; the next query reports what is wrong, if it still is.
   pool.on('error', () => {});
+  // One that breaks while it is used fails the query that uses it; without a listener it would end the process too.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
@@ -58,5 +61,5 @@ export function openPlainPool(connection: Connection, max: number): Pool {
 }
 
 export function queryBuilder(pool: Pool): Database {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: ambientDialect(new PostgresDialect({ pool })) });
 }

@@ -1,3 +1,4 @@
+export { asOneTransaction } from './ambient.ts';
 export { type Connection, type Database, openPlainPool, openPool, queryBuilder } from './connection.ts';
 export { codeOf, DatabaseError } from './errors.ts';
 export { migrate, newestMigration } from './migrate.ts';

@@ -1,13 +1,12 @@
 import type { Endpoint, Permission, ProblemCode, SessionNeed } from '@nadeul/contract';
 import type { FastifyRequest } from 'fastify';
-import type { Callers, ConnectorCaller, PermittedCaller, PersonCaller, TokenCaller } from './caller.ts';
+import type { Caller, PermittedCaller, PersonCaller, TokenCaller } from './caller.ts';
+import type { Edge } from './edge.ts';
 import { Refusal } from './problem.ts';
 import { reachedBy } from './reach.ts';
 
-export type Caller = ConnectorCaller | PersonCaller | PermittedCaller | null;
-
 /** Who calls, or a refusal: the one place where an endpoint's access is enforced. */
-export async function admit(endpoint: Endpoint, request: FastifyRequest, callers: Callers): Promise<Caller> {
+export async function admit(endpoint: Endpoint, request: FastifyRequest, edge: Edge): Promise<Caller> {
   const { access, method } = endpoint;
   const token = bearerOf(request);
   // Only a cookie goes along with what another site's page sends.
@@ -17,17 +16,24 @@ export async function admit(endpoint: Endpoint, request: FastifyRequest, callers
       return null;
     case 'connector': {
       if (token === null) throw new Refusal('token-missing');
-      const { scopes, ...caller } = await tokenOf(token, request, callers);
+      const { scopes, ...caller } = await tokenOf(token, request, edge);
+      edge.rate.take(caller.actor.id, 'connector');
       if (!scopes.includes(access)) throw new Refusal('token-not-allowed');
       return { ...caller, kind: 'connector', actor: { ...caller.actor, kind: 'connector' } };
     }
     case 'person':
-      return readyPerson(endpoint, request, callers);
+      return readyPerson(endpoint, request, edge);
     default:
       return token === null
-        ? permittedPerson(await readyPerson(endpoint, request, callers), access)
-        : permittedToken(await tokenOf(token, request, callers), access);
+        ? permittedPerson(await readyPerson(endpoint, request, edge), access)
+        : permittedToken(await programOf(token, request, edge), access);
   }
+}
+
+async function programOf(token: string, request: FastifyRequest, edge: Edge): Promise<TokenCaller> {
+  const program = await tokenOf(token, request, edge);
+  edge.rate.take(program.actor.id, 'program');
+  return program;
 }
 
 function permittedPerson(person: PersonCaller, permission: Permission): PermittedCaller {
@@ -46,7 +52,7 @@ function bearerOf({ headers }: FastifyRequest): string | null {
   return scheme.toLowerCase() !== 'bearer' || token === '' ? null : token;
 }
 
-async function tokenOf(token: string, request: FastifyRequest, callers: Callers): Promise<TokenCaller> {
+async function tokenOf(token: string, request: FastifyRequest, { callers }: Edge): Promise<TokenCaller> {
   const found = await callers.tokenOf(token, request.ip);
   if (found === null) throw new Refusal('token-unknown');
   return found;
@@ -62,7 +68,7 @@ const needCodes = {
 async function readyPerson(
   { openWhile = [] }: Endpoint,
   request: FastifyRequest,
-  callers: Callers,
+  { callers }: Edge,
 ): Promise<PersonCaller> {
   const { cookie } = request.headers;
   // What a page asks by itself, with nobody at it, does not keep a session alive.

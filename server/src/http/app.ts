@@ -8,7 +8,7 @@ import Fastify, {
 } from 'fastify';
 import type { Certificate, Site } from '../settings/index.ts';
 import { readFileBytes, readJson } from './body.ts';
-import type { Callers } from './caller.ts';
+import type { Edge } from './edge.ts';
 import { problemFor, Refusal } from './problem.ts';
 import { type Handlers, registerApi } from './routes.ts';
 import { registerWeb } from './web.ts';
@@ -17,13 +17,21 @@ const requestTimeoutMs = 60_000;
 /** How long a browser keeps to TLS after it has come over it once: half a year. */
 const strictTransport = 'max-age=15552000';
 
+/** Of every answer of the API: nobody keeps it, frames it or takes it for a page. */
+const apiHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+} as const;
+
 export type App = FastifyInstance;
 /** Where the log goes, as JSON lines; false for nowhere. */
 export type AppLogger = NonNullable<FastifyServerOptions['logger']>;
 
 export type AppParts = {
   readonly handlers: Handlers;
-  readonly callers: Callers;
+  readonly edge: Edge;
   readonly version: string;
   /** The built web page's folder. */
   readonly webFolder: string;
@@ -54,12 +62,15 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     readFileBytes(payload, request.routeOptions.config.fileBytesMax ?? 0),
   );
   app.setErrorHandler((error, request, reply) => {
-    const { problem, isSurprise } = problemFor(error);
+    const { problem, isSurprise, retryAfterSeconds } = problemFor(error);
     if (isSurprise) request.log.error({ err: error, route: request.routeOptions.url }, problem.code);
-    if (problem.status === 503) reply.header('retry-after', '5');
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
     return reply.code(problem.status).type('application/problem+json').send(problem);
   });
-  registerApi(app, parts.handlers, parts.callers);
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.headers(apiHeaders);
+  });
+  registerApi(app, parts.handlers, parts.edge);
   const document = openApiDocument(parts.version);
   app.get('/api/openapi.json', () => document);
   app.all('/api/*', { onRequest: refuseUnknown }, refuseUnknown);

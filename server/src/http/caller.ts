@@ -45,6 +45,9 @@ export type Visit = { readonly address: string; readonly isActive: boolean };
 /** Who holds the permission of the endpoint, and how far it goes. A token reaches its whole office. */
 export type PermittedCaller = (PersonCaller | TokenCaller) & { readonly reached: Reached };
 
+/** Whoever was admitted; null where anyone may call. */
+export type Caller = ConnectorCaller | PersonCaller | PermittedCaller | null;
+
 /** Who calls an endpoint of each access. */
 export type CallerOf<A extends Access> = A extends 'connector'
   ? ConnectorCaller

@@ -6,11 +6,19 @@ export class Refusal extends Error {
   readonly code: ProblemCode;
   readonly fields: readonly FieldFault[] | undefined;
 
-  constructor(code: ProblemCode, fields?: readonly FieldFault[]) {
+  /** After how long it makes sense to try again; undefined where the caller has to change something. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ProblemCode,
+    fields?: readonly FieldFault[],
+    { retryAfterSeconds }: { retryAfterSeconds?: number } = {},
+  ) {
     super(problemOf(code).title);
     this.name = 'Refusal';
     this.code = code;
     this.fields = fields;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -22,6 +30,9 @@ const callersFaults: Record<string, ProblemCode> = {
   FST_ERR_BAD_URL: 'not-found',
   FST_ERR_NOT_FOUND: 'not-found',
 };
+
+/** When to come back after the database was away. */
+const unavailableSeconds = 5;
 
 /** Codes with which Node and PostgreSQL say that the database is away or overloaded for now. */
 const unavailableCodes = new Set([
@@ -35,15 +46,24 @@ const unavailableCodes = new Set([
   '53300',
   '53100',
   '40P01',
+  '55P03',
   '57014',
 ]);
 
 /** The answer to an error, and whether it is a surprise that belongs into the log. */
-export function problemFor(error: unknown): { problem: Problem; isSurprise: boolean } {
-  if (error instanceof Refusal) return { problem: problemOf(error.code, error.fields), isSurprise: false };
+export function problemFor(error: unknown): {
+  problem: Problem;
+  isSurprise: boolean;
+  retryAfterSeconds?: number | undefined;
+} {
+  if (error instanceof Refusal) {
+    const { code, fields, retryAfterSeconds } = error;
+    return { problem: problemOf(code, fields), isSurprise: false, retryAfterSeconds };
+  }
   const code = codeOf(error) ?? '';
   const fault = callersFaults[code];
   if (fault !== undefined) return { problem: problemOf(fault), isSurprise: false };
-  if (unavailableCodes.has(code)) return { problem: problemOf('unavailable'), isSurprise: true };
+  if (unavailableCodes.has(code))
+    return { problem: problemOf('unavailable'), isSurprise: true, retryAfterSeconds: unavailableSeconds };
   return { problem: problemOf('internal'), isSurprise: true };
 }

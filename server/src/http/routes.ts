@@ -11,9 +11,11 @@ import {
 } from '@nadeul/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { admit, type Caller } from './access.ts';
-import type { CallerOf, Callers } from './caller.ts';
+import { admit } from './access.ts';
+import type { Caller, CallerOf } from './caller.ts';
+import type { Edge } from './edge.ts';
 import { fieldFaultOf } from './field-fault.ts';
+import { keptWriteOf } from './once.ts';
 import { Refusal } from './problem.ts';
 
 /** Largest body of every endpoint but the tag batch. */
@@ -60,23 +62,25 @@ declare module 'fastify' {
 }
 
 /** Registers every endpoint of the contract with its access check; there is no other way to add an API route. */
-export function registerApi(app: FastifyInstance, handlers: Handlers, callers: Callers): void {
+export function registerApi(app: FastifyInstance, handlers: Handlers, edge: Edge): void {
   app.decorateRequest('caller', null);
   for (const [name, endpoint] of Object.entries(api)) {
     // A mapped type loses its tie to the key in a loop; the pair comes from the same name.
     const handler = handlers[name as ApiName] as Handler<ApiName>;
     const isBatch = name === 'sendTags';
     const declared: Endpoint = isBatch ? { ...endpoint, body: tagBatchEnvelope } : endpoint;
-    registerEndpoint(app, declared, { handler, callers, bytesMax: isBatch ? batchBytesMax : bodyBytesMax });
+    // The names of the contract are its keys.
+    const registration = { name: name as ApiName, handler, edge };
+    registerEndpoint(app, declared, { ...registration, bytesMax: isBatch ? batchBytesMax : bodyBytesMax });
   }
 }
 
-type Registration = { handler: Handler<ApiName>; callers: Callers; bytesMax: number };
+type Registration = { name: ApiName; handler: Handler<ApiName>; edge: Edge; bytesMax: number };
 
 function registerEndpoint(
   app: FastifyInstance,
   endpoint: Endpoint,
-  { handler, callers, bytesMax }: Registration,
+  { name, handler, edge, bytesMax }: Registration,
 ): void {
   app.route({
     method: endpoint.method,
@@ -85,7 +89,7 @@ function registerEndpoint(
     exposeHeadRoute: endpoint.stream !== true,
     // Before the body is read: nobody unknown makes the server unpack one.
     onRequest: async (request) => {
-      request.caller = await admit(endpoint, request, callers);
+      request.caller = await admit(endpoint, request, edge);
     },
     handler: async (request, reply) => {
       // Checked by `admit` and the two schemas of this very endpoint.
@@ -97,12 +101,38 @@ function registerEndpoint(
         request,
         reply,
       } as Call<ApiName>;
-      const answer = await handler(call);
-      if (endpoint.stream === true || endpoint.download === true) return reply;
-      reply.header('cache-control', 'no-store');
-      return answer === undefined ? reply.code(204).send() : answer;
+      if (isOwnWriter(endpoint)) {
+        // Kept before the first byte leaves.
+        await noteRead(edge, { name, endpoint, call });
+        await handler(call);
+        return reply;
+      }
+      const write = keptWriteOf(name, endpoint, request);
+      const work = async () => {
+        const answer = await handler(call);
+        return { status: answer === undefined ? 204 : reply.statusCode, answer };
+      };
+      const { status, answer } = await (write === null ? work() : edge.onceOnly(write, work));
+      await noteRead(edge, { name, endpoint, call });
+      return reply.code(status).send(answer);
     },
   });
+}
+
+/** A stream or a file, which its handler writes by itself. */
+function isOwnWriter({ stream, download }: Endpoint): boolean {
+  return stream === true || download === true;
+}
+
+type Answered = { name: ApiName; endpoint: Endpoint; call: Call<ApiName> };
+
+/** The one place where reading personal data is noted, whichever endpoint answers it. */
+async function noteRead({ noteRead: note }: Edge, { name, endpoint, call }: Answered): Promise<void> {
+  const { reads, download, method } = endpoint;
+  const { caller, params, query, body } = call;
+  if (reads === undefined || caller === null) return;
+  const asked = method === 'GET' ? query : body;
+  await note({ caller, endpoint: name, reads, isDownload: download === true, params, asked });
 }
 
 function uploaded(body: unknown): Buffer {
