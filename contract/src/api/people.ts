@@ -78,7 +78,6 @@ export const peopleApi = {
     body: employeeExport,
     answer: null,
     download: true,
-    reads: 'people',
     problems: ['request-malformed', 'signed-out', 'forbidden'],
   }),
   importTemplate: endpoint({

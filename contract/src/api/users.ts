@@ -14,6 +14,7 @@ export const usersApi = {
     access: 'manage-users',
     query: userQuery,
     answer: users,
+    reads: 'people',
     problems: ['request-malformed', 'signed-out', 'forbidden'],
   }),
   addUser: endpoint({
