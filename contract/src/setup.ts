@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { loginId, newPassword } from './session.ts';
 
 /** Whether the server still has to be set up; then the wizard asks for the code that the server printed. */
 export const setupState = z.strictObject({ isNeeded: z.boolean() }).meta({ id: 'SetupState' });
@@ -28,9 +29,9 @@ export const setup = z
     officeName: z.string().trim().min(1).max(100),
     domain: officeDomain,
     workplaceName: z.string().trim().min(1).max(60),
-    loginId: z.string().trim().min(1).max(60),
+    loginId,
     name: z.string().trim().min(1).max(100),
-    password: z.string().min(10).max(200),
+    password: newPassword,
   })
   .meta({ id: 'Setup' });
 export type Setup = z.infer<typeof setup>;

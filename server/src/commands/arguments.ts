@@ -11,8 +11,11 @@ export const usage = `Usage: server COMMAND
   office rename --office HOST|NUMBER [--name NAME] [--domain HOST]
   user add --office HOST|NUMBER --id ID --name NAME [--role ROLE] [--password-stdin]
                                make a sign-in, and grant it a role for the whole office
-  user reset-password --office HOST|NUMBER --id ID [--password-stdin]
+  user reset-password --office HOST|NUMBER --id ID [--password-stdin] [--drop-second-factor]
+                               also ends the sessions and lifts a lock
   user grant --office HOST|NUMBER --id ID --role ROLE
+  clear-ip-rules --office HOST|NUMBER
+                               let people of an office that locked itself out sign in from anywhere
   provision --file FILE        make an office as the JSON file describes; prints its number and, once, its token
   migrate                      bring the database schema up to date
   rebuild                      make all day records again from tags
@@ -32,6 +35,7 @@ const options = {
   'admin-name': text,
   demo: flag,
   domain: text,
+  'drop-second-factor': flag,
   file: text,
   id: text,
   name: text,

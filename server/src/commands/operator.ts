@@ -12,6 +12,7 @@ import {
   renameOffice,
   resetPassword,
 } from '../operator/index.ts';
+import { clearIpRules } from '../security/index.ts';
 import { openAuth } from '../session/index.ts';
 import { type Settings, SettingsError } from '../settings/index.ts';
 import { issueSetupCode } from '../setup/index.ts';
@@ -30,7 +31,7 @@ const runs: Readonly<Record<string, Run>> = {
   'office add': async (parts, given) => {
     const domain = domainOf(needed(given, 'domain'));
     const loginId = needed(given, 'admin');
-    const first = await firstPasswordOf(given);
+    const first = await firstPasswordOf(given, loginId);
     const { number } = await addOffice(parts, {
       officeName: needed(given, 'name'),
       domain,
@@ -58,7 +59,7 @@ const runs: Readonly<Record<string, Run>> = {
     const name = needed(given, 'name');
     const role = given.values.role === undefined ? null : neededRole(given);
     const office = await namedOffice(parts, needed(given, 'office'));
-    const first = await firstPasswordOf(given);
+    const first = await firstPasswordOf(given, loginId);
     await addUser(parts, office, { loginId, name, password: first.password });
     if (role !== null) await grantOfficeRole(parts, office, { loginId, role });
     return { officeNumber: office.number, loginId, role, ...shown(first) };
@@ -66,9 +67,15 @@ const runs: Readonly<Record<string, Run>> = {
   'user reset-password': async (parts, given) => {
     const loginId = needed(given, 'id');
     const office = await namedOffice(parts, needed(given, 'office'));
-    const first = await firstPasswordOf(given);
-    await resetPassword(parts, office, { loginId, password: first.password });
+    const first = await firstPasswordOf(given, loginId);
+    const dropsSecondFactor = given.values['drop-second-factor'] === true;
+    await resetPassword(parts, office, { loginId, password: first.password, dropsSecondFactor });
     return { officeNumber: office.number, loginId, ...shown(first) };
+  },
+  'clear-ip-rules': async (parts, given) => {
+    const office = await namedOffice(parts, needed(given, 'office'));
+    await clearIpRules(parts.db, parts.clock, office.officeId);
+    return { officeNumber: office.number };
   },
   'user grant': async (parts, given) => {
     const loginId = needed(given, 'id');
@@ -122,8 +129,8 @@ function domainOf(text: string): string {
   );
 }
 
-function firstPasswordOf({ values }: Arguments): Promise<FirstPassword> {
-  return firstPassword({ fromStdin: values['password-stdin'] === true });
+function firstPasswordOf({ values }: Arguments, loginId: string): Promise<FirstPassword> {
+  return firstPassword({ fromStdin: values['password-stdin'] === true, loginId });
 }
 
 /** A password that was made is shown, here and never again. */

@@ -1,29 +1,30 @@
-import { randomInt } from 'node:crypto';
 import { text } from 'node:stream/consumers';
+import { type FieldCode, fieldProblems } from '@nadeul/contract';
+import { passwordFault } from '../session/index.ts';
 import { SettingsError } from '../settings/index.ts';
-
-const lengthMin = 10;
-const alphabet = '23456789abcdefghjkmnpqrstvwxyz';
-const groups = 4;
-const groupLength = 4;
+import { newOneTimePassword } from '../users/index.ts';
 
 /** A first password: as it was given, or made, which is then to be shown once. */
 export type FirstPassword = { readonly password: string; readonly isMade: boolean };
 
-/** Reads the password from the first line of standard input, or makes one of about 78 bits. */
-export async function firstPassword({ fromStdin }: { fromStdin: boolean }): Promise<FirstPassword> {
-  if (!fromStdin) return { password: madePassword(), isMade: true };
+/** Reads a sign-in's password from the first line of standard input, or makes one. */
+export async function firstPassword({
+  fromStdin,
+  loginId,
+}: {
+  fromStdin: boolean;
+  loginId: string;
+}): Promise<FirstPassword> {
+  if (!fromStdin) return { password: newOneTimePassword(), isMade: true };
   const [password = ''] = (await text(process.stdin)).split(/\r?\n/);
-  if (password.length < lengthMin)
-    throw new SettingsError(
-      'password-too-short',
-      `The password on standard input has ${password.length} characters; it needs at least ${lengthMin}.`,
-    );
+  const fault = passwordFault(password, loginId);
+  if (fault !== null) throw refused(fault);
   return { password, isMade: false };
 }
 
-function madePassword(): string {
-  const group = () =>
-    Array.from({ length: groupLength }, () => alphabet[randomInt(alphabet.length)]).join('');
-  return Array.from({ length: groups }, group).join('-');
+function refused(fault: FieldCode): SettingsError {
+  return new SettingsError(
+    'password-refused',
+    `The password on the first line of standard input is not good enough. ${fieldProblems[fault].en}`,
+  );
 }

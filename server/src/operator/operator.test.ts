@@ -106,7 +106,7 @@ test.each([
     ['user', 'grant', '--office', 'new.example.kr', '--id', 'kim', '--role', 'work-manager'],
   ],
   [
-    'password-too-short',
+    'password-refused',
     ['user', 'reset-password', '--office', 'new.example.kr', '--id', 'kim', '--password-stdin'],
   ],
 ])('what an operator got wrong is refused as %s in one sentence', async (code, line) => {

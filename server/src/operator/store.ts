@@ -40,11 +40,7 @@ export async function saveOfficeNames(
   await transaction.updateTable('office').set(names).where('office_id', '=', officeId).execute();
 }
 
-export type KnownUser = {
-  readonly loginId: string;
-  readonly name: string;
-  readonly employeeId: string | null;
-};
+export type KnownUser = { readonly loginId: string; readonly name: string; readonly userId: string };
 
 export async function findUser(
   db: Database,
@@ -53,7 +49,7 @@ export async function findUser(
 ): Promise<KnownUser | undefined> {
   return db
     .selectFrom('office_user')
-    .select(['login_id as loginId', 'name', 'employee_id as employeeId'])
+    .select(['login_id as loginId', 'name', 'user_id as userId'])
     .where('office_id', '=', officeId)
     .where('login_id', '=', loginId)
     .executeTakeFirst();

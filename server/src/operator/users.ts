@@ -2,7 +2,13 @@ import type { NewRoleGrant } from '@nadeul/contract';
 import { recordAudit } from '../audit/index.ts';
 import type { Office } from '../office/index.ts';
 import { addGrant } from '../roles/index.ts';
-import { saveUser } from '../session/index.ts';
+import {
+  endSessionsOf,
+  isLoginIdTaken,
+  removeSecondFactorOf,
+  saveUser,
+  setPasswordOf,
+} from '../session/index.ts';
 import { SettingsError } from '../settings/index.ts';
 import type { OperatorParts } from './parts.ts';
 import { findUser, type KnownUser } from './store.ts';
@@ -16,7 +22,7 @@ export async function addUser(
   { loginId, name, password }: Credential & { readonly name: string },
 ): Promise<void> {
   const { officeId } = office;
-  if ((await findUser(db, officeId, loginId)) !== undefined)
+  if (await isLoginIdTaken(db, officeId, loginId))
     throw new SettingsError('user-exists', `The office has a sign-in with the ID '${loginId}' already.`);
   await db.transaction().execute(async (transaction) => {
     await saveUser({ db: transaction, auth }, office, {
@@ -30,19 +36,29 @@ export async function addUser(
   });
 }
 
-/** Gives a sign-in another password, which has to be changed. */
+/**
+ * Gives a sign-in another password, which has to be changed, ends its sessions and lifts a lock; for somebody who lost
+ * the phone also drops the second factor.
+ */
 export async function resetPassword(
-  { db, auth, clock, actor }: OperatorParts,
+  { db, clock, actor }: OperatorParts,
   office: Office,
-  { loginId, password }: Credential,
+  { loginId, password, dropsSecondFactor }: Credential & { readonly dropsSecondFactor: boolean },
 ): Promise<void> {
-  const { officeId } = office;
+  const { officeId, number: officeNumber } = office;
   const user = await namedUser(db, office, loginId);
+  const now = clock();
   await db.transaction().execute(async (transaction) => {
-    await saveUser({ db: transaction, auth }, office, { ...user, password, mustChangePassword: true });
-    await recordAudit(transaction, { officeId, actor, now: clock() }, [
-      { action: 'password-reset', subject: { kind: 'user', id: user.loginId, name: user.name } },
-    ]);
+    await setPasswordOf(transaction, { officeId, officeNumber, ...user }, { password, now });
+    await endSessionsOf(transaction, user.userId);
+    const wasDropped = dropsSecondFactor && (await removeSecondFactorOf(transaction, { officeId, loginId }));
+    const subject = { kind: 'user', id: user.loginId, name: user.name } as const;
+    const actions = ['password-reset', ...(wasDropped ? ['second-factor-removed' as const] : [])] as const;
+    await recordAudit(
+      transaction,
+      { officeId, actor, now },
+      actions.map((action) => ({ action, subject })),
+    );
   });
 }
 

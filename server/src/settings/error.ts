@@ -6,7 +6,7 @@ export type SettingsErrorCode =
   | 'log-level-wrong'
   | 'metrics-address-wrong'
   | 'office-unknown'
-  | 'password-too-short'
+  | 'password-refused'
   | 'port-not-allowed'
   | 'port-taken'
   | 'port-wrong'

@@ -3,8 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
 import { foundOffice } from '../provision/index.ts';
-import type { SessionParts, SignedIn } from '../session/index.ts';
-import { signIn } from '../session/index.ts';
+import { passwordFault, type SessionParts, type SignedIn, signIn } from '../session/index.ts';
 import { newSetupCode, setupCodeSha256 } from './code.ts';
 import { countWrongCode, dropCodes, hasOffice, isLivingCode, lockOffices, saveCode } from './store.ts';
 
@@ -29,13 +28,18 @@ export async function checkSetupCode({ session: { db }, clock }: SetupParts, cod
   throw new Refusal('setup-code-refused');
 }
 
-/** Makes the first office, once, and signs its admin in. The codes open nothing afterwards. */
+/**
+ * Makes the first office, once, and signs its admin in. The codes open nothing afterwards. Throws the refusals
+ * `setup-done`, `setup-code-refused`, and `request-malformed` for a password that anybody would try first.
+ */
 export async function setUp(
   parts: SetupParts,
   { code, ...plan }: Setup,
   from: { address: string; host: string },
 ): Promise<SignedIn> {
   await checkSetupCode(parts, code);
+  const fault = passwordFault(plan.password, plan.loginId);
+  if (fault !== null) throw new Refusal('request-malformed', [{ path: 'password', code: fault }]);
   const { session, clock } = parts;
   const { db, auth } = session;
   const actor = { kind: 'operator', id: 'set-up', name: plan.name, address: from.address } as const;

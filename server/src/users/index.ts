@@ -1,1 +1,2 @@
+export { newOneTimePassword } from './one-time-password.ts';
 export { userHandlers } from './routes.ts';
