@@ -51,6 +51,8 @@ export const connectorStatuses = ['ok', 'behind', 'quiet', 'never-seen'] as cons
 export const connectorState = z
   .strictObject({
     sourceId: id,
+    /** Where it stands now. */
+    workplaceId: id,
     name: z.string(),
     status: z.enum(connectorStatuses),
     version: z.string().nullable(),

@@ -42,6 +42,7 @@ export function presentEmployee({ employeeId, employeeNumber, name, department }
 export function presentConnector(link: DeviceLink, now: Temporal.Instant): ConnectorState {
   return {
     sourceId: link.sourceId,
+    workplaceId: link.workplaceId,
     name: link.name,
     status: statusOf(link, now),
     version: link.connectorVersion,

@@ -1,5 +1,8 @@
 import type { ConnectorState } from '@nadeul/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { sessionQuery } from '../api/queries.ts';
 import { agoOf } from '../time/format.ts';
 import { useNow } from '../time/use-now.ts';
 import styles from './board.module.css';
@@ -39,7 +42,8 @@ export function Connectors({ connectors }: { connectors: readonly ConnectorState
 function Trouble({ connector }: { connector: ConnectorState }) {
   const { t } = useTranslation();
   const ago = useAgo();
-  const { name, status, lastHeartbeatAt, lastErrorCode } = connector;
+  const { sourceId, workplaceId, name, status, lastHeartbeatAt, lastErrorCode } = connector;
+  const mayRead = useQuery(sessionQuery).data?.user.may['read-device-links'] !== undefined;
   if (status === 'ok') return null;
   const sentences = {
     'never-seen': () => t('connector.neverSeen', { name }),
@@ -51,6 +55,18 @@ function Trouble({ connector }: { connector: ConnectorState }) {
       {sentences[status]()}
       {lastErrorCode !== null && (
         <span className="quiet"> {t('connector.code', { code: lastErrorCode })}</span>
+      )}
+      {mayRead && (
+        <>
+          {' '}
+          <Link
+            to="/hr/settings/workplaces/$workplaceId/links/$sourceId"
+            params={{ workplaceId, sourceId }}
+            style={{ textDecoration: 'underline' }}
+          >
+            {t('connector.open', { name })}
+          </Link>
+        </>
       )}
     </p>
   );

@@ -37,5 +37,6 @@ export const board = {
     behind:
       '{{name}}: tags are waiting. Days in between stay pending and change by themselves when they arrive.',
     code: 'code {{code}}',
+    open: 'Look at {{name}}',
   },
 };

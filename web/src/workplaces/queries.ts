@@ -1,0 +1,42 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../api/client.ts';
+
+export const checkSettingsQuery = queryOptions({
+  queryKey: ['check-settings'],
+  queryFn: ({ signal }) => call('checkSettings', { signal }),
+});
+
+export const workplacesQuery = queryOptions({
+  queryKey: ['workplaces'],
+  queryFn: ({ signal }) => call('workplaces', { signal }),
+});
+
+export function workplaceQuery(workplaceId: string) {
+  return queryOptions({
+    queryKey: ['workplaces', workplaceId],
+    queryFn: ({ signal }) => call('workplace', { params: { workplaceId }, signal }),
+  });
+}
+
+export const deviceLinksQuery = queryOptions({
+  queryKey: ['device-links'],
+  queryFn: ({ signal }) => call('deviceLinks', { signal }),
+  refetchInterval: 10_000,
+});
+
+/** Somebody stands before the door and waits for the first tag; later the page only has to stay true. */
+const waitingMs = 1500;
+const knownMs = 5000;
+
+export function deviceLinkQuery(sourceId: string) {
+  return queryOptions({
+    queryKey: ['device-links', sourceId],
+    queryFn: ({ signal }) => call('deviceLink', { params: { sourceId }, signal }),
+    refetchInterval: ({ state }) => (state.data?.latestTag === null ? waitingMs : knownMs),
+  });
+}
+
+export const officeQuery = queryOptions({
+  queryKey: ['office'],
+  queryFn: ({ signal }) => call('office', { signal }),
+});
