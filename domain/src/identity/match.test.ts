@@ -57,3 +57,15 @@ test('what a person assigned decides before all that was learned or is known', (
   expect(matchTag(tag, [learned, assigned])).toBe('b');
   expect(matchTag({ ...tag, cardNumber: null }, [learned, assigned])).toBe('a');
 });
+
+test('a card and a user number that were assigned to two people are for a person to decide', () => {
+  const number = identity('user-number', '7', 'a', { ground: 'assigned' });
+  const card = identity('card', 'AB12', 'b', { ground: 'assigned' });
+
+  expect(matchTag(tag, [number, card])).toBeNull();
+  expect(matchTag({ ...tag, cardNumber: null }, [number, card])).toBe('a');
+});
+
+test.each(['0', '000', '-1', ' -12 '])('user number %s says nothing of who it is', (userNumber) => {
+  expect(matchTag({ ...tag, userNumber }, [identity('user-number', userNumber, 'a')])).toBeNull();
+});

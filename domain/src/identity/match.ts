@@ -1,6 +1,6 @@
 import { Temporal } from '../time.ts';
 
-/** In the order in which they decide, on each ground. */
+/** In the order in which they decide where nobody assigned them. */
 export const identityKinds = ['user-number', 'card', 'employee-number'] as const;
 export type IdentityKind = (typeof identityKinds)[number];
 
@@ -41,10 +41,16 @@ export type Ownership =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'conflict'; readonly employeeIds: readonly string[] };
 
-/** The order in which claims decide: what a person assigned, then what was learned, then what is known. */
-const order: readonly { readonly grounds: readonly IdentityGround[]; readonly kind: IdentityKind }[] = [
-  ...identityKinds.map((kind) => ({ grounds: ['assigned'] as const, kind })),
-  ...identityKinds.map((kind) => ({ grounds: ['learned', 'known'] as const, kind })),
+/**
+ * The order in which claims decide: what a person assigned, then what was learned, then what is known. Assignments are
+ * one ground whatever they name: nobody but a person can tell which of two people's is right.
+ */
+const order: readonly {
+  readonly grounds: readonly IdentityGround[];
+  readonly kinds: readonly IdentityKind[];
+}[] = [
+  { grounds: ['assigned'], kinds: identityKinds },
+  ...identityKinds.map((kind) => ({ grounds: ['learned', 'known'] as const, kinds: [kind] })),
 ];
 
 /**
@@ -53,11 +59,10 @@ const order: readonly { readonly grounds: readonly IdentityGround[]; readonly ki
  */
 export function ownershipOf(tag: TagIdentity, identities: readonly Identity[]): Ownership {
   const texts = identityTexts(tag);
-  for (const { grounds, kind } of order) {
-    const text = texts.find((one) => one.kind === kind);
-    if (text === undefined) continue;
-    const claims = identities.filter((one) => grounds.includes(one.ground) && isClaim(one, text, tag));
-    const employeeIds = [...new Set(claims.map(({ employeeId }) => employeeId))];
+  const claims = identities.filter((one) => texts.some((text) => isClaim(one, text, tag)));
+  for (const { grounds, kinds } of order) {
+    const strongest = claims.filter(({ ground, kind }) => grounds.includes(ground) && kinds.includes(kind));
+    const employeeIds = [...new Set(strongest.map(({ employeeId }) => employeeId))];
     const [employeeId] = employeeIds;
     if (employeeIds.length > 1) return { kind: 'conflict', employeeIds };
     if (employeeId !== undefined) return { kind: 'owned', employeeId };
@@ -79,9 +84,13 @@ export function identityTexts(tag: TagIdentity): IdentityText[] {
   });
 }
 
-/** The form in which values of a kind are compared and looked up. */
+/**
+ * The form in which values of a kind are compared and looked up; '' for one that says nothing, as door systems write
+ * user number 0 or a negative one for a person whom they do not know.
+ */
 export function identityValue(kind: IdentityKind, text: string): string {
   const trimmed = text.trim();
+  if (kind === 'user-number' && /^(0+|-\d+)$/.test(trimmed)) return '';
   return kind === 'card' ? trimmed.toUpperCase() : trimmed;
 }
 

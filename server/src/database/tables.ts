@@ -150,7 +150,6 @@ export type Tables = {
     employee_id: string;
     from_date: DayOrNull;
     until_date: DayOrNull;
-    assignment_id: string | null;
     created_at: Generated<At>;
     created_by: string | null;
   };
@@ -162,8 +161,32 @@ export type Tables = {
     card_number: string | null;
     employee_number: string | null;
     name: string | null;
-    dismissed_at: AtOrNull;
-    dismissed_by: string | null;
+    /** Made by the database. */
+    stranger_id: Generated<string>;
+  };
+  learned_number: { office_id: string; source_id: string; user_number: string; identity_id: string };
+  identity_change: {
+    office_id: string;
+    change_id: string;
+    made_at: At;
+    made_by: string;
+    employee_id: string;
+    kind: IdentityKind;
+    value: string;
+    source_id: string | null;
+    before: string;
+    after: string;
+    moved_tags: number;
+    moved_days: number;
+    undone_at: AtOrNull;
+    undone_by: string | null;
+  };
+  dismissed_stranger: {
+    office_id: string;
+    stranger_id: string;
+    reason: string;
+    dismissed_at: At;
+    dismissed_by: string;
   };
   tag: {
     office_id: string;

@@ -1,8 +1,14 @@
 import type { EventResult } from '@nadeul/contract';
 import type { Clock } from '../clock.ts';
 import { type Database, notify } from '../database/index.ts';
-import { holdClaims, matchTags } from '../matching/index.ts';
-import { markTagDays } from '../schedule/index.ts';
+import {
+  AloneNeeded,
+  learnFromTags,
+  matchTags,
+  storeIdentities,
+  type UserNumber,
+} from '../matching/index.ts';
+import { lockPlans, markTagDays, sharePlans } from '../schedule/index.ts';
 import { type BadEvent, judgeEvent, type Received, storable } from './judge.ts';
 import {
   findTags,
@@ -34,9 +40,7 @@ export async function receiveTags(
     const tagId = tagIdOf(source.sourceId, event.vendorKey);
     return { ...judgeEvent(storable(event), now), tagId };
   });
-  const { added, known } = await db
-    .transaction()
-    .execute((transaction) => store(transaction, source, judged));
+  const { added, known } = await storeBatch(db, source, judged);
   const named = new Set<string>();
   return events.map(({ vendorKey }, index) => {
     const one = judged[index];
@@ -50,13 +54,36 @@ export async function receiveTags(
 
 type Stored = { added: ReadonlySet<string>; known: ReadonlySet<string> };
 
-async function store(transaction: Database, source: SourceKey, judged: readonly Judged[]): Promise<Stored> {
-  // Before any row is locked, so that a change of claims and this batch never wait for each other.
-  await holdClaims(transaction, source.officeId);
+/** Batches go side by side, but one that teaches whose a user number is goes alone: it matches others' tags again. */
+async function storeBatch(db: Database, source: SourceKey, judged: readonly Judged[]): Promise<Stored> {
+  const within = (isAlone: boolean) =>
+    db.transaction().execute(async (transaction) => {
+      // Before any row is locked, so that a change of identities and this batch never wait for each other.
+      await (isAlone ? lockPlans : sharePlans)(transaction, source.officeId);
+      return store(transaction, source, { judged, isAlone });
+    });
+  try {
+    return await within(false);
+  } catch (error) {
+    if (error instanceof AloneNeeded) return within(true);
+    throw error;
+  }
+}
+
+async function store(
+  transaction: Database,
+  source: SourceKey,
+  { judged, isAlone }: { judged: readonly Judged[]; isAlone: boolean },
+): Promise<Stored> {
+  const good = judged.filter((one) => one.kind === 'good');
+  const numbers = await storeIdentities(
+    transaction,
+    source,
+    good.map(({ event }) => event),
+  );
   const first = new Map<string, NewTag>();
   const repeats: NewTag[] = [];
-  for (const one of judged) {
-    if (one.kind === 'bad') continue;
+  for (const one of good) {
     if (first.has(one.tagId)) repeats.push(one);
     else first.set(one.tagId, one);
   }
@@ -67,7 +94,8 @@ async function store(transaction: Database, source: SourceKey, judged: readonly 
   const bad = judged.filter((one) => one.kind === 'bad');
   const known = await keepBad(transaction, source, { bad, newTags });
   await matchNew(transaction, source, newTags);
-  await amend(transaction, source, again);
+  const left = await amend(transaction, source, again);
+  await learnFromTags(transaction, source.officeId, { numbers: [...numbers, ...left], isAlone });
   await notify(transaction, [{ type: 'counts', officeId: source.officeId }]);
   return { added, known };
 }
@@ -118,9 +146,16 @@ async function matchesOf(
   });
 }
 
-/** Rows that came again with other content: the tag stays, the new content is appended and matched anew. */
-async function amend(transaction: Database, source: SourceKey, again: readonly NewTag[]): Promise<void> {
-  if (again.length === 0) return;
+/**
+ * Rows that came again with other content: the tag stays, the new content is appended and matched anew. Returns the
+ * user numbers of the contents that do not count any more.
+ */
+async function amend(
+  transaction: Database,
+  source: SourceKey,
+  again: readonly NewTag[],
+): Promise<UserNumber[]> {
+  if (again.length === 0) return [];
   const tagIds = again.map(({ tagId }) => tagId);
   const before = new Map(
     (await findTags(transaction, source.officeId, tagIds)).map((tag) => [tag.tagId, tag]),
@@ -128,7 +163,7 @@ async function amend(transaction: Database, source: SourceKey, again: readonly N
   const changed = again.filter(
     ({ tagId, contentSha256 }) => before.get(tagId)?.contentSha256.equals(contentSha256) === false,
   );
-  if (changed.length === 0) return;
+  if (changed.length === 0) return [];
   const appended = await insertAmendments(transaction, source.officeId, changed);
   // The tag's own time stays; only whose it is may change.
   const amended = changed
@@ -142,9 +177,13 @@ async function amend(transaction: Database, source: SourceKey, again: readonly N
   );
   const matches = await matchesOf(transaction, source, lastOfEach);
   await saveMatches(transaction, source.officeId, matches);
-  const moved = matches.filter(({ tagId, employeeId }) => owners.get(tagId) !== employeeId);
-  const left = moved.map((match) => ({ ...match, employeeId: owners.get(match.tagId) ?? null }));
+  const moved = matches.filter(({ tagId, employeeId }) => owners.get(tagId)?.employeeId !== employeeId);
+  const left = moved.map((match) => ({ ...match, employeeId: owners.get(match.tagId)?.employeeId ?? null }));
   await markDays(transaction, source.officeId, [...moved, ...left]);
+  const { sourceId } = source;
+  return [...owners.values()].flatMap(({ userNumber }) =>
+    userNumber === null ? [] : [{ sourceId, userNumber }],
+  );
 }
 
 /** Marks the work day of each matched tag, by its employee's own plan. */

@@ -59,21 +59,27 @@ export async function findTags(
     .execute();
 }
 
+/** Whose a tag is, and the user number that it carries. */
+type Held = {
+  readonly tagId: string;
+  readonly employeeId: string | null;
+  readonly userNumber: string | null;
+};
+
 /** Whose tags are now; nobody else changes that until the transaction ends. */
 export async function lockMatches(
   transaction: Database,
   officeId: string,
   tagIds: readonly string[],
-): Promise<Map<string, string | null>> {
-  const rows = await transaction
-    .selectFrom('tag_match')
-    .select(['tag_id as tagId', 'employee_id as employeeId'])
-    .where('office_id', '=', officeId)
-    .where('tag_id', '=', sql<string>`any(${tagIds}::uuid[])`)
-    .orderBy('tag_id')
-    .forUpdate()
-    .execute();
-  return new Map(rows.map(({ tagId, employeeId }) => [tagId, employeeId]));
+): Promise<Map<string, Held>> {
+  const { rows } = await sql<Held>`
+    select m.tag_id as "tagId", m.employee_id as "employeeId", d.user_number as "userNumber"
+    from tag_match m
+    join door_identity d on d.office_id = ${officeId} and d.door_identity_id = m.door_identity_id
+    where m.office_id = ${officeId} and m.tag_id = any(${tagIds}::uuid[])
+    order by m.tag_id for update of m
+  `.execute(transaction);
+  return new Map(rows.map((held) => [held.tagId, held]));
 }
 
 export type Amendment = { readonly tagId: string; readonly contentSha256: Buffer; readonly event: object };

@@ -3,7 +3,7 @@ import type { Identity, IdentityText } from '@nadeul/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 
-/** A claim as it is stored; the own 사번 of an employee is one without an id. */
+/** A claim as it is stored; the own 사번 of an employee and what was learned have no id. */
 export type Claim = Identity & { readonly identityId: string | null };
 
 /**
@@ -17,7 +17,7 @@ export async function findClaims(
 ): Promise<Claim[]> {
   if (texts.length === 0) return [];
   const { rows } = await sql<Claim>`
-    with wanted as (
+    with wanted as materialized (
       select distinct kind, value
       from unnest(${texts.map(({ kind }) => kind)}::text[], ${texts.map(({ value }) => value)}::text[]) as w (kind, value)
     )
@@ -25,6 +25,11 @@ export async function findClaims(
       i.employee_id as "employeeId", i.from_date as "from", i.until_date as "until"
     from identity i join wanted w on w.kind = i.kind and w.value = i.value
     where i.office_id = ${officeId}
+    union all
+    select null, 'learned', 'user-number', l.user_number, l.source_id, i.employee_id, i.from_date, i.until_date
+    from wanted w
+    join learned_number l on l.office_id = ${officeId} and l.user_number = w.value and w.kind = 'user-number'
+    join identity i on i.office_id = ${officeId} and i.identity_id = l.identity_id
     union all
     select null, 'known', 'employee-number', e.employee_number, null, e.employee_id, (
         select max(f.until_date) + 1 from identity f
@@ -61,20 +66,4 @@ export async function keepFormerNumber(
     where former.ended is null or former.ended < ${lastDay}::date
     on conflict do nothing
   `.execute(transaction);
-}
-
-/** Any number that no other lock of ours uses; the second half of the key is the office. */
-const lockSpace = 7_201_951;
-
-/**
- * Keeps claims as they are until the transaction ends, for whoever matches arriving tags by them. Taken before they
- * are read: a change that is under way is waited for.
- */
-export async function holdClaims(transaction: Database, officeId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${lockSpace}, hashtext(${officeId}))`.execute(transaction);
-}
-
-/** Waits until no arriving tags are being matched, and keeps new ones waiting until the transaction ends. */
-export async function changeClaims(transaction: Database, officeId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${lockSpace}, hashtext(${officeId}))`.execute(transaction);
 }

@@ -1,3 +1,5 @@
-export { changeClaims, type FormerNumber, holdClaims, keepFormerNumber } from './claim-store.ts';
-export { matchTags } from './match.ts';
+export { type FormerNumber, keepFormerNumber } from './claim-store.ts';
+export { AloneNeeded, learnFromTags } from './learn.ts';
+export type { UserNumber } from './learn-store.ts';
+export { matchTags, storeIdentities } from './match.ts';
 export { rematch } from './rematch.ts';

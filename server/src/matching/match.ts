@@ -3,6 +3,7 @@ import type { Database } from '../database/index.ts';
 import { findClaims } from './claim-store.ts';
 import { type DoorIdentity, doorIdentityOf, keyOfDoorIdentity } from './door-identity.ts';
 import { ensureDoorIdentities } from './door-store.ts';
+import type { UserNumber } from './learn-store.ts';
 
 /** What a tag says of whose it is, and when it happened. */
 export type TagToMatch = Omit<DoorIdentity, 'sourceId'> & {
@@ -12,7 +13,23 @@ export type TagToMatch = Omit<DoorIdentity, 'sourceId'> & {
 
 export type TagOwner = { readonly doorIdentityId: string; readonly employeeId: string | null };
 
-/** Whose arriving tags of a source are, in their order. The transaction holds the claims (`holdClaims`). */
+/**
+ * Keeps who arriving tags of a source say that tapped; returns the user numbers that they carry. Called for a whole
+ * batch before anything else of it is stored, so that two batches never wait for each other.
+ */
+export async function storeIdentities(
+  transaction: Database,
+  source: { readonly officeId: string; readonly sourceId: string },
+  tags: readonly Omit<TagToMatch, 'occurredAt'>[],
+): Promise<UserNumber[]> {
+  if (tags.length === 0) return [];
+  const { sourceId } = source;
+  const said = tags.map((tag) => ({ ...doorIdentityOf({ ...tag, sourceId }), name: tag.name }));
+  await ensureDoorIdentities(transaction, source, said);
+  return said.flatMap(({ userNumber }) => (userNumber === null ? [] : [{ sourceId, userNumber }]));
+}
+
+/** Whose arriving tags of a source are, in their order. The transaction shares the plans (`sharePlans`). */
 export async function matchTags(
   transaction: Database,
   source: { readonly officeId: string; readonly sourceId: string },

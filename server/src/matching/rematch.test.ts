@@ -1,7 +1,7 @@
 import type { Board, EmployeeMonth, Problem } from '@nadeul/contract';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { lockPlans } from '../schedule/index.ts';
 import { createTestServer, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
-import { changeClaims } from './index.ts';
 
 const server: TestServer = await createTestServer();
 let office: TestOffice;
@@ -75,7 +75,7 @@ test('tags that arrive while claims are being changed wait, and are matched by t
   let sent: Promise<unknown> = Promise.resolve();
 
   await db.transaction().execute(async (transaction) => {
-    await changeClaims(transaction, office.officeId);
+    await lockPlans(transaction, office.officeId);
     sent = office.send([tap('16', '0903')]).then(() => arrived.push('tag'));
     await transaction
       .updateTable('employee')

@@ -1,4 +1,5 @@
 import type { Database } from '../database/index.ts';
+import { rematch } from '../matching/index.ts';
 import { type Auth, saveUser } from '../session/index.ts';
 import type { OfficePlan } from './plan.ts';
 import {
@@ -32,7 +33,9 @@ export async function provision(parts: { db: Database; auth: Auth }, plan: Offic
       return employeeId === undefined ? [] : [{ employeeId, identities }];
     });
     await saveDepartments(transaction, officeId, plan.employees, employeeIds);
-    await saveIdentities(transaction, officeId, assigned);
+    const texts = await saveIdentities(transaction, officeId, assigned);
+    const numbers = [...employeeIds.keys()].map((value) => ({ kind: 'employee-number', value }) as const);
+    await rematch(transaction, officeId, [...texts, ...numbers]);
     return { office, employeeIds, officeToken: await makeToken(transaction, officeId, plan.tokenName) };
   });
   for (const { employeeNumber, role, ...user } of plan.users) {

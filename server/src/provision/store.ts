@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { fixedNineToSix, identityValue, type WorkType } from '@nadeul/domain';
+import { fixedNineToSix, type IdentityText, identityValue, type WorkType } from '@nadeul/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 import { newOfficeToken, type Office, tokenSha256 } from '../office/index.ts';
@@ -232,12 +232,12 @@ function minuteOf(clock: string): number {
   return hours * 60 + minutes;
 }
 
-/** Assigns identities that are not assigned yet. */
+/** Keeps identities that are not known yet; returns all that were named. */
 export async function saveIdentities(
   db: Database,
   officeId: string,
   employees: readonly { employeeId: string; identities: EmployeePlan['identities'] }[],
-): Promise<void> {
+): Promise<IdentityText[]> {
   const rows = employees.flatMap(({ employeeId, identities }) =>
     identities.map(({ kind, value }) => ({
       id: randomUUID(),
@@ -252,4 +252,5 @@ export async function saveIdentities(
     from json_to_recordset(${JSON.stringify(rows)}::json) as i (id uuid, kind text, value text, "employeeId" uuid)
     on conflict do nothing
   `.execute(db);
+  return rows.map(({ kind, value }) => ({ kind, value }));
 }

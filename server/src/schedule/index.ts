@@ -1,4 +1,10 @@
 export type { Calendar } from './calendar.ts';
 export { calendarsOf, type EmployeeDays, type WorkplaceCheck } from './calendars.ts';
-export { lockPlans, markDaysFrom, markTagDays, markWorkplaceDaysFrom } from './mark-store.ts';
+export {
+  lockPlans,
+  markDaysFrom,
+  markTagDays,
+  markWorkplaceDaysFrom,
+  sharePlans,
+} from './mark-store.ts';
 export { type EmployeeDay, markStaleDays } from './store.ts';

@@ -22,7 +22,7 @@ export async function markTagDays(
   tags: readonly { readonly employeeId: string; readonly occurredAt: Temporal.Instant }[],
 ): Promise<number> {
   if (tags.length === 0) return 0;
-  await sql`select pg_advisory_xact_lock_shared(${planLock(officeId)})`.execute(transaction);
+  await sharePlans(transaction, officeId);
   const employeeIds = [...new Set(tags.map(({ employeeId }) => employeeId))];
   const days = await calendarsOf(transaction, officeId, employeeIds);
   const marks = new Map<string, EmployeeDay>();
@@ -108,14 +108,20 @@ export async function markWorkplaceDaysFrom(
 }
 
 /**
- * Waits until nobody else changes plans of the office or marks tags by them, and keeps others waiting until the
- * transaction ends. Marking locks by itself; lock before it where a change depends on what it reads first.
+ * Waits until nobody else changes plans or identities of the office or stores tags, and keeps others waiting until
+ * the transaction ends. Marking locks by itself; lock before it where a change depends on what it reads first. Taken
+ * after the rows of employees, before all others, so that two who take both never wait for each other.
  */
 export async function lockPlans(transaction: Database, officeId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${planLock(officeId)})`.execute(transaction);
 }
 
-/** What those who change plans and those who mark tags by them agree on: one lock an office. */
+/** Keeps plans and identities as they are until the transaction ends; taken before anything is read of them. */
+export async function sharePlans(transaction: Database, officeId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${planLock(officeId)})`.execute(transaction);
+}
+
+/** What those who change whose tags are or how they are judged, and those who store tags, agree on: one lock an office. */
 function planLock(officeId: string) {
   return sql`hashtextextended(${`plans ${officeId}`}, 0)`;
 }
