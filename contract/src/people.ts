@@ -115,6 +115,17 @@ export const employeeCard = z
   .meta({ id: 'EmployeeCard' });
 export type EmployeeCard = z.infer<typeof employeeCard>;
 
+/** What an employee may belong to, to choose from; departments by their path, in the order of the tree. */
+export const employeeChoices = z
+  .strictObject({
+    departments: z.array(named),
+    ranks: z.array(named),
+    workTypes: z.array(named),
+    workplaces: z.array(named),
+  })
+  .meta({ id: 'EmployeeChoices' });
+export type EmployeeChoices = z.infer<typeof employeeChoices>;
+
 /** Which employees a list, an export or a change of many is about. */
 const employeeFilterFields = {
   /** Part of a name or of a 사번. */

@@ -7,6 +7,7 @@ import {
   datedFacts,
   employeeCard,
   employeeChange,
+  employeeChoices,
   employeeExport,
   employeeQuery,
   employeeRow,
@@ -51,6 +52,17 @@ export const peopleApi = {
     reads: 'people',
     answer: pageOf(employeeRow),
     problems: ['request-malformed', 'signed-out', 'forbidden'],
+  }),
+  employeeChoices: endpoint({
+    method: 'GET',
+    path: '/api/employee-choices',
+    summary: {
+      ko: '고를 수 있는 부서·직위·근로형태·근무 장소',
+      en: 'Departments, ranks, work types and workplaces to choose from',
+    },
+    access: 'read-people',
+    answer: employeeChoices,
+    problems: ['signed-out', 'forbidden'],
   }),
   addEmployee: endpoint({
     method: 'POST',

@@ -3,12 +3,20 @@ import type { Database } from '../database/index.ts';
 import { type Handlers, type PermittedCaller, Refusal } from '../http/index.ts';
 import { todayOf } from '../people/index.ts';
 import { findRanks, replaceRanks } from './rank-store.ts';
-import { addDepartment, changeDepartment, closeDepartment, readTree, reopenDepartment } from './service.ts';
+import {
+  addDepartment,
+  changeDepartment,
+  closeDepartment,
+  readChoices,
+  readTree,
+  reopenDepartment,
+} from './service.ts';
 
 type DepartmentParts = { readonly db: Database; readonly clock: Clock };
 type DepartmentHandlers = Pick<
   Handlers,
   | 'departments'
+  | 'employeeChoices'
   | 'addDepartment'
   | 'changeDepartment'
   | 'closeDepartment'
@@ -24,6 +32,7 @@ export function departmentHandlers({ db, clock }: DepartmentParts): DepartmentHa
   const today = () => todayOf({ now: clock() });
   return {
     departments: async ({ caller }) => ({ departments: await readTree(db, caller.officeId, today()) }),
+    employeeChoices: ({ caller }) => readChoices(db, caller.officeId, today()),
     addDepartment: ({ caller, body }) =>
       within((transaction) => addDepartment(transaction, doerOf(caller), body)),
     changeDepartment: async ({ caller, params, body }) => {

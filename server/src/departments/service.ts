@@ -3,12 +3,14 @@ import {
   type DepartmentChange,
   departmentLevelsMax,
   departmentsMax,
+  type EmployeeChoices,
   type NewDepartment,
 } from '@nadeul/contract';
 import { type AuditEntry, recordAudit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { Doer } from '../people/index.ts';
+import { findNamedChoices } from './choice-store.ts';
 import {
   countPeople,
   type DepartmentRow,
@@ -242,6 +244,16 @@ async function record(
   await recordAudit(transaction, doer, [
     { ...entry, subject: { kind: 'department', id: departmentId, name } },
   ]);
+}
+
+/** What an employee may belong to on a day, to choose from. */
+export async function readChoices(db: Database, officeId: string, on: string): Promise<EmployeeChoices> {
+  const [rows, named] = await Promise.all([findDepartments(db, officeId), findNamedChoices(db, officeId)]);
+  const paths = pathsOf(rows);
+  const departments = inOrder(rows)
+    .filter(({ closedOn }) => closedOn === null || closedOn > on)
+    .map(({ departmentId, name }) => ({ id: departmentId, name: paths.get(departmentId) ?? name }));
+  return { departments, ...named };
 }
 
 /** The path of each department of an office, "본부 > 팀", by id. */

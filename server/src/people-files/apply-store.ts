@@ -45,31 +45,34 @@ export async function leaveOutChanged(
   `.execute(transaction);
 }
 
-/** The paths of the departments that are still to be made. */
-export async function findNewPaths(transaction: Database, { officeId, importId }: Of): Promise<string[][]> {
-  const { rows } = await sql<{ path: string[] }>`
-    select distinct change -> 'departmentPath' as path from people_import_row
+/** The paths of the departments that are still to be made, and how each stands in its rows. */
+export async function findNewPaths(
+  transaction: Database,
+  { officeId, importId }: Of,
+): Promise<{ written: string; path: string[] }[]> {
+  const { rows } = await sql<{ written: string; path: string[] }>`
+    select distinct change ->> 'departmentPath' as written, change -> 'departmentPath' as path from people_import_row
     where office_id = ${officeId} and import_id = ${importId} and change -> 'departmentPath' is not null
   `.execute(transaction);
-  return rows.map(({ path }) => path);
+  return rows;
 }
 
-/** Puts the departments that were made into their rows; rows whose department was not made are left out. */
+/** Puts departments into their rows, by what is written there; rows whose department was not made are left out. */
 export async function placeInNew(
   transaction: Database,
   { officeId, importId }: Of,
-  ids: ReadonlyMap<string, string>,
+  ids: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const made = [...ids].map(([path, id]) => ({ path: path.split('>'), id }));
+  // No join: without statistics of rows that were just stored, one would compare each of them with each other.
   await sql`
-    update people_import_row r
-    set change = case when m.id is not null then r.change || jsonb_build_object('departmentId', m.id) end,
-      shown = case when m.id is not null then r.shown else r.shown || '{"leftOut": "department-not-made"}' end
-    from people_import_row w
-    left join json_to_recordset(${JSON.stringify(made)}::json) as m (path jsonb, id uuid)
-      on m.path = w.change -> 'departmentPath'
-    where r.office_id = ${officeId} and r.import_id = ${importId} and w.office_id = ${officeId}
-      and w.import_id = ${importId} and w.line = r.line and r.change -> 'departmentPath' is not null
+    update people_import_row
+    set change = change || jsonb_build_object('departmentId', ${JSON.stringify(ids)}::jsonb ->> (change ->> 'departmentPath'))
+    where office_id = ${officeId} and import_id = ${importId} and change -> 'departmentPath' is not null
+  `.execute(transaction);
+  await sql`
+    update people_import_row set change = null, shown = shown || '{"leftOut": "department-not-made"}'
+    where office_id = ${officeId} and import_id = ${importId} and change -> 'departmentPath' is not null
+      and change ->> 'departmentId' is null
   `.execute(transaction);
 }
 

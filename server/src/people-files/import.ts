@@ -84,8 +84,13 @@ export async function applyImport(
     const day = from ?? today;
     await leaveOutChanged(transaction, of, day);
     const paths = await findNewPaths(transaction, of);
-    const made = await departmentsByPath(transaction, doer, makeDepartments ? paths : []);
-    await placeInNew(transaction, of, made.ids);
+    const wanted = makeDepartments ? paths : [];
+    const made = await departmentsByPath(
+      transaction,
+      doer,
+      wanted.map(({ path }) => path),
+    );
+    await placeInNew(transaction, of, idsByText(wanted, made.ids));
     await insertNew(transaction, of, today);
     await updateKnown(transaction, of, today);
     const defaults = await findDefaults(transaction, officeId);
@@ -98,6 +103,18 @@ export async function applyImport(
     await recordImport(transaction, doer, { importId, fileName: found.fileName, result });
     return result;
   });
+}
+
+function idsByText(
+  paths: readonly { written: string; path: readonly string[] }[],
+  ids: ReadonlyMap<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    paths.flatMap(({ written, path }) => {
+      const id = ids.get(path.join('>'));
+      return id === undefined ? [] : [[written, id]];
+    }),
+  );
 }
 
 /** Keeps what was done to each employee, and lets attendance and matching follow. */

@@ -86,3 +86,17 @@ async function problemFrom(response: Response): Promise<ApiProblem> {
     return new ApiProblem('offline', null);
   }
 }
+
+/** Calls an endpoint whose answer is a file, and lets the browser save it. Throws ApiProblem. */
+export async function download<N extends Called>(name: N, options: CallOptions<N> = {}): Promise<void> {
+  const [method] = endpoints[name];
+  const response = await reach(urlOf(name, options), { method, ...sentOf(options) });
+  if (!response.ok) throw await problemFrom(response);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  const [, fileName = ''] =
+    /filename\*=UTF-8''(.+)$/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  link.download = decodeURIComponent(fileName);
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -39,6 +39,7 @@ export const endpoints = {
   grantRole: ['POST', '/api/roles'],
   revokeRole: ['DELETE', '/api/roles/:grantId'],
   employees: ['GET', '/api/employees'],
+  employeeChoices: ['GET', '/api/employee-choices'],
   addEmployee: ['POST', '/api/employees'],
   changeEmployees: ['POST', '/api/employees/changes'],
   exportEmployees: ['POST', '/api/employees/exports'],

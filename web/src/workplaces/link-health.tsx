@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import type { DeviceLinkDetail } from '@nadeul/contract';
 import { connectorProblems } from '@nadeul/contract/connector-problem';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
 import { agoOf, clock, seoulTimeOf, shortDate } from '../time/format.ts';
@@ -52,10 +53,8 @@ export function LinkHealth({ link }: { link: DeviceLinkDetail }) {
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
-
 /** How long the latest tag took from the door to the server. */
-function lagOf(tag: DeviceLinkDetail['latestTag'], t: Translate): string {
+function lagOf(tag: DeviceLinkDetail['latestTag'], t: TFunction): string {
   if (tag === null) return '–';
   const seconds = Math.max(0, Math.round((Date.parse(tag.receivedAt) - Date.parse(tag.occurredAt)) / 1000));
   if (seconds < 60) return t('health.seconds', { count: seconds });
