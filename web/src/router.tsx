@@ -10,18 +10,40 @@ import { queryClient, sessionQuery, setupQuery } from './api/queries.ts';
 import { LoadProblem } from './shell/load-problem.tsx';
 import { NotFound } from './shell/not-found.tsx';
 
+const signInFaults = [
+  'provider-refused',
+  'provider-user-unknown',
+  'provider-unavailable',
+  'address-not-allowed',
+] as const;
+type SignInFault = (typeof signInFaults)[number];
+
 const rootRoute = createRootRoute({ notFoundComponent: NotFound, errorComponent: LoadProblem });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
+  /** Why single sign-on led back here. */
+  validateSearch: ({ fault }: Record<string, unknown>): { fault?: SignInFault } => {
+    const known = signInFaults.find((one) => one === fault);
+    return known === undefined ? {} : { fault: known };
+  },
   beforeLoad: async () => {
-    if ((await queryClient.ensureQueryData(sessionQuery)) !== null) throw redirect({ to: '/' });
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (session !== null && session.needs === null) throw redirect({ to: '/' });
+    if (session !== null) return;
     // Where this cannot be told, signing in tells what is wrong.
     const setup = await queryClient.ensureQueryData(setupQuery).catch(() => null);
     if (setup?.isNeeded === true) throw redirect({ to: '/setup' });
   },
   component: lazyRouteComponent(() => import('./session/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Where the link of a letter leads that sets a new password. */
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./session/reset-page.tsx'), 'ResetPage'),
 });
 
 /** The wizard that makes the first office of an empty server. */
@@ -37,7 +59,7 @@ const shellRoute = createRoute({
   id: 'shell',
   beforeLoad: async () => {
     const session = await queryClient.ensureQueryData(sessionQuery);
-    if (session === null) throw redirect({ to: '/sign-in' });
+    if (session === null || session.needs !== null) throw redirect({ to: '/sign-in' });
     return { session };
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
@@ -200,6 +222,7 @@ const adminPages = [
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
+    resetRoute,
     setupRoute,
     shellRoute.addChildren([...pages, monthRoute, ...hrPages, ...adminPages]),
   ]),

@@ -1,5 +1,6 @@
 import type { AnswerOf, api, BodyOf, Problem, QueryOf } from '@nadeul/contract';
 import { fillPath } from '@nadeul/contract/path';
+import { idleHeader } from './activity.ts';
 import { endpoints } from './endpoints.ts';
 
 type Api = typeof api;
@@ -70,7 +71,7 @@ function sentOf<N extends Called>({ body, file }: CallOptions<N>): RequestInit {
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init);
+    return await fetch(path, { ...init, headers: { ...init.headers, ...idleHeader() } });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiProblem('offline', null);

@@ -16,10 +16,38 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** A session that ended while the page was open leads to the sign-in, whichever request found out. */
+const signInCodes: readonly ApiProblem['code'][] = [
+  'signed-out',
+  'second-factor-needed',
+  'password-change-needed',
+  'second-factor-setup-needed',
+];
+
+/** A session that ended, or lacks something, leads to the sign-in, whichever request found out. */
 function signInAgain(error: Error): void {
-  if (error instanceof ApiProblem && error.code === 'signed-out') window.location.assign('/sign-in');
+  if (error instanceof ApiProblem && signInCodes.includes(error.code)) window.location.assign('/sign-in');
 }
+
+/** What the sign-in page offers at this address. */
+export const signInOptionsQuery = queryOptions({
+  queryKey: ['signInOptions'],
+  queryFn: ({ signal }) => call('signInOptions', { signal }),
+});
+
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: ({ signal }) => call('account', { signal }),
+});
+
+export const openSessionsQuery = queryOptions({
+  queryKey: ['openSessions'],
+  queryFn: ({ signal }) => call('openSessions', { signal }),
+});
+
+export const securityQuery = queryOptions({
+  queryKey: ['security'],
+  queryFn: ({ signal }) => call('security', { signal }),
+});
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

@@ -1,7 +1,7 @@
 import { Burger, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
@@ -42,7 +42,9 @@ export function Shell() {
         <div className={styles.body}>
           <Menu session={session} />
           <div className={styles.person}>
-            <strong>{session.user.name}</strong>
+            <Link to="/account">
+              <strong>{session.user.name}</strong>
+            </Link>
             <span className="quiet">{t(`role.${session.user.roles[0] ?? 'none'}`)}</span>
             <Preferences />
             <SignOut />

@@ -1,1 +1,48 @@
-export const security = {};
+export const security = {
+  security: {
+    title: 'Sign-in security',
+    lead: 'How the people of this office sign in.',
+    rules: 'Rules',
+    scope: { off: 'Off', admins: 'Admins only', everybody: 'Everybody' },
+    secondFactor: 'Second factor',
+    secondFactorHint:
+      'Whoever has none sets it up when they next open a page. Admins are super, HR and accounting admins.',
+    idle: 'Sign out when unused (hours)',
+    idleHint: 'Whoever does nothing for so long is signed out; after 7 days at the latest everybody is.',
+    addressRule: 'Allowed addresses only',
+    addressRuleHint: 'From elsewhere nobody signs in, and open pages stop. Connectors are not affected.',
+    ranges: 'Addresses',
+    rangesHint: 'One a line, such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32. Yours is {{address}} now.',
+    saved: 'Saved.',
+    save: 'Save',
+    provider: 'Single sign-on (OpenID Connect)',
+    providerLead:
+      'Lets people sign in with the company’s accounts: Google Workspace, Microsoft Entra ID, Keycloak or whatever speaks OpenID Connect.',
+    callbackUrl: 'Address to come back to',
+    field: {
+      label: 'Name of the button',
+      issuer: 'Issuer',
+      clientId: 'Client ID',
+      scopes: 'Scopes',
+      claim: 'Claim that says who it is',
+    },
+    hint: {
+      label: 'Shown on the sign-in page, such as Company account',
+      issuer: 'Such as https://accounts.google.com',
+      clientId: 'What the single sign-on server calls this office',
+      scopes: 'With blanks between; openid has to be there.',
+      claim: 'Such as email or preferred_username',
+    },
+    clientSecret: 'Client secret',
+    clientSecretHint: 'From the single sign-on server. It is stored encrypted and never shown again.',
+    clientSecretKept: 'Left empty, the stored one stays.',
+    matches: 'What it is compared with',
+    match: { email: 'E-mail', 'login-id': 'ID' },
+    makesUsers: 'Add whoever is not known yet as a user without a role',
+    isActive: 'Show on the sign-in page',
+    saveProvider: 'Save the single sign-on',
+    removeProvider: 'Remove the single sign-on',
+    removeProviderLead:
+      'The button goes away. Whoever has no password needs an admin to reset it before they can sign in.',
+  },
+};
