@@ -11,7 +11,7 @@ import {
 import { type Clock, utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import type { PermittedCaller } from '../http/index.ts';
-import { type DeviceLink, findDeviceLinks } from '../ingest/index.ts';
+import { findDeviceLinks, type PlacedLink } from '../ingest/index.ts';
 import { type Employee, findEmployees, findReached } from '../people/index.ts';
 import { type Calendar, calendarsOf, type EmployeeDays, type WorkplaceCheck } from '../schedule/index.ts';
 import { coverageBy, presentConnector, presentDay, presentEmployee } from './present.ts';
@@ -70,7 +70,7 @@ type At = { db: Database; officeId: string; now: Temporal.Instant };
 async function boardRows(
   { db, officeId, now }: At,
   employees: Employee[],
-  links: DeviceLink[],
+  links: PlacedLink[],
 ): Promise<BoardRow[]> {
   if (employees.length === 0) return [];
   const employeeIds = employees.map(({ employeeId }) => employeeId);
@@ -92,7 +92,10 @@ async function boardRows(
     const tag = last.get(employee.employeeId);
     return {
       employee: presentEmployee(employee),
-      day: presentDay(known ?? emptyFacts(plan, check), window, { now, coverage: coverageOf(check) }),
+      day: presentDay(known ?? emptyFacts(plan, check), window, {
+        now,
+        coverage: coverageOf(check, workDate),
+      }),
       lastTag:
         tag === undefined
           ? null

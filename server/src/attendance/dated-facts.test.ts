@@ -15,10 +15,15 @@ let count = 0;
 beforeEach(async () => {
   count += 1;
   office = await server.makeOffice(`dated-${count}.example`);
-  cookie = await office.cookieOf('admin');
-  server.setNow('2026-11-18T20:00:00+09:00');
+  await at('2026-11-18T20:00:00+09:00');
 });
 afterAll(() => server.close());
+
+/** Goes to an instant and signs in there. */
+async function at(now: string): Promise<void> {
+  server.setNow(now);
+  cookie = await office.cookieOf('admin');
+}
 
 const dayOf = (workDate: string, number = '0001') =>
   server.read<DayDetail>(`/api/employees/${office.employees[number]}/days/${workDate}`, cookie);
@@ -79,7 +84,7 @@ test('who leaves is on the board until the end of the last day, and no later day
   );
 
   const onLastDay = await numbersOnBoard();
-  server.setNow('2026-11-19T12:00:00+09:00');
+  await at('2026-11-19T12:00:00+09:00');
   const month = await server.read<EmployeeMonth>(
     `/api/employees/${office.employees['0001']}/months/2026-11`,
     cookie,
@@ -152,6 +157,27 @@ test('the check option and the door of the workplace on the work date decide, an
     ['button', [], 0],
   ]);
   expect((await records()).filter((row) => before.includes(row))).toHaveLength(1);
+});
+
+test('a day depends on the doors of the workplace on that day, not on those that moved there later', async () => {
+  await at('2026-11-19T12:00:00+09:00');
+  await ownerPool.query(
+    `with other as (
+       insert into workplace (office_id, workplace_id, name) values ($1, gen_random_uuid(), '지점') returning workplace_id
+     ), checked as (
+       insert into workplace_check (office_id, workplace_id, from_date, check_option, uses_device_links)
+       select $1, workplace_id, '1900-01-01', 'first-last', true from other
+     )
+     insert into device_link_place (office_id, source_id, from_date, workplace_id, is_active)
+     select $1, $2::uuid, '1900-01-01'::date, workplace_id, true from other
+     union all
+     select $1, $2, '2026-11-17', workplace_id, true from workplace where office_id = $1 and name = '본사'`,
+    [office.officeId, office.sourceId],
+  );
+
+  const states = [await dayOf('2026-11-16'), await dayOf('2026-11-17')].map(({ day }) => day.state);
+
+  expect(states).toEqual(['absent', 'pending']);
 });
 
 test('days after a change of shift, of leaving and of hiring are those that a rebuild makes', async () => {

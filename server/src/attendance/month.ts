@@ -38,7 +38,7 @@ export async function readMonth(
     const workDate = first.add({ days: index });
     const check = checkOn(workDate);
     const known = facts.get(workDate.toString()) ?? emptyFacts(calendar.planOf(workDate), check);
-    return presentDay(known, calendar.windowOf(workDate), { now, coverage: coverageOf(check) });
+    return presentDay(known, calendar.windowOf(workDate), { now, coverage: coverageOf(check, workDate) });
   });
   return {
     employee: presentEmployee(employee),
@@ -95,7 +95,7 @@ export async function readDay(
   const detailOf = new Map(details.map((detail) => [detail.tagId, detail]));
   return {
     employee: presentEmployee(employee),
-    day: presentDay(facts, window, { now: clock(), coverage: coverageBy(links)(check) }),
+    day: presentDay(facts, window, { now: clock(), coverage: coverageBy(links)(check, workDate) }),
     windowFrom: formatSeoul(window.from),
     windowUntil: formatSeoul(window.until),
     plannedBreaks: plan.breaks.map(({ from, until }) => ({

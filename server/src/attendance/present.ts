@@ -1,7 +1,7 @@
 import type { ConnectorState, DayRecord, EmployeeSummary } from '@nadeul/contract';
 import { type Coverage, type DayFacts, dayStatus, formatSeoul, type Span, Temporal } from '@nadeul/domain';
 import { utcText } from '../clock.ts';
-import type { DeviceLink } from '../ingest/index.ts';
+import type { DeviceLink, PlacedLink } from '../ingest/index.ts';
 import type { Employee } from '../people/index.ts';
 import type { WorkplaceCheck } from '../schedule/index.ts';
 
@@ -61,21 +61,30 @@ function statusOf(link: DeviceLink, now: Temporal.Instant): ConnectorState['stat
 }
 
 /**
- * What the sources that a day depends on have reported: of the active links of the employee's workplace on that date,
- * the one that begins last and the one furthest behind. Worked out once a workplace.
+ * What the sources that a day depends on have reported: of the links that stood at the employee's workplace on that
+ * date and can still report, the one that begins last and the one furthest behind. Worked out once a workplace and day.
  */
-export function coverageBy(links: readonly DeviceLink[]): (check: WorkplaceCheck) => Coverage {
-  const byWorkplace = Map.groupBy(links, ({ workplaceId }) => workplaceId);
-  const coverages = new Map(
-    [...byWorkplace].map(([workplaceId, mine]) => {
-      const [first, ...others] = mine.map(coverageOf);
-      return [workplaceId, others.reduce(both, first ?? null)] as const;
-    }),
-  );
-  return ({ workplaceId, usesDeviceLinks }) => {
-    const coverage = usesDeviceLinks && workplaceId !== null ? coverages.get(workplaceId) : undefined;
-    return coverage === undefined ? 'no-source' : coverage;
+export function coverageBy(
+  links: readonly PlacedLink[],
+): (check: WorkplaceCheck, workDate: Temporal.PlainDate) => Coverage {
+  const known = new Map<string, Coverage>();
+  return ({ workplaceId, usesDeviceLinks }, workDate) => {
+    if (!usesDeviceLinks || workplaceId === null) return 'no-source';
+    const date = workDate.toString();
+    const key = `${workplaceId} ${date}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const mine = links.filter((link) => stoodAt(link, workplaceId, date)).map(coverageOf);
+    const [first = 'no-source', ...others] = mine;
+    const coverage = first === 'no-source' ? first : others.reduce(both, first);
+    known.set(key, coverage);
+    return coverage;
   };
+}
+
+function stoodAt(link: PlacedLink, workplaceId: string, date: string): boolean {
+  const place = link.places.findLast(({ from }) => from <= date) ?? { ...link, isActive: true };
+  return place.isActive && place.workplaceId === workplaceId;
 }
 
 function coverageOf({ coveredFrom, coveredUntil }: DeviceLink): LinkCoverage {

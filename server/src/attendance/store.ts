@@ -72,8 +72,7 @@ export async function findTagsOfDays(
     join lateral (
       select uses_device_links from workplace_check
       where office_id = ${officeId} and workplace_id = coalesce(p.workplace_id, l.workplace_id)
-        and from_date <= d.work_date
-      order by from_date desc limit 1
+      order by from_date > d.work_date, abs(from_date - d.work_date) limit 1
     ) as c on c.uses_device_links and coalesce(p.is_active, true)
   `.execute(db);
   return rows;

@@ -1,2 +1,2 @@
-export { type DeviceLink, findDeviceLinks } from './link-store.ts';
+export { type DeviceLink, findDeviceLinks, type PlacedLink } from './link-store.ts';
 export { ingestHandlers } from './routes.ts';

@@ -5,6 +5,9 @@ import { sql } from 'kysely';
 import { type Database, notify } from '../database/index.ts';
 import type { SourceKey } from './store.ts';
 
+/** `from` is a date such as `2026-11-22`. */
+type LinkPlace = { readonly from: string; readonly workplaceId: string; readonly isActive: boolean };
+
 /** A device link with what its connector last reported. */
 export type DeviceLink = {
   readonly sourceId: string;
@@ -19,8 +22,11 @@ export type DeviceLink = {
   readonly lastHeartbeatAt: Temporal.Instant | null;
 };
 
+/** A link with where it stood from a civil date on, in order; without any it has always been where it is. */
+export type PlacedLink = DeviceLink & { readonly places: readonly LinkPlace[] };
+
 /** The active device links of an office, by name. */
-export async function findDeviceLinks(db: Database, officeId: string): Promise<DeviceLink[]> {
+export async function findDeviceLinks(db: Database, officeId: string): Promise<PlacedLink[]> {
   return db
     .selectFrom('device_link')
     .select([
@@ -34,6 +40,11 @@ export async function findDeviceLinks(db: Database, officeId: string): Promise<D
       'last_tag_at as lastTagAt',
       'last_error_code as lastErrorCode',
       'last_heartbeat_at as lastHeartbeatAt',
+      sql<LinkPlace[]>`(
+        select coalesce(json_agg(json_build_object('from', p.from_date, 'workplaceId', p.workplace_id,
+          'isActive', p.is_active) order by p.from_date), '[]')
+        from device_link_place p where p.office_id = ${officeId} and p.source_id = device_link.source_id
+      )`.as('places'),
     ])
     .where('office_id', '=', officeId)
     .where('is_active', '=', true)
