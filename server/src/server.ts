@@ -1,5 +1,5 @@
 import { attendanceHandlers, quietAfter, startDayWorker } from './attendance/index.ts';
-import { readNotes } from './audit/index.ts';
+import { auditHandlers, readNotes } from './audit/index.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { listen, type OpenDatabase } from './database/index.ts';
 import { departmentHandlers } from './departments/index.ts';
@@ -75,6 +75,7 @@ export async function createServer({
     ...liveHandlers(hub),
     ...officeHandlers({ db, clock }),
     ...roleHandlers({ db, clock }),
+    ...auditHandlers({ db, clock }),
     ...peopleHandlers({ db, clock }),
     ...peopleFileHandlers({ db, clock }),
     ...departmentHandlers({ db, clock }),

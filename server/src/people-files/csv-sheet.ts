@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { cellFromCsv } from './csv.ts';
+import { cellFromCsv } from '../csv.ts';
 import { FileError, type Sheet } from './sheet.ts';
 
 /** A CSV file in UTF-8, UTF-16 or CP949 (Excel in Korea writes the last), with commas, semicolons or tabs. */

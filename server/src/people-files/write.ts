@@ -2,8 +2,8 @@ import { PassThrough, Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type EmployeeColumn, employeeColumnNames, employeeColumns } from '@nadeul/contract';
 import ExcelJs from 'exceljs';
+import { lineForCsv, utf8Mark } from '../csv.ts';
 import { columnWidths } from './columns.ts';
-import { lineForCsv, utf8Mark } from './csv.ts';
 
 export type FileCells = Readonly<Record<EmployeeColumn, string | null>>;
 

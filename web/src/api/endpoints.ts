@@ -97,4 +97,6 @@ export const endpoints = {
   tokens: ['GET', '/api/tokens'],
   makeToken: ['POST', '/api/tokens'],
   revokeToken: ['DELETE', '/api/tokens/:tokenId'],
+  audit: ['GET', '/api/audit'],
+  exportAudit: ['POST', '/api/audit/exports'],
 } as const;
