@@ -1,6 +1,6 @@
 import type { Temporal } from '@nadeul/domain';
-import { Client } from 'pg';
-import type { Connection } from '../database/index.ts';
+import { sql } from 'kysely';
+import { type Connection, type Database, openPool, queryBuilder } from '../database/index.ts';
 
 /**
  * The law's least: access logs two years where an office holds sensitive or unique data or 50,000 people, which the
