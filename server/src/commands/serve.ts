@@ -59,7 +59,7 @@ async function listening(
     await metrics?.close();
     await database.close();
   };
-  const notes = notesOf(database);
+  const notes = [...notesOf(database), ...addressNote(settings)];
   if (offersSetup)
     notes.push(...(await setupNote(database, settings.port === 0 ? url : settings.site.publicUrl)));
   if (metrics !== null) notes.push(`Metrics for Prometheus are at ${metrics.url}.`);
@@ -90,6 +90,15 @@ function notesOf({ note, unsafe }: OpenDatabase): string[] {
       `No tags are taken, because the database could lose them in a power cut: ${unsafe.join(', ')}.`,
     );
   return notes;
+}
+
+/** What everybody on the network could read along. */
+function addressNote({ host, site }: Settings): string[] {
+  const isLoopback = host === 'localhost' || host === '::1' || host.startsWith('127.');
+  if (isLoopback || site.isSecure) return [];
+  return [
+    `Passwords travel in the clear to ${host}. Set NADEUL_TLS_CERT and NADEUL_TLS_KEY, or put a reverse proxy in front and name it in NADEUL_URL and NADEUL_TRUST_PROXY.`,
+  ];
 }
 
 /** How to open the set-up wizard, on a server without an office. */

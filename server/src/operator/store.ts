@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 
-export type OfficeSummary = {
+type OfficeSummary = {
   readonly number: string;
   readonly name: string;
   readonly domain: string;

@@ -30,7 +30,8 @@ export function OfficeStep({ code }: { code: string }) {
     if (text('password') !== text('again')) return;
     const [officeName, domain, workplaceName] = officeFields.map(text) as [string, string, string];
     const [loginId, name, password] = adminFields.map(text) as [string, string, string];
-    send({ body: { code, officeName, domain, workplaceName, loginId, name, password } });
+    const typedCode = text('code') === '' ? code : text('code');
+    send({ body: { code: typedCode, officeName, domain, workplaceName, loginId, name, password } });
   };
   return (
     <form className={styles.form} ref={form} onSubmit={submit} noValidate>
@@ -62,6 +63,10 @@ export function OfficeStep({ code }: { code: string }) {
         />
       </fieldset>
       <AdminFields errorOf={errorOf} differs={differs} />
+      {problem?.code === 'setup-code-refused' && (
+        // The code has expired while the form was filled in; what was typed stays.
+        <TextInput name="code" label={t('setup.code')} defaultValue={code} autoComplete="off" autoFocus />
+      )}
       <SendProblem problem={problem} shown={[...officeFields, ...adminFields]} />
       <Button type="submit" fullWidth loading={isSending}>
         {t('setup.submit')}
