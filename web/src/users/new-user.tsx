@@ -45,7 +45,7 @@ export function NewUser({ onClose }: { onClose: () => void }) {
       {made !== null ? (
         <ShownOnce {...made} onDone={onClose} />
       ) : (
-        <form className={styles.form} onSubmit={submit} noValidate>
+        <form className={styles.dialog} onSubmit={submit} noValidate>
           <TextInput
             label={t('signIn.loginId')}
             value={loginId}
