@@ -7,4 +7,4 @@ export {
   markWorkplaceDaysFrom,
   sharePlans,
 } from './mark-store.ts';
-export { type EmployeeDay, markStaleDays } from './store.ts';
+export type { EmployeeDay } from './store.ts';
