@@ -11,7 +11,7 @@ export function auditHandlers(parts: AuditParts): Pick<Handlers, 'audit' | 'expo
     audit: ({ caller, query }) => readAudit(parts.db, caller.officeId, query),
     exportAudit: async ({ caller, body, reply }) => {
       const file = await exportAudit(parts, caller, body);
-      reply.header('content-disposition', `attachment; filename="audit.csv"`);
+      reply.header('content-disposition', "attachment; filename*=UTF-8''audit.csv");
       await reply.type('text/csv; charset=utf-8').send(file);
       return undefined;
     },

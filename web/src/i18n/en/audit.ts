@@ -1,1 +1,29 @@
-export const audit = {};
+export const audit = {
+  audit: {
+    title: 'Audit',
+    lead: 'Who did what, when and from where, reading personal data included. The server itself cannot change or delete it.',
+    count: '{{count}} entries',
+    countMore: '{{count}} entries or more',
+    none: 'No entries match',
+    search: 'Search',
+    searchHint: 'Name of a person or thing',
+    every: 'Everything',
+    from: 'First day',
+    until: 'Last day',
+    at: 'Time',
+    actor: 'Who',
+    action: 'What',
+    subject: 'To what',
+    address: 'From',
+    code: 'Code',
+    changes: 'What changed',
+    field: 'Field',
+    before: 'Before',
+    after: 'After',
+    export: 'Export',
+    reason: 'Why it is needed',
+    reasonHint:
+      'The reason is kept in the audit with who took the file. It holds the entries chosen now, as CSV.',
+    take: 'Get the file',
+  },
+};
