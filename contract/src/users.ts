@@ -50,6 +50,15 @@ export const newUser = z
     password: newPassword.optional(),
     email: email.optional(),
     employeeId: id.nullable().optional(),
+    /** Also makes the employee, of this 사번; needs the permission to edit people too. */
+    employeeNumber: z.string().trim().min(1).max(60).optional(),
+    /** 입사일 of the employee that is made. */
+    hiredOn: plainDate.nullable().optional(),
+  })
+  .refine(({ employeeId, employeeNumber }) => employeeId == null || employeeNumber === undefined, {
+    path: ['employeeNumber'],
+    message: 'Either an employee who is there, or a new one.',
+    params: { code: 'not-a-choice' },
   })
   .meta({ id: 'NewUser' });
 export type NewUser = z.infer<typeof newUser>;

@@ -24,7 +24,7 @@ export const usersApi = {
     access: 'manage-users',
     body: newUser,
     answer: userMade,
-    problems: refused,
+    problems: [...refused, 'employee-number-taken'],
   }),
   changeUser: endpoint({
     method: 'PATCH',

@@ -2,7 +2,8 @@ import type { NewUser, UserChange } from '@nadeul/contract';
 import type { Temporal } from '@nadeul/domain';
 import { type AuditEntry, recordAudit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
-import { type PermittedCaller, Refusal } from '../http/index.ts';
+import { type PermittedCaller, Refusal, reachedBy } from '../http/index.ts';
+import { createEmployee } from '../people/index.ts';
 import {
   endSessionsOf,
   isLoginIdTaken,
@@ -16,25 +17,54 @@ import {
 import { newOneTimePassword } from './one-time-password.ts';
 import { employeeFault, holdUser, isLastSuperAdmin, type KnownUser, updateUser } from './store.ts';
 
-/** Adds a user whose password is for one sign-in; returns it where it was made here. */
+/** Adds a user whose password is for one sign-in, with a new employee where a 사번 is given; returns a made password. */
 export async function addUser(
   parts: SessionParts,
-  { officeId, officeNumber: number, officeName: name, actor }: PermittedCaller,
-  { password: chosen, email = null, employeeId = null, ...user }: NewUser,
+  caller: PermittedCaller,
+  { password: chosen, ...wanted }: NewUser,
 ): Promise<{ userId: string; password: string | null }> {
-  const fault = chosen === undefined ? null : passwordFault(chosen, user.loginId);
+  const { officeId, officeNumber: number, officeName, actor } = caller;
+  const { loginId, name, email = null } = wanted;
+  const fault = chosen === undefined ? null : passwordFault(chosen, loginId);
   if (fault !== null) throw new Refusal('request-malformed', [{ path: 'password', code: fault }]);
-  if (await isLoginIdTaken(parts.db, officeId, user.loginId))
+  if (await isLoginIdTaken(parts.db, officeId, loginId))
     throw new Refusal('request-malformed', [{ path: 'loginId', code: 'taken' }]);
-  await checkEmployee(parts.db, officeId, { employeeId, userId: null });
   const password = chosen ?? newOneTimePassword();
-  const made = { ...user, password, email, employeeId, mustChangePassword: true };
-  const { userId } = await saveUser(parts, { officeId, number, name }, made);
-  const subject = { kind: 'user', id: user.loginId, name: user.name } as const;
-  await recordAudit(parts.db, { officeId, actor, now: parts.clock() }, [
-    { action: 'user-created', subject, after: { email, employeeId } },
-  ]);
+  const now = parts.clock();
+  const userId = await parts.db.transaction().execute(async (transaction) => {
+    const employeeId = await employeeOf(transaction, { caller, now }, wanted);
+    const made = { loginId, name, password, email, employeeId, mustChangePassword: true };
+    const office = { officeId, number, name: officeName };
+    const saved = await saveUser({ ...parts, db: transaction }, office, made);
+    await recordAudit(transaction, { officeId, actor, now }, [
+      { action: 'user-created', subject: { kind: 'user', id: loginId, name }, after: { email, employeeId } },
+    ]);
+    return saved.userId;
+  });
   return { userId, password: chosen === undefined ? password : null };
+}
+
+type Adding = { readonly caller: PermittedCaller; readonly now: Temporal.Instant };
+
+/** The employee whom a new user belongs to: one who is there, a new one, or nobody. */
+async function employeeOf(
+  transaction: Database,
+  { caller, now }: Adding,
+  { employeeId = null, employeeNumber, hiredOn = null, name, email = null }: Omit<NewUser, 'password'>,
+): Promise<string | null> {
+  const { officeId, actor } = caller;
+  if (employeeNumber === undefined) {
+    await checkEmployee(transaction, officeId, { employeeId, userId: null });
+    return employeeId;
+  }
+  if (
+    caller.kind === 'token'
+      ? !caller.scopes.includes('edit-people')
+      : reachedBy(caller, 'edit-people') === null
+  )
+    throw new Refusal(caller.kind === 'token' ? 'token-not-allowed' : 'forbidden');
+  const wanted = { employeeNumber, name, hiredOn, email };
+  return (await createEmployee(transaction, { officeId, actor, now }, wanted)).employeeId;
 }
 
 async function checkEmployee(

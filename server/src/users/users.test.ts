@@ -90,6 +90,19 @@ test('a user is added with a password that is shown once and has to be changed',
   });
 });
 
+test('a new employee comes with the user in one step, or neither does', async () => {
+  const body = { loginId: 'sae', name: '새사람', employeeNumber: '0100', hiredOn: '2026-11-02' };
+  await ask('POST', '/api/users', body);
+
+  expect(await userNamed('sae')).toMatchObject({
+    roles: ['employee'],
+    employee: { employeeNumber: '0100', hiredOn: '2026-11-02' },
+  });
+  const again = await ask('POST', '/api/users', { ...body, loginId: 'other' });
+  expect(again.code).toBe('employee-number-taken');
+  expect(await userNamed('other')).toBeUndefined();
+});
+
 test.each([
   ['loginId', 'taken', () => ({ loginId: 'HANA', name: '김' })],
   ['employeeId', 'taken', () => ({ loginId: 'x', name: '김', employeeId: office.employees['0001'] })],

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, PasswordInput, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from '../account/account.module.css';
@@ -7,7 +7,7 @@ import { useSend } from '../form/use-send.ts';
 import { EmployeeSelect } from './employee-select.tsx';
 import { ShownOnce } from './shown-once.tsx';
 
-const fields = ['loginId', 'name', 'email', 'password', 'employeeId'];
+const fields = ['loginId', 'name', 'email', 'password', 'employeeId', 'employeeNumber', 'hiredOn'];
 
 /** Adds a user; a password that is made here is shown once. */
 export function NewUser({ onClose }: { onClose: () => void }) {
@@ -15,8 +15,9 @@ export function NewUser({ onClose }: { onClose: () => void }) {
   const [employeeId, setEmployeeId] = useState<string | null>(null);
   const [made, setMade] = useState<{ loginId: string; password: string } | null>(null);
   const [loginId, setLoginId] = useState('');
+  const [isNew, setIsNew] = useState(false);
   const { send, problem, isSending, errorOf } = useSend('addUser', {
-    refreshes: [['users']],
+    refreshes: [['users'], ['employees']],
     onDone: ({ password }) => (password === null ? onClose() : setMade({ loginId, password })),
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -28,7 +29,7 @@ export function NewUser({ onClose }: { onClose: () => void }) {
       body: {
         loginId: loginId.trim(),
         name: String(form.get('name')).trim(),
-        employeeId,
+        ...(isNew ? newEmployeeOf(form) : { employeeId }),
         email: email === '' ? null : email,
         ...(password === '' ? {} : { password }),
       },
@@ -55,7 +56,24 @@ export function NewUser({ onClose }: { onClose: () => void }) {
             data-autofocus
           />
           <TextInput name="name" label={t('users.name')} autoComplete="off" error={errorOf('name')} />
-          <EmployeeSelect value={employeeId} onChange={setEmployeeId} error={errorOf('employeeId')} />
+          <Checkbox
+            label={t('users.newEmployee')}
+            checked={isNew}
+            onChange={(event) => setIsNew(event.currentTarget.checked)}
+          />
+          {isNew ? (
+            <Group grow align="flex-start">
+              <TextInput
+                name="employeeNumber"
+                label={t('users.employeeNumber')}
+                autoComplete="off"
+                error={errorOf('employeeNumber')}
+              />
+              <TextInput name="hiredOn" type="date" label={t('users.hiredOn')} error={errorOf('hiredOn')} />
+            </Group>
+          ) : (
+            <EmployeeSelect value={employeeId} onChange={setEmployeeId} error={errorOf('employeeId')} />
+          )}
           <TextInput
             name="email"
             label={t('users.email')}
@@ -83,4 +101,12 @@ export function NewUser({ onClose }: { onClose: () => void }) {
       )}
     </Modal>
   );
+}
+
+function newEmployeeOf(form: FormData) {
+  const hiredOn = String(form.get('hiredOn'));
+  return {
+    employeeNumber: String(form.get('employeeNumber')).trim(),
+    hiredOn: hiredOn === '' ? null : hiredOn,
+  };
 }

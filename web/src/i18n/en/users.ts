@@ -25,6 +25,7 @@ export const users = {
     isDisabled: 'Disabled',
     isLocked: 'Locked',
     mustChange: 'Password not changed',
+    newEmployee: 'Also add as a new employee',
     employee: 'Employee',
     employeeHint: 'Left empty, the user has no attendance.',
     email: 'E-mail',

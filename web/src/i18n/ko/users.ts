@@ -25,6 +25,7 @@ export const users = {
     isDisabled: '사용 중지',
     isLocked: '잠김',
     mustChange: '비밀번호 변경 전',
+    newEmployee: '임직원으로도 새로 추가',
     employee: '임직원',
     employeeHint: '비워 두면 근무 기록이 없는 사용자예요.',
     email: '메일',
