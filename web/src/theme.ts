@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent: a deep teal. */
 const teal: MantineColorsTuple = [
@@ -14,7 +14,11 @@ const teal: MantineColorsTuple = [
   'oklch(.39 .07 200)',
 ];
 
+/** The page has one banner; the head of a dialog is no second one. */
+const dialog = { defaultProps: { attributes: { header: { role: 'presentation' } } } };
+
 export const theme = createTheme({
+  components: { Modal: dialog, Drawer: dialog },
   fontFamily: "'Pretendard Variable', Pretendard, system-ui, sans-serif",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { md: '1.5' },
@@ -25,8 +29,4 @@ export const theme = createTheme({
   colors: { teal },
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: {
-    // The head of a dialog is no banner of the page.
-    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
-  },
 });

@@ -62,11 +62,13 @@ function statusOf(link: DeviceLink, now: Temporal.Instant): ConnectorState['stat
 
 /**
  * What the sources that a day depends on have reported: of the links that stood at the employee's workplace on that
- * date and can still report, the one that begins last and the one furthest behind. Worked out once a workplace and day.
+ * date and can still report, the one that begins last and the one furthest behind. A link whose connector never came is not
+ * waited for. Worked out once a workplace and day.
  */
 export function coverageBy(
   links: readonly PlacedLink[],
 ): (check: WorkplaceCheck, workDate: Temporal.PlainDate) => Coverage {
+  const met = links.filter(({ connectorVersion }) => connectorVersion !== null);
   const known = new Map<string, Coverage>();
   return ({ workplaceId, usesDeviceLinks }, workDate) => {
     if (!usesDeviceLinks || workplaceId === null) return 'no-source';
@@ -74,7 +76,7 @@ export function coverageBy(
     const key = `${workplaceId} ${date}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const mine = links.filter((link) => stoodAt(link, workplaceId, date)).map(coverageOf);
+    const mine = met.filter((link) => stoodAt(link, workplaceId, date)).map(coverageOf);
     const [first = 'no-source', ...others] = mine;
     const coverage = first === 'no-source' ? first : others.reduce(both, first);
     known.set(key, coverage);

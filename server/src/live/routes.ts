@@ -1,9 +1,6 @@
 import { type Handlers, Refusal } from '../http/index.ts';
 import type { Hub } from './hub.ts';
 
-/** A stream ends after so long, and the page comes back: whoever was signed out meanwhile is then refused. */
-const streamMsMax = 5 * 60_000;
-
 /** The stream of live changes, as server-sent events. */
 export function liveHandlers(hub: Hub): Pick<Handlers, 'live'> {
   return {
@@ -11,11 +8,7 @@ export function liveHandlers(hub: Hub): Pick<Handlers, 'live'> {
       const { raw } = reply;
       const remove = hub.add(caller.officeId, raw);
       if (remove === null) throw new Refusal('unavailable');
-      const end = setTimeout(() => raw.end(), streamMsMax);
-      request.raw.on('close', () => {
-        clearTimeout(end);
-        remove();
-      });
+      request.raw.on('close', remove);
       reply.hijack();
       raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',

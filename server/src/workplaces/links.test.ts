@@ -25,6 +25,12 @@ beforeEach(async () => {
   cookie = await office.cookieOf('admin');
 });
 
+/** Goes on at another time, for which somebody signs in anew. */
+async function goOn(seoulTime: string): Promise<void> {
+  server.setNow(seoulTime);
+  cookie = await office.cookieOf('admin');
+}
+
 type Asked = 'POST' | 'PATCH' | 'DELETE';
 
 async function ask(method: Asked, url: string, payload?: object) {
@@ -192,7 +198,7 @@ test('a device cannot be moved from a day that has not come', async () => {
 test('a stopped link is kept from the next day on without counting, and counts from the day it is used again', async () => {
   await ask('POST', `/api/device-links/${office.sourceId}/stop`);
   const stopped = await link(office.sourceId);
-  server.setNow('2026-11-20T12:00:00+09:00');
+  await goOn('2026-11-20T12:00:00+09:00');
   await ask('POST', `/api/device-links/${office.sourceId}/resume`);
 
   const sent = await office.send(['18', '19', '20'].map((day) => tagAt(`2026-11-${day} 08:50:00`)));
@@ -246,4 +252,49 @@ test('what happens to a link is in the audit, and a new one says that its connec
     { by: 'connector', action: 'device-link-added' },
     { by: 'person', action: 'device-link-renamed' },
   ]);
+});
+
+async function cover(sourceId: string, coveredFrom: string, coveredUntil: string): Promise<void> {
+  await server.app.inject({
+    method: 'POST',
+    url: '/api/connector/heartbeat',
+    headers: { authorization: `Bearer ${office.token}` },
+    payload: {
+      officeNumber: office.officeNumber,
+      sourceId,
+      connectorVersion: '0.2.0',
+      coveredFrom,
+      coveredUntil,
+      waiting: 0,
+      lastTagAt: null,
+      lastErrorCode: null,
+    },
+  });
+}
+const stateOn = async (workDate: string) => {
+  const url = `/api/employees/${office.employees['0001']}/days/${workDate}`;
+  return (await server.read<DayDetail>(url, cookie)).day.state;
+};
+
+test('a link that waits for its connector holds up no day of its workplace', async () => {
+  await cover(office.sourceId, '2026-11-01', '2026-11-18T11:59:00+09:00');
+  const before = await stateOn('2026-11-17');
+
+  const body = { name: '새 문', profile: 'caps-access', workplaceId: await firstPlace() };
+  await ask('POST', '/api/device-links', body);
+
+  expect([before, await stateOn('2026-11-17')]).toEqual(['absent', 'absent']);
+});
+
+test('days before a device came to a workplace wait for what stood there then, later ones for it too', async () => {
+  const other = await addPlace('창고');
+  const moved = await hello('옮길 문');
+  await ask('POST', `/api/device-links/${moved}/place`, { workplaceId: other, from: '2026-11-01' });
+  await cover(office.sourceId, '2026-11-01', '2026-11-18T11:59:00+09:00');
+  await cover(moved, '2026-11-18', '2026-11-18T11:59:00+09:00');
+
+  const workplaceId = await firstPlaceOf('본사');
+  await ask('POST', `/api/device-links/${moved}/place`, { workplaceId, from: '2026-11-17' });
+
+  expect([await stateOn('2026-11-16'), await stateOn('2026-11-17')]).toEqual(['absent', 'pending']);
 });

@@ -20,6 +20,12 @@ beforeEach(async () => {
   cookie = await office.cookieOf('admin');
 });
 
+/** Goes on at another time, for which somebody signs in anew. */
+async function goOn(seoulTime: string): Promise<void> {
+  server.setNow(seoulTime);
+  cookie = await office.cookieOf('admin');
+}
+
 async function ask(method: 'PUT' | 'POST', url: string, payload: object | undefined) {
   const body = payload === undefined ? {} : { payload };
   const answer = await server.app.inject({ method, url, headers: { cookie }, ...body });
@@ -59,9 +65,9 @@ test('an office begins with its devices, and says later with what else people cl
 
 test('without devices among the means tags are kept and do not count, until they are among them again', async () => {
   await put('/api/check-settings', { from: '2026-11-19', ...withoutDevice });
-  server.setNow('2026-11-20T12:00:00+09:00');
+  await goOn('2026-11-20T12:00:00+09:00');
   await put('/api/check-settings', { from: '2026-11-23', ...withDevice });
-  server.setNow('2026-11-24T12:00:00+09:00');
+  await goOn('2026-11-24T12:00:00+09:00');
 
   await office.send(['18', '19', '20', '23'].map((day) => tagAt(`2026-11-${day} 08:50:00`)));
 
@@ -119,7 +125,7 @@ test('what an office planned for later does not bring back an earlier check opti
 test('another check option holds from its day on and leaves the days before as they were', async () => {
   const id = await firstId();
   const taps = ['18', '19'].flatMap((day) => [`2026-11-${day} 08:50:00`, `2026-11-${day} 18:10:00`]);
-  server.setNow('2026-11-19T20:00:00+09:00');
+  await goOn('2026-11-19T20:00:00+09:00');
   await office.send(taps.map((at) => tagAt(at)));
 
   await put(`/api/workplaces/${id}/check`, { from: '2026-11-19', checkOption: 'button', wantsDevices: true });

@@ -3,7 +3,6 @@ import type { Department } from '@nadeul/contract';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../form/use-send.ts';
 import { peopleKeys } from '../people/choices.ts';
-import { dialogHead } from '../shell/dialog-head.ts';
 import { NameForm } from './name-form.tsx';
 
 type Props = { readonly isOpen: boolean; readonly parent: Department | null; readonly onClose: () => void };
@@ -21,7 +20,6 @@ export function NewDepartment({ isOpen, parent, onClose }: Props) {
       opened={isOpen}
       onClose={close}
       title={parent === null ? t('departments.add') : t('departments.addBelow', { name: parent.name })}
-      attributes={dialogHead}
       closeButtonProps={{ 'aria-label': t('table.close') }}
     >
       <NameForm

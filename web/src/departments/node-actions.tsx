@@ -6,7 +6,6 @@ import { SendProblem } from '../form/send-problem.tsx';
 import { useSend } from '../form/use-send.ts';
 import { peopleKeys, todayInKorea } from '../people/choices.ts';
 import styles from '../people/people.module.css';
-import { dialogHead } from '../shell/dialog-head.ts';
 import type { TreeMove } from './outline.ts';
 
 type Props = {
@@ -47,7 +46,6 @@ export function NodeActions({ department, departments, onMove }: Props) {
         opened={asked === 'under'}
         onClose={close}
         title={t('departments.moveOf', { name })}
-        attributes={dialogHead}
         closeButtonProps={{ 'aria-label': t('table.close') }}
       >
         <MoveForm department={department} departments={departments} onClose={close} />
@@ -56,7 +54,6 @@ export function NodeActions({ department, departments, onMove }: Props) {
         opened={asked === 'close'}
         onClose={close}
         title={t('departments.closeOf', { name })}
-        attributes={dialogHead}
         closeButtonProps={{ 'aria-label': t('table.close') }}
       >
         <CloseForm departmentId={departmentId} onClose={close} />

@@ -3,7 +3,6 @@ import type { Department } from '@nadeul/contract';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../form/use-send.ts';
 import { peopleKeys } from '../people/choices.ts';
-import { dialogHead } from '../shell/dialog-head.ts';
 import { NameForm } from './name-form.tsx';
 
 type Props = { readonly isOpen: boolean; readonly department: Department; readonly onClose: () => void };
@@ -22,7 +21,6 @@ export function RenameDepartment({ isOpen, department, onClose }: Props) {
       opened={isOpen}
       onClose={close}
       title={t('departments.rename')}
-      attributes={dialogHead}
       closeButtonProps={{ 'aria-label': t('table.close') }}
     >
       <NameForm

@@ -4,7 +4,6 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SendProblem } from '../form/send-problem.tsx';
 import { useSend } from '../form/use-send.ts';
-import { dialogHead } from '../shell/dialog-head.ts';
 import { leaveReasons, peopleKeys, todayInKorea } from './choices.ts';
 import { EmploymentDates } from './employment-dates.tsx';
 import styles from './people.module.css';
@@ -39,7 +38,6 @@ export function Absences({ employee, canEdit }: Props) {
         opened={isOpen}
         onClose={() => setIsOpen(false)}
         title={t('people.addLeave')}
-        attributes={dialogHead}
         closeButtonProps={{ 'aria-label': t('table.close') }}
       >
         <LeaveForm employee={employee} onClose={() => setIsOpen(false)} />

@@ -5,7 +5,6 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SendProblem } from '../form/send-problem.tsx';
 import { useSend } from '../form/use-send.ts';
-import { dialogHead } from '../shell/dialog-head.ts';
 import { choicesQuery, optionsOf, peopleKeys } from './choices.ts';
 import styles from './people.module.css';
 import { takenBy } from './taken-by.ts';
@@ -24,7 +23,6 @@ export function AddEmployee() {
         onClose={() => setIsOpen(false)}
         title={t('people.add')}
         size="lg"
-        attributes={dialogHead}
         closeButtonProps={{ 'aria-label': t('table.close') }}
       >
         <AddForm onClose={() => setIsOpen(false)} />

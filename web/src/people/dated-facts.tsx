@@ -5,7 +5,6 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SendProblem } from '../form/send-problem.tsx';
 import { useSend } from '../form/use-send.ts';
-import { dialogHead } from '../shell/dialog-head.ts';
 import { choicesQuery, optionsOf, peopleKeys, todayInKorea } from './choices.ts';
 import styles from './people.module.css';
 
@@ -47,7 +46,6 @@ export function DatedFacts({ employee, canEdit }: Props) {
         opened={changing !== null}
         onClose={() => setChanging(null)}
         title={changing === null ? '' : t('people.changeOf', { fact: t(`people.column.${changing}`) })}
-        attributes={dialogHead}
         closeButtonProps={{ 'aria-label': t('table.close') }}
       >
         {changing !== null && (

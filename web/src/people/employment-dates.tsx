@@ -4,7 +4,6 @@ import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SendProblem } from '../form/send-problem.tsx';
 import { useSend } from '../form/use-send.ts';
-import { dialogHead } from '../shell/dialog-head.ts';
 import { peopleKeys, todayInKorea } from './choices.ts';
 import styles from './people.module.css';
 
@@ -32,7 +31,6 @@ export function EmploymentDates({ employee, canEdit }: Props) {
         opened={isOpen}
         onClose={() => setIsOpen(false)}
         title={action}
-        attributes={dialogHead}
         closeButtonProps={{ 'aria-label': t('table.close') }}
       >
         <DateForm key={String(leftOn)} employee={employee} action={action} onClose={() => setIsOpen(false)} />

@@ -4,7 +4,6 @@ import { useMutation } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, download } from '../api/client.ts';
-import { dialogHead } from '../shell/dialog-head.ts';
 import { sentenceOf } from '../shell/load-problem.tsx';
 
 const formats = ['xlsx', 'csv'] as const;
@@ -35,7 +34,6 @@ export function ExportPeople({ filter, total }: { filter: EmployeeFilter; total:
         opened={isOpen}
         onClose={() => setIsOpen(false)}
         title={t('people.exportTitle', { count: total })}
-        attributes={dialogHead}
         closeButtonProps={{ 'aria-label': t('table.close') }}
       >
         <form onSubmit={submit} noValidate>

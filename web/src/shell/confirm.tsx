@@ -33,8 +33,6 @@ export function Confirm({
       onClose={onClose}
       title={title}
       centered
-      // The page has one banner; the dialog's head is no second one.
-      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('table.close') }}
     >
       {children}

@@ -46,7 +46,7 @@ export function NewUser({ onClose }: { onClose: () => void }) {
       {made !== null ? (
         <ShownOnce {...made} onDone={onClose} />
       ) : (
-        <form className={styles.dialog} onSubmit={submit} noValidate>
+        <form className={styles.form} onSubmit={submit} noValidate>
           <TextInput
             label={t('signIn.loginId')}
             value={loginId}

@@ -9,7 +9,7 @@ type Props = { readonly loginId: string; readonly password: string; readonly onD
 export function ShownOnce({ loginId, password, onDone }: Props) {
   const { t } = useTranslation();
   return (
-    <div className={styles.dialog}>
+    <div className={styles.form}>
       <Alert color="yellow" variant="light" role="status">
         {t('users.shownOnce')}
       </Alert>

@@ -36,8 +36,7 @@ export function UserActions({ user, onPassword }: Props) {
     disable: () => change.send({ params, body: { isDisabled: true } }),
   };
   return (
-    <section className={styles.actions}>
-      <h3>{t('users.actions')}</h3>
+    <section className={styles.form} aria-label={t('users.actions')}>
       <Group gap="xs">
         {user.lockedUntil !== null && (
           <Button variant="default" size="compact-md" onClick={() => unlock.send({ params })}>

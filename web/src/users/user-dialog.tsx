@@ -40,7 +40,7 @@ export function UserDialog({ user, onClose }: Props) {
         <ShownOnce loginId={loginId} password={password} onDone={onClose} />
       ) : (
         <>
-          <form className={styles.dialog} onSubmit={submit} noValidate>
+          <form className={styles.form} onSubmit={submit} noValidate>
             <TextInput name="name" label={t('users.name')} defaultValue={name} error={errorOf('name')} />
             <EmployeeSelect
               value={employeeId}

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Badge, Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { User } from '@nadeul/contract';
 import { Link } from '@tanstack/react-router';
@@ -120,25 +120,26 @@ function EmployeeCell({ employee }: User) {
   );
 }
 
-/** What is out of the ordinary with a sign-in, each with its sign and its word. */
-function States({ user: { lockedUntil, disabledAt, mustChangePassword } }: { user: User }) {
+/** What is out of the ordinary with a sign-in; the word says it, the colour only helps. */
+export function States({ user: { lockedUntil, disabledAt, mustChangePassword } }: { user: User }) {
   const { t } = useTranslation();
   return (
     <>
-      {disabledAt !== null && <Mark tone="grey" symbol="–" word={t('users.isDisabled')} />}
-      {lockedUntil !== null && <Mark tone="red" symbol="✕" word={t('users.isLocked')} />}
-      {mustChangePassword && <Mark tone="amber" symbol="▲" word={t('users.mustChange')} />}
+      {disabledAt !== null && (
+        <Badge color="gray" variant="light">
+          {t('users.isDisabled')}
+        </Badge>
+      )}
+      {lockedUntil !== null && (
+        <Badge color="red" variant="light">
+          {t('users.isLocked')}
+        </Badge>
+      )}
+      {mustChangePassword && (
+        <Badge color="yellow" variant="light">
+          {t('users.mustChange')}
+        </Badge>
+      )}
     </>
-  );
-}
-
-function Mark({ tone, symbol, word }: { tone: 'grey' | 'red' | 'amber'; symbol: string; word: string }) {
-  return (
-    <span className={`mark tone-${tone}`}>
-      <span className="mark-symbol" aria-hidden="true">
-        {symbol}
-      </span>{' '}
-      {word}{' '}
-    </span>
   );
 }

@@ -15,11 +15,7 @@ export function CheckPage() {
   return (
     <div className="page">
       <PageHead title={t('check.title')} lead={t('check.lead')} />
-      {settings.data === undefined ? (
-        <ListSkeleton />
-      ) : (
-        <MeansForm key={JSON.stringify(settings.data.now)} settings={settings.data} />
-      )}
+      {settings.data === undefined ? <ListSkeleton /> : <MeansForm settings={settings.data} />}
       <PlaceList />
     </div>
   );

@@ -39,12 +39,9 @@ export function WorkplacePage() {
               {t('place.closedOn', { day: shortDate(place.data.closedOn, currentLanguage()) })}
             </Alert>
           )}
-          <CheckForm key={`check ${JSON.stringify(place.data.check)}`} place={place.data} />
+          <CheckForm key={`check ${workplaceId}`} place={place.data} />
           <PlaceDevices place={place.data} />
-          <PlaceForm
-            key={`place ${JSON.stringify([place.data.addressRanges, place.data.circles])}`}
-            place={place.data}
-          />
+          <PlaceForm key={`place ${workplaceId}`} place={place.data} />
           <PlaceUse place={place.data} />
         </>
       )}
