@@ -28,6 +28,13 @@ export const auditActions = [
   'link-applied',
   'token-made',
   'token-revoked',
+  'notice-rules-changed',
+  'mail-server-changed',
+  'mail-server-removed',
+  'webhook-added',
+  'webhook-changed',
+  'webhook-removed',
+  'webhook-secret-renewed',
   'old-audit-dropped',
   'check-means-changed',
   'workplace-added',
@@ -76,6 +83,7 @@ export const auditSubjectKinds = [
   'token',
   'identity',
   'notice-setting',
+  'webhook',
   'security-setting',
 ] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];

@@ -255,6 +255,16 @@ export const problems = {
     ko: '태그를 보낸 적이 있는 연동기기는 지울 수 없어요. 쓰지 않으려면 사용을 멈춰 주세요.',
     en: 'A device link that has sent tags cannot be removed. Stop using it instead.',
   },
+  'mail-not-set-up': {
+    status: 409,
+    ko: '메일 서버가 아직 설정되지 않았어요. 관리 › 알림 설정에서 메일 서버를 먼저 저장해 주세요.',
+    en: 'There is no mail server yet. Save one under Admin › Notices first.',
+  },
+  'too-many-webhooks': {
+    status: 409,
+    ko: '웹훅은 20개까지 만들 수 있어요. 쓰지 않는 웹훅을 지운 뒤 다시 추가해 주세요.',
+    en: 'An office has at most 20 webhooks. Remove one that nobody uses first.',
+  },
   'not-found': {
     status: 404,
     ko: '찾는 것이 없어요. 주소를 확인해 주세요.',

@@ -6,9 +6,13 @@ import { departmentHandlers } from './departments/index.ts';
 import { healthHandlers } from './health/index.ts';
 import { type App, type AppLogger, buildApp, type Handlers, tokenRate, type Visit } from './http/index.ts';
 import { onceOnly } from './idempotency/index.ts';
+import { incidentHandlers } from './incidents/index.ts';
+
 import { ingestHandlers } from './ingest/index.ts';
 import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
+import { mailHandlers } from './mail/index.ts';
 import { type MetricsReader, metricsReader, openMetrics, readBacklog } from './metrics/index.ts';
+import { noticeHandlers, startNoticeWork } from './notices/index.ts';
 import { officeHandlers, tokenOf } from './office/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { peopleFileHandlers } from './people-files/index.ts';
@@ -18,6 +22,7 @@ import { type Auth, accountHandlers, openAuth, personOf, sessionHandlers } from 
 import { type Certificate, type Site, serverVersion } from './settings/index.ts';
 import { setupHandlers } from './setup/index.ts';
 import { userHandlers } from './users/index.ts';
+import { webhookHandlers } from './webhooks/index.ts';
 import { workTypeHandlers } from './work-types/index.ts';
 import { deviceLinkHandlers, workplaceHandlers } from './workplaces/index.ts';
 
@@ -82,6 +87,10 @@ export async function createServer({
     ...workTypeHandlers({ db, clock }),
     ...workplaceHandlers({ db, clock }),
     ...deviceLinkHandlers({ db, clock, publicUrl: site.publicUrl, downloadsFolder }),
+    ...incidentHandlers({ db, clock }),
+    ...noticeHandlers({ db, clock }),
+    ...mailHandlers({ db, clock, seal: auth.seal }),
+    ...webhookHandlers({ db, clock, seal: auth.seal, publicUrl: site.publicUrl }),
   };
   const edge = {
     callers: {
@@ -99,6 +108,8 @@ export async function createServer({
     app.log.error({ err: error }, 'background work failed; it is tried again');
   const worker = startDayWorker(db, logError);
   const feed = liveFeed({ db, clock }, hub, logError);
+  const { publicUrl, allowsPrivateWebhooks: allowsPrivate } = site;
+  const notices = startNoticeWork({ db, clock, seal: auth.seal, publicUrl, allowsPrivate }, logError);
   const listener = await listen(connection, {
     onNotice: (notice) => (notice.type === 'stale-days' ? worker.wake() : feed.onNotice(notice)),
     onGap: worker.wake,
@@ -108,7 +119,7 @@ export async function createServer({
     feed.close();
     await closeWithin(app, stopMsMax);
     await listener.close();
-    await worker.close();
+    await Promise.all([worker.close(), notices.close()]);
     await auth.close();
   };
   const backlog = () => readBacklog(db, { now: clock(), quietSince: clock().subtract(quietAfter) });

@@ -5,7 +5,12 @@ let server: TestServer;
 let office: TestOffice;
 beforeAll(async () => {
   server = await createTestServer({
-    site: { publicUrl: 'https://work.example.kr', isSecure: true, trustedProxies: ['10.1.0.0/16'] },
+    site: {
+      publicUrl: 'https://work.example.kr',
+      isSecure: true,
+      trustedProxies: ['10.1.0.0/16'],
+      allowsPrivateWebhooks: false,
+    },
   });
   office = await server.makeOffice('work.example.kr');
 });

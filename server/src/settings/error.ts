@@ -16,7 +16,8 @@ export type SettingsErrorCode =
   | 'url-needs-tls'
   | 'url-wrong'
   | 'user-exists'
-  | 'user-unknown';
+  | 'user-unknown'
+  | 'webhook-private-wrong';
 
 /** A setting or an argument that cannot be used; the sentence names it and says what it may be. */
 export class SettingsError extends Error {

@@ -10,7 +10,12 @@ test('without settings the server listens on loopback alone, over plain HTTP, an
     tls: null,
     metrics: null,
     logLevel: 'info',
-    site: { publicUrl: 'http://127.0.0.1:4170', isSecure: false, trustedProxies: [] },
+    site: {
+      publicUrl: 'http://127.0.0.1:4170',
+      isSecure: false,
+      trustedProxies: [],
+      allowsPrivateWebhooks: false,
+    },
   });
 });
 
@@ -24,6 +29,7 @@ test('behind a reverse proxy links and cookies are those of the address that peo
     publicUrl: 'https://work.example.kr',
     isSecure: true,
     trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1'],
+    allowsPrivateWebhooks: false,
   });
 });
 

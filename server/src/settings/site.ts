@@ -9,6 +9,8 @@ export type Site = {
   readonly isSecure: boolean;
   /** Addresses of the reverse proxies whose word about the caller's address and host is taken. */
   readonly trustedProxies: readonly string[];
+  /** Webhooks may go to receivers within the office's own network; never to a cloud's inner addresses. */
+  readonly allowsPrivateWebhooks: boolean;
 };
 
 export type TlsFiles = { readonly certificate: string; readonly key: string };
@@ -46,7 +48,16 @@ export function readSite(
       'url-needs-tls',
       'NADEUL_URL begins with https, but this server has no certificate. Set NADEUL_TLS_CERT and NADEUL_TLS_KEY, or name the address of the reverse proxy in NADEUL_TRUST_PROXY.',
     );
-  return { publicUrl, isSecure, trustedProxies };
+  return { publicUrl, isSecure, trustedProxies, allowsPrivateWebhooks: readPrivateWebhooks(env) };
+}
+
+function readPrivateWebhooks({ NADEUL_WEBHOOK_PRIVATE: text = '' }: Env): boolean {
+  if (text !== '' && text !== 'allow' && text !== 'refuse')
+    throw new SettingsError(
+      'webhook-private-wrong',
+      `NADEUL_WEBHOOK_PRIVATE is '${text}'; it must be allow or refuse.`,
+    );
+  return text === 'allow';
 }
 
 /** A server that listens everywhere is reached from its own machine by this name. */

@@ -11,7 +11,12 @@ const settleRoundsMax = 500;
 const settlePauseMs = 10;
 
 /** Where letters and pages of the tests point to. */
-const site: Site = { publicUrl: 'http://nadeul.example', isSecure: false, trustedProxies: [] };
+const site: Site = {
+  publicUrl: 'http://nadeul.example',
+  isSecure: false,
+  trustedProxies: [],
+  allowsPrivateWebhooks: true,
+};
 
 export const password = 'a good password';
 

@@ -1,0 +1,1 @@
+export { type Background, poll } from './poll.ts';

@@ -1,0 +1,69 @@
+import { earlier, later, Temporal } from '@nadeul/domain';
+
+/** What is over for less than this may only be flapping: when it comes back it is the same incident. */
+export const flapMinutes = 5;
+/** Whoever watches looks at least this often; a longer pause means that nobody watched. */
+const watchGapMinutes = 2;
+
+export type Watch = {
+  readonly watchedSince: Temporal.Instant | null;
+  readonly watchedAt: Temporal.Instant | null;
+};
+
+/** Since when somebody has been watching without a gap, looking again now. */
+export function watchedSince(
+  { watchedSince: since, watchedAt }: Watch,
+  now: Temporal.Instant,
+): Temporal.Instant {
+  if (since === null || watchedAt === null) return now;
+  return isBefore(watchedAt.add({ minutes: watchGapMinutes }), now) ? now : since;
+}
+
+/** A device link as its connector last reported, and its incidents that are open. */
+export type WatchedLink = {
+  readonly isActive: boolean;
+  readonly lastHeartbeatAt: Temporal.Instant;
+  readonly lastErrorCode: string | null;
+  readonly coveredUntil: Temporal.Instant | null;
+  readonly quietLimitMinutes: number;
+  readonly isQuietOpen: boolean;
+  readonly isTroubleOpen: boolean;
+};
+
+/** From when something is amiss, or that it is over, or null where nothing changes. */
+export type Turn = { readonly opensFrom: Temporal.Instant } | { readonly closesAt: Temporal.Instant } | null;
+
+/**
+ * Whether a connector is quiet: it has not reported for its limit, counted only while somebody was there to hear it.
+ * It is amiss from its last report.
+ */
+export function quietTurn(link: WatchedLink, watched: Temporal.Instant, now: Temporal.Instant): Turn {
+  const heardOrNot = later(link.lastHeartbeatAt, watched);
+  const isQuiet = link.isActive && isBefore(heardOrNot.add({ minutes: link.quietLimitMinutes }), now);
+  if (isQuiet && !link.isQuietOpen) return { opensFrom: link.lastHeartbeatAt };
+  if (link.isQuietOpen && (!link.isActive || !isStillSilent(link, now)))
+    return { closesAt: link.isActive ? link.lastHeartbeatAt : now };
+  return null;
+}
+
+function isStillSilent({ lastHeartbeatAt, quietLimitMinutes }: WatchedLink, now: Temporal.Instant): boolean {
+  return isBefore(lastHeartbeatAt.add({ minutes: quietLimitMinutes }), now);
+}
+
+/** Whether a source is in trouble: its connector says so. Tags are missing from where it had read to. */
+export function troubleTurn(link: WatchedLink, now: Temporal.Instant): Turn {
+  const isTrouble = link.isActive && link.lastErrorCode !== null;
+  if (isTrouble && !link.isTroubleOpen) return { opensFrom: earlier(link.coveredUntil ?? now, now) };
+  if (!isTrouble && link.isTroubleOpen)
+    return { closesAt: link.isActive ? earlier(link.lastHeartbeatAt, now) : now };
+  return null;
+}
+
+/** Whether something that was over at `until` and is amiss again `now` is the same as before. */
+export function isFlapping(until: Temporal.Instant, now: Temporal.Instant): boolean {
+  return !isBefore(until.add({ minutes: flapMinutes }), now);
+}
+
+function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(a, b) < 0;
+}

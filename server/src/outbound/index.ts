@@ -1,0 +1,1 @@
+export { isForbiddenAddress } from './address.ts';
