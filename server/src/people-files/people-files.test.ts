@@ -300,7 +300,7 @@ test('no cell of an exported file is run as a formula', async () => {
 
   const csv = (await download('csv')).toString();
   const workbook = new ExcelJs.Workbook();
-  await workbook.xlsx.load((await download('xlsx')).buffer as unknown as ExcelJs.Buffer);
+  await workbook.xlsx.load(new Uint8Array(await download('xlsx')).buffer as unknown as ExcelJs.Buffer);
 
   expect(csv.startsWith('\uFEFF사번,이름')).toBe(true);
   expect(csv).toContain(`"'=HYPERLINK(""http://x"",""y"")"`);
@@ -327,7 +327,7 @@ test('the empty file to fill in can be filled in and read', async () => {
     headers: { cookie: admin },
   });
   const workbook = new ExcelJs.Workbook();
-  await workbook.xlsx.load(answer.rawPayload.buffer as unknown as ExcelJs.Buffer);
+  await workbook.xlsx.load(new Uint8Array(answer.rawPayload).buffer as unknown as ExcelJs.Buffer);
   workbook.worksheets[0]?.addRow(['0003', '최새롬']);
 
   const preview = await upload(Buffer.from(await workbook.xlsx.writeBuffer()));

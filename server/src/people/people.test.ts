@@ -30,6 +30,12 @@ beforeEach(async () => {
   admin = await office.cookieOf('admin');
 });
 
+/** Another time, at which the admin signs in anew: sessions end when nobody uses them. */
+async function setNow(seoulTime: string): Promise<void> {
+  server.setNow(seoulTime);
+  admin = await office.cookieOf('admin');
+}
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 async function send<T = Partial<Problem>>(method: Method, url: string, payload?: object): Promise<T> {
@@ -95,11 +101,11 @@ test('a department from a day on leaves the days before as they were, and can be
       { fact: 'department', from: null, value: { id: expect.any(String), name: '개발' } },
     ]),
   });
-  server.setNow('2026-12-01T09:00:00+09:00');
+  await setNow('2026-12-01T09:00:00+09:00');
   expect((await card(one)).department).toEqual({ id: sales, name: '영업' });
   const undo = `/api/employees/${one}/history/department/2026-12-01?version=${version}`;
   expect(await send('DELETE', undo)).toMatchObject({ code: 'change-already-holds' });
-  server.setNow('2026-11-30T23:59:00+09:00');
+  await setNow('2026-11-30T23:59:00+09:00');
   expect(await send('DELETE', undo)).toEqual({ version: 3 });
   expect((await card(one)).history.filter(({ fact }) => fact === 'department')).toHaveLength(1);
 });
@@ -129,7 +135,7 @@ test('a change that changes nothing makes no version and no entry', async () => 
 test('mending a hire date keeps the day on which it was first entered', async () => {
   const one = office.employees['0001'] ?? '';
   await change(one, { version: 1, hiredOn: '2026-12-01' });
-  server.setNow('2026-12-20T12:00:00+09:00');
+  await setNow('2026-12-20T12:00:00+09:00');
 
   await change(one, { version: 2, hiredOn: '2026-12-02' });
 
@@ -148,7 +154,7 @@ test('leave of absence does not overlap another one, and ends by itself', async 
     },
   );
   expect((await card(one)).employment).toBe('on-leave');
-  server.setNow('2026-12-01T00:00:00+09:00');
+  await setNow('2026-12-01T00:00:00+09:00');
   expect((await card(one)).employment).toBe('working');
 });
 
@@ -156,13 +162,13 @@ test('who leaves is there until the end of the last day, and who returns was awa
   const one = office.employees['0001'] ?? '';
   await send('POST', `/api/employees/${one}/leaving`, { version: 1, leftOn: '2026-11-18' });
   expect((await card(one)).employment).toBe('working');
-  server.setNow('2026-11-19T00:00:00+09:00');
+  await setNow('2026-11-19T00:00:00+09:00');
   expect((await card(one)).employment).toBe('left');
 
   await send('POST', `/api/employees/${one}/return`, { version: 2, from: '2026-12-01' });
 
   expect((await card(one)).employment).toBe('left');
-  server.setNow('2026-12-01T00:00:00+09:00');
+  await setNow('2026-12-01T00:00:00+09:00');
   expect(await card(one)).toMatchObject({
     employment: 'working',
     leftOn: null,
