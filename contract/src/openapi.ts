@@ -32,7 +32,7 @@ function operation(name: string, declared: Endpoint): Json {
     operationId: name,
     summary: declared.summary.en,
     description: declared.summary.ko,
-    ...(declared.access === 'public' ? {} : { security: [security(declared)] }),
+    ...(declared.access === 'public' ? {} : { security: security(declared) }),
     ...parameters(declared),
     ...(declared.body === undefined ? {} : { requestBody: { required: true, content: json(declared.body) } }),
     ...(declared.upload === undefined ? {} : { requestBody: { required: true, content: bytes } }),
@@ -40,8 +40,10 @@ function operation(name: string, declared: Endpoint): Json {
   };
 }
 
-function security({ access }: Endpoint): Json {
-  return access === 'connector' ? { officeToken: [] } : { session: [] };
+/** One of these is enough; a permission is held by a person's roles, or as a scope of a token. */
+function security({ access }: Endpoint): Json[] {
+  if (access === 'connector') return [{ officeToken: [] }];
+  return access === 'person' ? [{ session: [] }] : [{ session: [] }, { officeToken: [] }];
 }
 
 const bytes: Json = { 'application/octet-stream': {} };
