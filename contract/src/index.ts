@@ -28,6 +28,7 @@ export * from './reconcile.ts';
 export * from './roles.ts';
 export * from './security.ts';
 export * from './session.ts';
+export * from './set-aside.ts';
 export * from './setup.ts';
 export * from './tag.ts';
 export * from './tokens.ts';

@@ -140,6 +140,21 @@ export const problems = {
     ko: '이미 적용된 변경이라 취소할 수 없어요. 새 날짜로 다시 변경해 주세요.',
     en: 'This change already holds and cannot be undone. Change it again from a new day.',
   },
+  'identity-claimed': {
+    status: 409,
+    ko: '그 기간에 다른 사람에게 지정되어 있어요. 아래 사람의 지정을 먼저 끝내거나, 이 사람에게 옮겨 주세요.',
+    en: 'In these days it is assigned to somebody else. End the assignments named below, or move them to this person.',
+  },
+  'stranger-without-number': {
+    status: 409,
+    ko: '번호가 하나도 없는 태그라 누구인지 지정할 수 없어요. 기기 쪽에서 사용자를 등록해 주세요.',
+    en: 'These taps carry no number at all, so they cannot be assigned. Register the person at the door system.',
+  },
+  'identity-changed-since': {
+    status: 409,
+    ko: '그 뒤에 다시 바뀌어서 되돌릴 수 없어요. 지금의 식별 정보를 직접 고쳐 주세요.',
+    en: 'It was changed again since, so it cannot be undone. Change the identities as they are now.',
+  },
   'leave-overlaps': {
     status: 409,
     ko: '이미 등록된 휴직과 기간이 겹쳐요. 날짜를 확인해 주세요.',

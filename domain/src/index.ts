@@ -5,6 +5,7 @@ export * from './attendance/tag.ts';
 export * from './attendance/values.ts';
 export * from './identity/match.ts';
 export * from './identity/owners.ts';
+export * from './identity/propose.ts';
 export * from './schedule/dated.ts';
 export * from './schedule/employee-plan.ts';
 export * from './schedule/employment.ts';

@@ -11,6 +11,7 @@ import { incidentHandlers } from './incidents/index.ts';
 import { ingestHandlers } from './ingest/index.ts';
 import { liveFeed, liveHandlers, liveHub } from './live/index.ts';
 import { mailHandlers } from './mail/index.ts';
+import { matchingHandlers } from './matching/index.ts';
 import { type MetricsReader, metricsReader, openMetrics, readBacklog } from './metrics/index.ts';
 import { noticeHandlers, startNoticeWork } from './notices/index.ts';
 import { officeHandlers, tokenOf } from './office/index.ts';
@@ -77,6 +78,7 @@ export async function createServer({
     ...userHandlers(session),
     ...ingestHandlers({ db, clock, isDatabaseSafe, onBatch: metrics.countBatch }),
     ...attendanceHandlers({ db, clock }),
+    ...matchingHandlers({ db, clock }),
     ...liveHandlers(hub),
     ...officeHandlers({ db, clock }),
     ...roleHandlers({ db, clock }),

@@ -95,9 +95,7 @@ test('a card that nobody knows appears as unmatched, and is counted', async () =
 
   office.door.append([tapped]);
   const find = async () =>
-    (await admin.get('unmatched')).identities.find(({ cardNumberMasked }) =>
-      cardNumberMasked?.endsWith('FFE1'),
-    );
+    (await admin.get('unmatched')).rows.find(({ cardNumberMasked }) => cardNumberMasked?.endsWith('FFE1'));
   const found = await until(find, (identity) => identity !== undefined);
 
   expect(found).toMatchObject({

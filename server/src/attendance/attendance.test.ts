@@ -1,4 +1,4 @@
-import type { Board, DayDetail, EmployeeMonth, Unmatched } from '@nadeul/contract';
+import type { Board, DayDetail, EmployeeMonth, Stranger } from '@nadeul/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestServer, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
@@ -111,9 +111,9 @@ test('an unknown card appears as unmatched, masked, and on no one’s day', asyn
   const unknown = { employeeNumber: null, name: null, cardNumber: 'FFEE00112233', granted: false };
   await office.send([tagAt('2026-11-18 08:41:00', { ...unknown, vendorKey: 'unknown' })]);
 
-  const { identities } = await server.read<Unmatched>('/api/unmatched', cookie);
+  const { rows } = await server.read<{ rows: Stranger[] }>('/api/unmatched', cookie);
 
-  expect(identities).toMatchObject([{ cardNumberMasked: '••••2233', tagCount: 1, lastGateName: '정문' }]);
+  expect(rows).toMatchObject([{ cardNumberMasked: '••••2233', tagCount: 1, lastGateName: '정문' }]);
   expect((await board()).unmatchedCount).toBe(1);
 });
 

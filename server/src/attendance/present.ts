@@ -9,7 +9,6 @@ import type { WorkplaceCheck } from '../schedule/index.ts';
 export const quietAfter = { seconds: 30 };
 /** Up to this many waiting events are an ordinary moment between two sends. */
 const waitingTolerated = 50;
-const cardDigitsShown = 4;
 
 export type Moment = { readonly now: Temporal.Instant; readonly coverage: Coverage };
 
@@ -102,12 +101,6 @@ function both(a: LinkCoverage, b: LinkCoverage): LinkCoverage {
 }
 
 type LinkCoverage = Exclude<Coverage, 'no-source'>;
-
-/** Enough of a card number to recognise the card, not enough to copy it. */
-export function maskCard(cardNumber: string): string {
-  const shown = cardNumber.length >= cardDigitsShown * 2 ? cardNumber.slice(-cardDigitsShown) : '';
-  return `••••${shown}`;
-}
 
 export function seoulOrNull(at: Temporal.Instant | null): string | null {
   return at === null ? null : formatSeoul(at);

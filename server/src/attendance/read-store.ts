@@ -1,4 +1,3 @@
-import type { SetAsideCode } from '@nadeul/contract';
 import type { TagKind, Temporal } from '@nadeul/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
@@ -55,71 +54,26 @@ export async function findTagDetails(
 
 export type Counts = { readonly unmatchedCount: number; readonly setAsideCount: number };
 
-/** How many identities belong to nobody, and how many events are set aside. */
+/**
+ * How many people tap and belong to nobody, and how many events are set aside. Taps without any number, and those of
+ * whom somebody said that they are no employee, do not count. Costs one look into the index of nobody's tags for each
+ * number that doors know, however many tags there are.
+ */
 export async function countOpen(db: Database, officeId: string): Promise<Counts> {
   const { rows } = await sql<Counts>`
-    select (select count(*) from (
-      select distinct t.source_id, t.user_number, t.card_number, t.employee_number
-      from tag_match m join tag t on t.office_id = ${officeId} and t.tag_id = m.tag_id
-      where m.office_id = ${officeId} and m.employee_id is null) as nobody) as "unmatchedCount",
+    select (
+      select count(distinct d.stranger_id) from door_identity d
+      where d.office_id = ${officeId}
+        and (d.user_number is not null or d.card_number is not null or d.employee_number is not null)
+        and exists (
+          select 1 from tag_match m
+          where m.office_id = ${officeId} and m.door_identity_id = d.door_identity_id and m.employee_id is null
+        )
+        and not exists (
+          select 1 from dismissed_stranger x where x.office_id = ${officeId} and x.stranger_id = d.stranger_id
+        )
+      ) as "unmatchedCount",
       (select count(*) from set_aside where office_id = ${officeId} and resolved_at is null) as "setAsideCount"
   `.execute(db);
   return rows[0] ?? { unmatchedCount: 0, setAsideCount: 0 };
-}
-
-export type UnmatchedRow = {
-  readonly sourceId: string;
-  readonly userNumber: string | null;
-  readonly cardNumber: string | null;
-  readonly employeeNumber: string | null;
-  readonly name: string | null;
-  readonly tagCount: number;
-  readonly firstAt: Temporal.Instant;
-  readonly lastAt: Temporal.Instant;
-  readonly lastGateName: string | null;
-};
-
-/** Who taps and belongs to nobody, the latest first. */
-export async function findUnmatched(
-  db: Database,
-  officeId: string,
-  rowsMax: number,
-): Promise<UnmatchedRow[]> {
-  const { rows } = await sql<UnmatchedRow>`
-    select t.source_id as "sourceId", t.user_number as "userNumber", t.card_number as "cardNumber",
-      t.employee_number as "employeeNumber", (array_agg(t.name order by t.occurred_at desc))[1] as "name",
-      count(*) as "tagCount", min(t.occurred_at) as "firstAt", max(t.occurred_at) as "lastAt",
-      (array_agg(t.gate_name order by t.occurred_at desc))[1] as "lastGateName"
-    from tag_match m join tag t on t.office_id = ${officeId} and t.tag_id = m.tag_id
-    where m.office_id = ${officeId} and m.employee_id is null
-    group by 1, 2, 3, 4 order by "lastAt" desc limit ${rowsMax}
-  `.execute(db);
-  return rows;
-}
-
-export type SetAsideRow = {
-  readonly vendorKey: string;
-  readonly code: SetAsideCode;
-  readonly occurredRaw: string;
-  readonly gateName: string | null;
-  readonly receivedAt: Temporal.Instant;
-};
-
-/** Events that are set aside, the latest first. */
-export async function findSetAside(db: Database, officeId: string, rowsMax: number): Promise<SetAsideRow[]> {
-  return db
-    .selectFrom('set_aside')
-    .select([
-      'vendor_key as vendorKey',
-      'code',
-      'occurred_raw as occurredRaw',
-      'gate_name as gateName',
-      'received_at as receivedAt',
-    ])
-    .where('office_id', '=', officeId)
-    .where('resolved_at', 'is', null)
-    .orderBy('received_at', 'desc')
-    .orderBy('vendor_key')
-    .limit(rowsMax)
-    .execute();
 }

@@ -3,12 +3,11 @@ import { type Handlers, type PermittedCaller, Refusal } from '../http/index.ts';
 import { doesReach } from '../people/index.ts';
 import { type ReadParts, readBoard } from './board.ts';
 import { readDay, readMonth } from './month.ts';
-import { readUnmatched } from './unmatched.ts';
 
 /** The endpoints that show attendance. */
 export function attendanceHandlers(
   parts: ReadParts,
-): Pick<Handlers, 'board' | 'employeeMonth' | 'dayDetail' | 'unmatched'> {
+): Pick<Handlers, 'board' | 'employeeMonth' | 'dayDetail'> {
   return {
     board: ({ caller }) => readBoard(parts, caller),
     employeeMonth: async ({ caller, params }) => {
@@ -19,7 +18,6 @@ export function attendanceHandlers(
       const whose = await whoseOf(parts, caller, params.employeeId);
       return found(await readDay(parts, whose, Temporal.PlainDate.from(params.workDate)));
     },
-    unmatched: ({ caller }) => readUnmatched(parts.db, caller.officeId),
   };
 }
 

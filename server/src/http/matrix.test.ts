@@ -76,6 +76,11 @@ async function grantDepartmentRoles({ officeId }: TestOffice): Promise<void> {
   );
   tokenIds.set(officeId, made.rows[0]?.id ?? '');
   await addSparePlace(officeId);
+  const identities = await server.database.ownerPool.query<{ identityId: string }>(
+    'select identity_id as "identityId" from identity where office_id = $1',
+    [officeId],
+  );
+  identityIds.set(officeId, identities.rows[0]?.identityId ?? '');
 }
 
 /** A workplace and a device link that no test here needs. */
@@ -96,6 +101,7 @@ async function addSparePlace(officeId: string): Promise<void> {
 }
 
 const placeIds = new Map<string, { workplaceId: string; sourceId: string }>();
+const identityIds = new Map<string, string>();
 const grantIds = new Map<string, string>();
 const tokenIds = new Map<string, string>();
 /** A user whom no test here signs in. */
@@ -116,6 +122,9 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
     from: '2026-12-01',
     tokenId: tokenIds.get(office?.officeId ?? '') ?? '',
     userId: userIds.get(office?.officeId ?? '') ?? '',
+    strangerId: '00000000-0000-4000-8000-000000000000',
+    changeId: '00000000-0000-4000-8000-000000000000',
+    identityId: identityIds.get(office?.officeId ?? '') ?? '',
     grantId: grantIds.get(office?.officeId ?? '') ?? '',
     ...placeIds.get(office?.officeId ?? ''),
   });
@@ -123,6 +132,10 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
 
 /** What a request has to say so that nothing but the office is wrong with it. */
 const requests: Readonly<Partial<Record<string, { payload?: object; query?: Record<string, string> }>>> = {
+  assignStranger: { payload: { employeeId: '00000000-0000-4000-8000-000000000000' } },
+  dismissStranger: { payload: { reason: 'visitor' } },
+  addIdentity: { payload: { kind: 'card', value: 'AB12', from: null } },
+  endIdentity: { payload: { until: '2026-12-01' } },
   changeEmployee: { payload: { version: 1, name: '김하나' } },
   undoEmployeeChange: { query: { version: '1' } },
   addLeave: { payload: { version: 1, from: '2026-12-01', until: null, reason: 'other' } },

@@ -4,7 +4,7 @@ import { gathering } from './gather.ts';
 import type { Hub } from './hub.ts';
 
 const rowsWithinMs = 15;
-/** Counting reads every unmatched tag, so a backlog that pours in is counted once a second. */
+/** Counting looks at every number that doors know, so while a backlog pours in it is done once a second. */
 const countsWithinMs = 1000;
 const beatMs = 15_000;
 const statusCheckMs = 5_000;

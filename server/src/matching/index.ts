@@ -3,3 +3,4 @@ export { AloneNeeded, learnFromTags } from './learn.ts';
 export type { UserNumber } from './learn-store.ts';
 export { matchTags, storeIdentities } from './match.ts';
 export { rematch } from './rematch.ts';
+export { matchingHandlers } from './routes.ts';

@@ -75,6 +75,11 @@ export const boardQuery = queryOptions({
   refetchInterval: 60_000,
 });
 
+export const setAsideQuery = queryOptions({
+  queryKey: ['unmatched', 'set-aside'],
+  queryFn: ({ signal }) => call('setAside', { signal }),
+});
+
 export const unmatchedQuery = queryOptions({
   queryKey: ['unmatched'],
   queryFn: ({ signal }) => call('unmatched', { signal }),

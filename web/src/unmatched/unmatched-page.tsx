@@ -1,8 +1,8 @@
-import type { Unmatched } from '@nadeul/contract';
+import type { SetAsideEvent, Stranger } from '@nadeul/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live.ts';
-import { unmatchedQuery } from '../api/queries.ts';
+import { setAsideQuery, unmatchedQuery } from '../api/queries.ts';
 import { currentLanguage } from '../i18n/index.ts';
 import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
@@ -13,6 +13,7 @@ import { clock, seoulTimeOf, shortDate } from '../time/format.ts';
 export function UnmatchedPage() {
   const { t } = useTranslation();
   const unmatched = useQuery(unmatchedQuery);
+  const setAsideEvents = useQuery(setAsideQuery);
   useLive();
   if (unmatched.isError)
     return <LoadProblem error={unmatched.error} reset={() => void unmatched.refetch()} />;
@@ -22,7 +23,8 @@ export function UnmatchedPage() {
         <ListSkeleton />
       </div>
     );
-  const { identities, setAside } = unmatched.data;
+  const identities = unmatched.data.rows;
+  const setAside = setAsideEvents.data?.rows ?? [];
   return (
     <div className="page">
       <div className="page-head">
@@ -58,7 +60,7 @@ function at(time: string): string {
   return `${shortDate(time.slice(0, 10), currentLanguage())} ${clock(time)}`;
 }
 
-function Identities({ identities }: Pick<Unmatched, 'identities'>) {
+function Identities({ identities }: { identities: readonly Stranger[] }) {
   const { t } = useTranslation();
   return (
     <ScrollPanel label={t('unmatched.title')}>
@@ -79,9 +81,7 @@ function Identities({ identities }: Pick<Unmatched, 'identities'>) {
         </thead>
         <tbody>
           {identities.map((one) => (
-            <tr
-              key={`${one.sourceId}|${one.userNumber}|${one.cardNumberMasked}|${one.employeeNumber}|${one.firstAt}`}
-            >
+            <tr key={one.strangerId}>
               <td>{one.name ?? <span className="quiet">{t('unmatched.noName')}</span>}</td>
               <td>{one.userNumber ?? '–'}</td>
               <td className="whole">{one.cardNumberMasked ?? '–'}</td>
@@ -98,7 +98,7 @@ function Identities({ identities }: Pick<Unmatched, 'identities'>) {
   );
 }
 
-function SetAside({ setAside }: Pick<Unmatched, 'setAside'>) {
+function SetAside({ setAside }: { setAside: readonly SetAsideEvent[] }) {
   const { t } = useTranslation();
   return (
     <ScrollPanel label={t('unmatched.setAsideTitle')}>

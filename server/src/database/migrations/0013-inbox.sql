@@ -1,10 +1,11 @@
--- Door identities that are one person in the inbox: the same user number of a source, or else card, or 사번.
+-- Door identities that are one person in the inbox: the same user number of a source, or else card, or 사번. The id is
+-- a UUID of version 8.
 alter table door_identity
-  add column stranger_id uuid generated always as (md5(source_id::text || case
+  add column stranger_id uuid generated always as (overlay(overlay(md5(source_id::text || case
     when user_number is not null then '/user-number/' || user_number
     when card_number is not null then '/card/' || card_number
     when employee_number is not null then '/employee-number/' || employee_number
-    else '' end)::uuid) stored,
+    else '' end) placing '8' from 13) placing '8' from 17)::uuid) stored,
   drop column dismissed_at,
   drop column dismissed_by;
 create index door_identity_by_stranger on door_identity (office_id, stranger_id);
