@@ -47,7 +47,9 @@ export async function openUnmatched(transaction: Database, since: Temporal.Insta
     from tag t
     join tag_match m on m.office_id = t.office_id and m.tag_id = t.tag_id and m.employee_id is null
     join door_identity d on d.office_id = t.office_id and d.door_identity_id = m.door_identity_id
-      and d.dismissed_at is null
+      and not exists (
+        select 1 from dismissed_stranger x where x.office_id = d.office_id and x.stranger_id = d.stranger_id
+      )
     where coalesce(t.user_number, t.card_number, t.employee_number) is not null and ${receivedSince(since)}
     group by t.office_id, t.source_id, m.door_identity_id
     on conflict (office_id, kind, subject) where until_at is null do update set tag_id = excluded.tag_id
@@ -80,7 +82,9 @@ export async function closeMatched(transaction: Database, now: Temporal.Instant)
     from tag_match m join door_identity d on d.office_id = m.office_id and d.door_identity_id = m.door_identity_id
     where i.kind = 'unmatched-person' and i.until_at is null
       and m.office_id = i.office_id and m.tag_id = i.tag_id
-      and (m.employee_id is not null or d.dismissed_at is not null)
+      and (m.employee_id is not null or exists (
+        select 1 from dismissed_stranger x where x.office_id = d.office_id and x.stranger_id = d.stranger_id
+      ))
   `.execute(transaction);
 }
 
