@@ -32,6 +32,7 @@ export const matchingApi = {
     access: 'read-unmatched',
     query: strangerQuery,
     answer: pageOf(stranger),
+    reads: 'people',
     problems: reading,
   }),
   stranger: endpoint({
@@ -41,6 +42,7 @@ export const matchingApi = {
     access: 'read-unmatched',
     params: one,
     answer: strangerDetail,
+    reads: 'people',
     problems: [...reading, 'not-found'],
   }),
   assignStranger: endpoint({
@@ -146,6 +148,7 @@ export const matchingApi = {
     access: 'read-unmatched',
     query: z.strictObject(pageQuery),
     answer: pageOf(identityChange),
+    reads: 'people',
     problems: reading,
   }),
   undoIdentityChange: endpoint({
