@@ -40,18 +40,16 @@ export async function findLinksToJudge(db: Database, now: Temporal.Instant): Pro
 export async function openUnmatched(transaction: Database, since: Temporal.Instant | null): Promise<void> {
   await sql`
     insert into incident (office_id, incident_id, kind, subject, source_id, gate_id, gate_name, person_name, tag_id, from_at)
-    select t.office_id, gen_random_uuid(), 'unmatched-person', m.door_identity_id, t.source_id,
+    select t.office_id, gen_random_uuid(), 'unmatched-person', d.stranger_id::text, t.source_id,
       (array_agg(t.gate_id order by t.occurred_at desc))[1], (array_agg(t.gate_name order by t.occurred_at desc))[1],
       (array_agg(coalesce(t.name, d.name) order by t.occurred_at desc))[1],
       (array_agg(t.tag_id order by t.occurred_at desc, t.tag_id))[1], min(t.occurred_at)
     from tag t
     join tag_match m on m.office_id = t.office_id and m.tag_id = t.tag_id and m.employee_id is null
     join door_identity d on d.office_id = t.office_id and d.door_identity_id = m.door_identity_id
-      and not exists (
-        select 1 from dismissed_stranger x where x.office_id = d.office_id and x.stranger_id = d.stranger_id
-      )
-    where coalesce(t.user_number, t.card_number, t.employee_number) is not null and ${receivedSince(since)}
-    group by t.office_id, t.source_id, m.door_identity_id
+    left join dismissed_stranger s on s.office_id = d.office_id and s.stranger_id = d.stranger_id
+    where s.stranger_id is null and coalesce(d.user_number, d.card_number, d.employee_number) is not null and ${receivedSince(since)}
+    group by t.office_id, t.source_id, d.stranger_id
     on conflict (office_id, kind, subject) where until_at is null do update set tag_id = excluded.tag_id
       where incident.tag_id is distinct from excluded.tag_id
   `.execute(transaction);
@@ -79,12 +77,12 @@ function receivedSince(since: Temporal.Instant | null) {
 export async function closeMatched(transaction: Database, now: Temporal.Instant): Promise<void> {
   await sql`
     update incident i set until_at = greatest(${now.toString()}::timestamptz, i.from_at)
-    from tag_match m join door_identity d on d.office_id = m.office_id and d.door_identity_id = m.door_identity_id
+    from tag_match m
+    join door_identity d on d.office_id = m.office_id and d.door_identity_id = m.door_identity_id
+    left join dismissed_stranger s on s.office_id = d.office_id and s.stranger_id = d.stranger_id
     where i.kind = 'unmatched-person' and i.until_at is null
       and m.office_id = i.office_id and m.tag_id = i.tag_id
-      and (m.employee_id is not null or exists (
-        select 1 from dismissed_stranger x where x.office_id = d.office_id and x.stranger_id = d.stranger_id
-      ))
+      and (m.employee_id is not null or s.stranger_id is not null)
   `.execute(transaction);
 }
 

@@ -16,7 +16,7 @@ export function watchedSince(
   now: Temporal.Instant,
 ): Temporal.Instant {
   if (since === null || watchedAt === null) return now;
-  return isBefore(watchedAt.add({ minutes: watchGapMinutes }), now) ? now : since;
+  return isBefore(watchedAt.add({ minutes: watchGapMinutes }), now) ? now : earlier(since, now);
 }
 
 /** A device link as its connector last reported, and its incidents that are open. */
