@@ -1,10 +1,7 @@
+import { identityGrounds, identityKinds } from '@nadeul/domain';
 import { z } from 'zod';
 import { pageQuery } from './page.ts';
 import { id, plainDate, seoulTime } from './primitives.ts';
-
-/** Which numbers a door system knows people by; they decide in this order. */
-export const identityKinds = ['user-number', 'card', 'employee-number'] as const;
-export type IdentityKind = (typeof identityKinds)[number];
 
 /**
  * Somebody who taps and belongs to nobody yet: all taps with the same user number of a source, or else the same card,
@@ -122,8 +119,6 @@ export const identityChangeResult = z
   })
   .meta({ id: 'IdentityChangeResult' });
 export type IdentityChangeResult = z.infer<typeof identityChangeResult>;
-
-export const identityGrounds = ['assigned', 'learned', 'known'] as const;
 
 /** A number, card or 사번 of an employee, from when to when. Card numbers come masked. */
 export const employeeIdentity = z

@@ -1,5 +1,5 @@
-import type { EmployeeIdentity, IdentityKind, Stranger } from '@nadeul/contract';
-import { formatSeoul } from '@nadeul/domain';
+import type { EmployeeIdentity, Stranger } from '@nadeul/contract';
+import { formatSeoul, type IdentityKind } from '@nadeul/domain';
 import type { ShownIdentity } from './identity-store.ts';
 import type { StrangerRow } from './stranger-store.ts';
 

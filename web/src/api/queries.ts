@@ -75,16 +75,6 @@ export const boardQuery = queryOptions({
   refetchInterval: 60_000,
 });
 
-export const setAsideQuery = queryOptions({
-  queryKey: ['unmatched', 'set-aside'],
-  queryFn: ({ signal }) => call('setAside', { signal }),
-});
-
-export const unmatchedQuery = queryOptions({
-  queryKey: ['unmatched'],
-  queryFn: ({ signal }) => call('unmatched', { signal }),
-});
-
 export const rolesQuery = queryOptions({
   queryKey: ['roles'],
   queryFn: ({ signal }) => call('roleGrants', { signal }),

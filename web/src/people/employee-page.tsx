@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
+import { Identities } from '../identities/identities.tsx';
 import { useMay } from '../session/use-may.ts';
 import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
@@ -44,6 +45,7 @@ export function EmployeePage() {
         <div>
           <Profile key={employee.version} employee={employee} canEdit={canEdit} />
           <DatedFacts employee={employee} canEdit={canEdit} />
+          {may('read-unmatched') && <Identities employeeId={employeeId} />}
         </div>
         <Absences employee={employee} canEdit={canEdit} />
       </div>
