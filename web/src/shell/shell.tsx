@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { sessionQuery } from '../api/queries.ts';
+import { Bell } from '../notices/bell.tsx';
 import { Logo } from './logo.tsx';
 import { Menu } from './menu.tsx';
 import { Preferences } from './preferences.tsx';
@@ -30,6 +31,7 @@ export function Shell() {
           <Logo />
           <strong>{t('product')}</strong>
           <span className="quiet">{session.office.name}</span>
+          <Bell />
           <Burger
             className={styles.burger ?? ''}
             size="sm"
