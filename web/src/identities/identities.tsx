@@ -9,7 +9,6 @@ import { currentLanguage } from '../i18n/index.ts';
 import { useMay } from '../session/use-may.ts';
 import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
-import { ScrollPanel } from '../shell/scroll-panel.tsx';
 import { longDate } from '../time/format.ts';
 import { momentText } from '../time/moment.ts';
 import { AddIdentity } from './add-identity.tsx';
@@ -29,7 +28,7 @@ export function Identities({ employeeId }: { readonly employeeId: string }) {
   if (identities.isError)
     return <LoadProblem error={identities.error} reset={() => void identities.refetch()} />;
   return (
-    <section className={styles.section} aria-labelledby="identities">
+    <section className={`panel ${styles.section}`} aria-labelledby="identities">
       <div className={styles.head}>
         <h2 id="identities">{t('identities.title')}</h2>
         <span className="grow" />
@@ -43,7 +42,8 @@ export function Identities({ employeeId }: { readonly employeeId: string }) {
       {identities.data === undefined && <ListSkeleton />}
       {identities.data?.length === 0 && <p>{t('identities.none')}</p>}
       {identities.data !== undefined && identities.data.length > 0 && (
-        <ScrollPanel label={t('identities.title')}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
+        <section className="scroll-x" aria-label={t('identities.lead')} tabIndex={0}>
           <table className="table is-wide">
             <thead>
               <tr>
@@ -88,7 +88,7 @@ export function Identities({ employeeId }: { readonly employeeId: string }) {
               ))}
             </tbody>
           </table>
-        </ScrollPanel>
+        </section>
       )}
       {isAdding && <AddIdentity employeeId={employeeId} onClose={() => setIsAdding(false)} />}
       {ending?.identityId != null && (

@@ -100,39 +100,46 @@ function Facts({ detail }: { readonly detail: StrangerDetail }) {
   );
 }
 
-/** How often on which day, as bars; told in words for who does not see them. */
+const barWidth = 8;
+const barsHeight = 40;
+const dayMs = 86_400_000;
+
+/** How often on which day, as bars in the order of the calendar; told in words for who does not see them. */
 function DayBars({ days }: Pick<StrangerDetail, 'days'>) {
   const { t } = useTranslation();
-  const most = Math.max(1, ...days.map(({ tagCount }) => tagCount));
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return null;
+  const most = Math.max(...days.map(({ tagCount }) => tagCount));
+  const placeOf = (date: string) => (Date.parse(date) - Date.parse(first.date)) / dayMs;
+  const width = (placeOf(last.date) + 1) * barWidth;
   const said = (date: string) => shortDate(date, currentLanguage());
+  const span = [...new Set([said(first.date), said(last.date)])].join(' – ');
   return (
     <figure className={styles.figure}>
       <svg
         className={styles.bars}
-        viewBox={`0 0 ${days.length * 8} 40`}
+        width={width}
+        viewBox={`0 0 ${width} ${barsHeight}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={t('unmatched.daysSaid', {
-          days: days.length,
-          first: said(first.date),
-          last: said(last.date),
-        })}
+        aria-label={t('unmatched.daysSaid', { span, days: days.length })}
       >
-        {days.map(({ date, tagCount }, index) => {
-          const height = Math.max(2, (tagCount / most) * 40);
+        {days.map(({ date, tagCount }) => {
+          const height = Math.max(2, (tagCount / most) * barsHeight);
           return (
-            <rect key={date} x={index * 8 + 1} y={40 - height} width={6} height={height}>
+            <rect
+              key={date}
+              x={placeOf(date) * barWidth + 1}
+              y={barsHeight - height}
+              width={barWidth - 2}
+              height={height}
+            >
               <title>{`${said(date)} ${t('unmatched.times', { count: tagCount })}`}</title>
             </rect>
           );
         })}
       </svg>
-      <figcaption className="quiet">
-        <span>{said(first.date)}</span>
-        {first.date !== last.date && <span>{said(last.date)}</span>}
-      </figcaption>
+      <figcaption className="quiet">{span}</figcaption>
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live.ts';
@@ -18,17 +18,30 @@ export function UnmatchedPage() {
   return (
     <div className="page">
       <PageHead title={t('unmatched.title')} lead={t('unmatched.lead')} />
-      <div className={styles.views}>
-        <SegmentedControl
-          aria-label={t('unmatched.view')}
-          data={views.map((value) => ({ value, label: t(`unmatched.views.${value}`) }))}
-          value={view}
-          onChange={(value) => setView(views.find((one) => one === value) ?? 'open')}
-        />
-      </div>
-      {view === 'set-aside' && <SetAside />}
-      {view === 'changes' && <Changes />}
-      {view !== 'set-aside' && view !== 'changes' && <Strangers key={view} show={view} />}
+      <Tabs
+        value={view}
+        keepMounted={false}
+        onChange={(value) => setView(views.find((one) => one === value) ?? 'open')}
+      >
+        <Tabs.List aria-label={t('unmatched.view')} className={styles.views ?? ''}>
+          {views.map((value) => (
+            <Tabs.Tab key={value} value={value}>
+              {t(`unmatched.views.${value}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {views.map((value) => (
+          <Tabs.Panel key={value} value={value}>
+            <View view={value} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
     </div>
   );
+}
+
+function View({ view }: { readonly view: (typeof views)[number] }) {
+  if (view === 'set-aside') return <SetAside />;
+  if (view === 'changes') return <Changes />;
+  return <Strangers show={view} />;
 }

@@ -35,7 +35,7 @@ export const unmatched: Pick<Messages, 'unmatched' | 'identityKind' | 'identitie
     gates: 'Where',
     carried: 'Numbers that came together',
     times: '{{count}}×',
-    daysSaid: 'Tags on {{days}} days from {{first}} to {{last}}',
+    daysSaid: '{{span}}, {{days}} days with tags',
     who: 'Who is it?',
     reasons: {
       'same-name': 'The same name',

@@ -32,7 +32,7 @@ export const unmatched = {
     gates: '어디에서',
     carried: '함께 온 번호',
     times: '{{count}}번',
-    daysSaid: '{{first}}부터 {{last}}까지 {{days}}일 태그가 있어요',
+    daysSaid: '{{span}}, 태그가 있는 날 {{days}}일',
     who: '누구인가요',
     reasons: {
       'same-name': '이름이 같아요',
