@@ -59,11 +59,6 @@ export function troubleTurn(link: WatchedLink, now: Temporal.Instant): Turn {
   return null;
 }
 
-/** Whether something that was over at `until` and is amiss again `now` is the same as before. */
-export function isFlapping(until: Temporal.Instant, now: Temporal.Instant): boolean {
-  return !isBefore(until.add({ minutes: flapMinutes }), now);
-}
-
 function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
   return Temporal.Instant.compare(a, b) < 0;
 }

@@ -1,4 +1,4 @@
-export { type PostParts, sendDueLetters, startPost, sweepPost } from './post.ts';
+export { startPost, sweepPost } from './post.ts';
 export { queueMail } from './queue-store.ts';
 export { mailHandlers } from './routes.ts';
 export { readMailSettings } from './service.ts';

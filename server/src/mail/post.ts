@@ -36,7 +36,7 @@ export function startPost(parts: PostParts, onError: (error: unknown) => void): 
  * Sends the letters that are due; false when there were none. A letter leaves once, unless the process dies between
  * the mail server's answer and the commit that follows it: then it leaves again under the same Message-ID.
  */
-export async function sendDueLetters(parts: PostParts): Promise<boolean> {
+async function sendDueLetters(parts: PostParts): Promise<boolean> {
   const letters = await takeLetters(parts.db, { now: parts.clock(), lettersMax: lettersAtOnce });
   await Promise.all(letters.map((letter) => sendOne(parts, letter)));
   return letters.length > 0;

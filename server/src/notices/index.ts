@@ -1,2 +1,2 @@
 export { noticeHandlers } from './routes.ts';
-export { type NoticeWorkParts, startNoticeWork, watchIncidents } from './work.ts';
+export { startNoticeWork, watchIncidents } from './work.ts';

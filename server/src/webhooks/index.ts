@@ -1,4 +1,4 @@
 export type { Message } from './message.ts';
 export { webhookHandlers } from './routes.ts';
-export { sendDueDeliveries, startWebhooks, sweepWebhooks, type WebhookParts } from './sender.ts';
+export { startWebhooks, sweepWebhooks } from './sender.ts';
 export { queueWebhooks } from './service.ts';

@@ -42,7 +42,7 @@ export function startWebhooks(parts: WebhookParts, onError: (error: unknown) => 
  * Sends what is due; false when nothing was. It arrives at least once: a receiver that answered just before the
  * process died gets it again under the same delivery id.
  */
-export async function sendDueDeliveries(parts: WebhookParts): Promise<boolean> {
+async function sendDueDeliveries(parts: WebhookParts): Promise<boolean> {
   const taken = await takeDeliveries(parts.db, { now: parts.clock(), deliveriesMax: deliveriesAtOnce });
   await Promise.all(taken.map((delivery) => sendOne(parts, delivery)));
   return taken.length > 0;
