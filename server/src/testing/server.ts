@@ -63,6 +63,8 @@ export type TestServerOptions = {
   readonly isDatabaseSafe?: boolean;
   readonly site?: Site;
   readonly downloadsFolder?: string;
+  /** Sign-ins age with the clock, as they do in life; otherwise nobody is signed out because a test moves it. */
+  readonly signInsAge?: boolean;
 };
 
 /** A whole server over a database of its own; requests go through `app.inject` or a real port. */
@@ -79,12 +81,22 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     clock: () => now,
   };
   const server = await createServer(parts);
+  let aging: Promise<unknown> = Promise.resolve();
+  if (options.signInsAge !== true) server.app.addHook('onRequest', async () => void (await aging));
   return {
     ...server,
     database,
     another: () => createServer(parts),
     setNow: (seoulTime) => {
+      const before = now;
       now = parseSeoul(seoulTime);
+      const passedMs = now.epochMilliseconds - before.epochMilliseconds;
+      if (options.signInsAge !== true)
+        aging = pool.query(
+          `update sign_in_session set "openedAt" = "openedAt" + $1 * interval '1 ms',
+             "seenAt" = "seenAt" + $1 * interval '1 ms'`,
+          [passedMs],
+        );
     },
     makeOffice: (domain, plan) => makeOffice(server, database, { domain, plan: plan ?? {} }),
     read: async <T>(url: string, cookie: string) =>
