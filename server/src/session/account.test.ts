@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createTestServer, password, type TestOffice, type TestServer } from '../testing/server.ts';
 
-const server: TestServer = await createTestServer();
+const server: TestServer = await createTestServer({ signInsAge: true });
 let office: TestOffice;
 let admin: string;
 let count = 0;

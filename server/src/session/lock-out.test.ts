@@ -2,7 +2,7 @@ import type { Problem } from '@nadeul/contract';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createTestServer, password, type TestOffice, type TestServer } from '../testing/server.ts';
 
-const server: TestServer = await createTestServer();
+const server: TestServer = await createTestServer({ signInsAge: true });
 let office: TestOffice;
 let count = 0;
 
