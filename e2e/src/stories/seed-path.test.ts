@@ -172,7 +172,7 @@ test('the employee is added with the 사번 of the door and the hire date', asyn
   await dialog.getByRole('textbox', { name: '사번' }).fill(person.doorEmployeeNumber);
   await dialog.getByRole('textbox', { name: '이름' }).fill(person.name);
   await dialog.getByLabel('입사일').fill(today().toString());
-  await dialog.getByRole('button', { name: '임직원 추가' }).click();
+  await dialog.getByRole('button', { name: '저장' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText(person.name).first().waitFor();
   await picture('employees');

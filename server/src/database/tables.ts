@@ -128,7 +128,7 @@ export type Tables = {
     hire_entered_on: DayOrNull;
     left_on: DayOrNull;
     email: string | null;
-    created_at: Generated<At>;
+    added_on: Generated<Day>;
     title: Generated<string>;
     version: Generated<number>;
   };

@@ -83,9 +83,10 @@ export async function insertNew(
   today: string,
 ): Promise<void> {
   await sql`
-    insert into employee (office_id, employee_id, employee_number, name, title, email, hired_on, hire_entered_on, left_on)
+    insert into employee (office_id, employee_id, employee_number, name, title, email, hired_on, hire_entered_on, left_on,
+      added_on)
     select ${officeId}, c."employeeId", c."employeeNumber", c.name, c.title, c.email, c."hiredOn",
-      case when c."hiredOn" is not null then ${today}::date end, c."leftOn"
+      case when c."hiredOn" is not null then ${today}::date end, c."leftOn", ${today}::date
     from people_import_row r, jsonb_to_record(r.change) as c ("employeeId" uuid, "employeeNumber" text, name text,
       title text, email text, "hiredOn" date, "leftOn" date)
     where r.office_id = ${officeId} and r.import_id = ${importId} and r.kind = 'new' and r.change is not null
@@ -102,14 +103,10 @@ export async function insertNew(
 }
 
 /** Stores the plain fields of those who are known, as their next version. */
-export async function updateKnown(
-  transaction: Database,
-  { officeId, importId }: Of,
-  today: string,
-): Promise<void> {
+export async function updateKnown(transaction: Database, { officeId, importId }: Of): Promise<void> {
   await sql`
     update employee e set name = c.name, title = c.title, email = c.email, hired_on = c."hiredOn",
-      hire_entered_on = case when c."hiredOn" is not null then coalesce(e.hire_entered_on, ${today}::date) end,
+      hire_entered_on = case when c."hiredOn" is not null then coalesce(e.hire_entered_on, e.added_on) end,
       left_on = c."leftOn", version = e.version + 1
     from people_import_row r, jsonb_to_record(r.change) as c ("employeeId" uuid, name text, title text, email text,
       "hiredOn" date, "leftOn" date)

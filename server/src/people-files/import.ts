@@ -92,7 +92,7 @@ export async function applyImport(
     );
     await placeInNew(transaction, of, idsByText(wanted, made.ids));
     await insertNew(transaction, of, today);
-    await updateKnown(transaction, of, today);
+    await updateKnown(transaction, of);
     const defaults = await findDefaults(transaction, officeId);
     await saveFacts(transaction, of, { always: firstDay, from: day, defaults });
     const { added, changed } = await followRows(transaction, doer, of, day);

@@ -16,6 +16,8 @@ export type PlainEmployee = {
   readonly hiredOn: string | null;
   readonly hireEnteredOn: string | null;
   readonly leftOn: string | null;
+  /** When the office added them. */
+  readonly addedOn: string;
 };
 
 /** Reads an employee and keeps others from changing them until the transaction ends. */
@@ -26,7 +28,7 @@ export async function lockEmployee(
 ): Promise<PlainEmployee | undefined> {
   const { rows } = await sql<PlainEmployee>`
     select employee_id as "employeeId", version, employee_number as "employeeNumber", name, title, email,
-      hired_on::text as "hiredOn", hire_entered_on::text as "hireEnteredOn", left_on::text as "leftOn"
+      hired_on::text as "hiredOn", hire_entered_on::text as "hireEnteredOn", left_on::text as "leftOn", added_on::text as "addedOn"
     from employee where office_id = ${officeId} and employee_id = ${employeeId} for update
   `.execute(transaction);
   return rows[0];
@@ -70,9 +72,9 @@ export async function insertEmployee(
   row: NewRow,
 ): Promise<string | null> {
   const { rows } = await sql<{ employeeId: string }>`
-    insert into employee (office_id, employee_id, employee_number, name, title, email, hired_on, hire_entered_on)
+    insert into employee (office_id, employee_id, employee_number, name, title, email, hired_on, hire_entered_on, added_on)
     values (${officeId}, ${randomUUID()}, ${row.employeeNumber}, ${row.name}, ${row.title}, ${row.email},
-      ${row.hiredOn}::date, ${row.hireEnteredOn}::date)
+      ${row.hiredOn}::date, ${row.hireEnteredOn}::date, ${row.addedOn}::date)
     on conflict (office_id, employee_number) do nothing returning employee_id as "employeeId"
   `.execute(transaction);
   return rows[0]?.employeeId ?? null;

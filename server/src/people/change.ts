@@ -36,7 +36,9 @@ export async function lockVersion(
 
 /**
  * Changes an employee; returns their version afterwards, which is the same where nothing is different. A hire date
- * that replaces another one keeps the day on which the first was entered: mending it is not entering it late.
+ * that replaces another one keeps the day on which the first was entered: mending it is not entering it late. One for
+ * somebody who had none counts as entered when they were added, so that no day that was judged meanwhile is taken
+ * back.
  */
 export async function changeEmployee(
   transaction: Database,
@@ -45,7 +47,7 @@ export async function changeEmployee(
 ): Promise<number> {
   const { officeId } = doer;
   const found = await lockVersion(transaction, officeId, { employeeId, version: change.version });
-  const next = nextOf(found, change, todayOf(doer));
+  const next = nextOf(found, change);
   await refuseTaken(transaction, officeId, found, next);
   const plain = plainChanges(found, next);
   const dated = await changeFacts(transaction, doer, found, change);
@@ -67,7 +69,7 @@ export async function changeEmployee(
   return version;
 }
 
-function nextOf(found: PlainEmployee, change: EmployeeChange, today: string): PlainEmployee {
+function nextOf(found: PlainEmployee, change: EmployeeChange): PlainEmployee {
   const { employeeNumber, name, title, email, hiredOn = found.hiredOn } = change;
   if (hiredOn !== null && found.leftOn !== null && hiredOn > found.leftOn)
     throw new Refusal('request-malformed', [{ path: 'hiredOn', code: 'out-of-order' }]);
@@ -78,7 +80,7 @@ function nextOf(found: PlainEmployee, change: EmployeeChange, today: string): Pl
     title: title ?? found.title,
     email: email === undefined ? found.email : email,
     hiredOn,
-    hireEnteredOn: hiredOn === null ? null : (found.hireEnteredOn ?? today),
+    hireEnteredOn: hiredOn === null ? null : (found.hireEnteredOn ?? found.addedOn),
   };
 }
 

@@ -36,8 +36,9 @@ export async function createEmployee(
     workplaceId: given.workplaceId ?? defaults.workplaceId,
   };
   const names = await requireFacts(transaction, doer, facts);
-  const hireEnteredOn = given.hiredOn === null ? null : todayOf(doer);
-  const employeeId = await insertEmployee(transaction, officeId, { ...given, hireEnteredOn });
+  const addedOn = todayOf(doer);
+  const hireEnteredOn = given.hiredOn === null ? null : addedOn;
+  const employeeId = await insertEmployee(transaction, officeId, { ...given, hireEnteredOn, addedOn });
   if (employeeId === null) throw await numberTaken(transaction, officeId, given.employeeNumber);
   for (const [fact, field] of factEntries) {
     const id = facts[field];

@@ -133,13 +133,27 @@ test('a change that changes nothing makes no version and no entry', async () => 
 });
 
 test('mending a hire date keeps the day on which it was first entered', async () => {
-  const one = office.employees['0001'] ?? '';
-  await change(one, { version: 1, hiredOn: '2026-12-01' });
+  const { employeeId: one = '' } = await add({ employeeNumber: '0700', name: '하늘', hiredOn: '2026-12-01' });
   await setNow('2026-12-20T12:00:00+09:00');
 
-  await change(one, { version: 2, hiredOn: '2026-12-02' });
+  await change(one, { version: 1, hiredOn: '2026-12-02' });
 
   expect(await card(one)).toMatchObject({ hiredOn: '2026-12-02', hireEnteredOn: '2026-11-18' });
+});
+
+test('a hire date that is filled in later takes back no day that was judged since somebody was added', async () => {
+  const { employeeId: one = '' } = await add({ employeeNumber: '0701', name: '바다' });
+  await setNow('2026-12-20T12:00:00+09:00');
+
+  await change(one, { version: 1, hiredOn: '2026-11-02' });
+
+  const { days } = await server.read<EmployeeMonth>(`/api/employees/${one}/months/2026-11`, admin);
+  const stateOn = (date: string) => days.find(({ workDate }) => workDate === date)?.state;
+  expect(['2026-11-01', '2026-11-18', '2026-11-19'].map(stateOn)).toEqual([
+    'not-employed',
+    'not-checked',
+    'pending',
+  ]);
 });
 
 test('leave of absence does not overlap another one, and ends by itself', async () => {

@@ -42,10 +42,10 @@ export function useLive(): boolean {
   useEffect(
     () =>
       follow({
-        onOpen: (isAgain) => {
+        onOpen: () => {
           setIsOpen(true);
-          // What happened while the stream was cut is not sent again.
-          if (isAgain) void client.invalidateQueries({ queryKey: boardQuery.queryKey });
+          // What happened before the stream was open is not sent: a board that was read earlier may lack it.
+          void client.invalidateQueries({ queryKey: boardQuery.queryKey });
         },
         onCut: () => setIsOpen(false),
         onEvent: (event) => take(client, event),
@@ -56,7 +56,7 @@ export function useLive(): boolean {
 }
 
 type Follower = {
-  readonly onOpen: (isAgain: boolean) => void;
+  readonly onOpen: () => void;
   readonly onCut: () => void;
   readonly onEvent: (event: LiveEvent) => void;
 };
@@ -68,13 +68,9 @@ const reopenMs = 3_000;
 function follow({ onOpen, onCut, onEvent }: Follower): () => void {
   let stream: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let wasOpen = false;
   const open = () => {
     stream = new EventSource(livePath);
-    stream.onopen = () => {
-      onOpen(wasOpen);
-      wasOpen = true;
-    };
+    stream.onopen = onOpen;
     stream.onerror = () => {
       onCut();
       if (stream.readyState === EventSource.CLOSED) timer = setTimeout(open, reopenMs);

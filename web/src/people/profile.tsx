@@ -74,7 +74,9 @@ export function Profile({ employee, canEdit }: Props) {
             label={t('people.column.hired-on')}
             defaultValue={hiredOn ?? ''}
             description={
-              hireEnteredOn === null ? t('people.hiredHow') : t('people.enteredOn', { date: hireEnteredOn })
+              hireEnteredOn === null || hiredOn === null || hireEnteredOn <= hiredOn
+                ? t('people.hiredHow')
+                : t('people.enteredOn', { date: hireEnteredOn })
             }
             error={errorOf('hiredOn')}
             readOnly={readOnly}

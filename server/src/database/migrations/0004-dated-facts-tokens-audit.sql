@@ -84,7 +84,8 @@ alter table employee
   add column hire_entered_on date,
   add column left_on date,
   add column email text,
-  add column created_at timestamptz not null default now(),
+  -- When the office added them; those who were there before hold as if always.
+  add column added_on date not null default '1900-01-01',
   add check ((hired_on is null) = (hire_entered_on is null)),
   add check (left_on is null or hired_on is null or left_on >= hired_on);
 
