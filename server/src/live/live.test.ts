@@ -1,4 +1,4 @@
-import { type LiveEvent, liveEvent } from '@nadeul/contract';
+import { type LiveEvent, liveEvent, type Stranger } from '@nadeul/contract';
 import { Temporal } from '@nadeul/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { markDaysFrom } from '../schedule/index.ts';
@@ -51,6 +51,29 @@ test('a tap shows on every open page of its office, and on no other office’s',
 
   expect(event).toMatchObject({ row: { employee: { employeeNumber: '0001' }, day: { state: 'working' } } });
   expect(theirs.events).toEqual([]);
+});
+
+test('who is assigned from the inbox shows on every open board with the taps, and is not counted any more', async () => {
+  server.setNow('2026-11-18T12:00:00+09:00');
+  const unknown = { employeeNumber: null, name: null, cardNumber: 'FFEE00112233', vendorKey: 'unknown' };
+  await office.send([tagAt('2026-11-18 08:41:00', unknown)]);
+  await server.settle();
+  const cookie = await office.cookieOf('admin');
+  const { rows } = await server.read<{ rows: Stranger[] }>('/api/unmatched', cookie);
+  const page = await watch(office);
+
+  await server.app.inject({
+    method: 'POST',
+    url: `/api/unmatched/${rows[0]?.strangerId}/assignment`,
+    headers: { cookie },
+    payload: { employeeId: office.employees['0002'] },
+  });
+  const row = await until('a row event', () => page.events.find(({ type }) => type === 'row'));
+  const counts = await until('a counts event', () => page.events.find(({ type }) => type === 'counts'));
+  await page.stop();
+
+  expect(row).toMatchObject({ row: { employee: { employeeNumber: '0002' }, day: { state: 'working' } } });
+  expect(counts).toMatchObject({ unmatchedCount: 0 });
 });
 
 test('somebody who leaves the office leaves every open board at once', async () => {

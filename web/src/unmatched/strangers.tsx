@@ -89,20 +89,12 @@ function columnsOf(t: TFunction): Column<Stranger>[] {
         </>
       ),
     },
-    { id: 'userNumber', title: t('unmatched.userNumber'), cell: ({ userNumber }) => userNumber ?? '–' },
-    { id: 'card', title: t('unmatched.card'), cell: ({ cardNumberMasked }) => cardNumberMasked ?? '–' },
-    {
-      id: 'employeeNumber',
-      title: t('unmatched.employeeNumber'),
-      cell: ({ employeeNumber }) => employeeNumber ?? '–',
-    },
     {
       id: 'count',
       title: t('unmatched.count'),
       isNumber: true,
       cell: ({ tagCount }) => tagCount.toLocaleString(),
     },
-    { id: 'first', title: t('unmatched.first'), cell: ({ firstAt }) => at(firstAt) },
     { id: 'last', title: t('unmatched.last'), cell: ({ lastAt }) => at(lastAt) },
     {
       id: 'gate',
@@ -113,6 +105,14 @@ function columnsOf(t: TFunction): Column<Stranger>[] {
         </>
       ),
     },
+    { id: 'userNumber', title: t('unmatched.userNumber'), cell: ({ userNumber }) => userNumber ?? '–' },
+    { id: 'card', title: t('unmatched.card'), cell: ({ cardNumberMasked }) => cardNumberMasked ?? '–' },
+    {
+      id: 'employeeNumber',
+      title: t('unmatched.employeeNumber'),
+      cell: ({ employeeNumber }) => employeeNumber ?? '–',
+    },
+    { id: 'first', title: t('unmatched.first'), cell: ({ firstAt }) => at(firstAt) },
   ];
 }
 
