@@ -5,4 +5,4 @@ export { sessionHandlers } from './routes.ts';
 export { deleteSecondFactor as removeSecondFactorOf } from './second-factor-store.ts';
 export { personOf, type SessionParts, type SignedIn, signIn } from './service.ts';
 export { deleteSessions as endSessionsOf } from './session-store.ts';
-export { isLoginIdTaken, type NewUser, saveUser, setPasswordOf, unlock } from './users.ts';
+export { isLoginIdTaken, saveUser, setPasswordOf, unlock } from './users.ts';
