@@ -31,15 +31,20 @@ const mistaken = { who: '0003', kind: 'user-number', value: '7', from: '2026-11-
 
 type Step = { readonly tags: readonly TagEvent[] } | { readonly claim: number } | 'mistake';
 
-async function ownersAfter(steps: readonly Step[]): Promise<string[]> {
+async function ownersAfter(
+  steps: readonly Step[],
+  { atOnce = false }: { atOnce?: boolean } = {},
+): Promise<string[]> {
   count += 1;
   const office = await server.makeOffice(`order-${count}.example`);
   const cookie = await office.cookieOf('admin');
-  for (const step of steps) {
+  const take = async (step: Step) => {
     if (step === 'mistake') await mistake(office, cookie);
     else if ('tags' in step) await office.send(step.tags);
     else await assign(office, cookie, claims[step.claim] ?? mistaken);
-  }
+  };
+  if (atOnce) await Promise.all(steps.map(take));
+  else for (const step of steps) await take(step);
   await server.settle();
   const { rows } = await server.database.pool.query<{ row: string }>(
     `select t.vendor_key || ' ' || coalesce(e.employee_number, 'nobody') as row
@@ -76,14 +81,15 @@ async function mistake(office: TestOffice, cookie: string): Promise<void> {
   expect((await server.app.inject({ method: 'POST', url, headers: { cookie } })).statusCode).toBe(200);
 }
 
+const all: Step[] = [
+  ...claims.map((_, claim) => ({ claim })),
+  'mistake',
+  ...Array.from({ length: 6 }, (_, part) => ({ tags: taps.slice(part * 6, part * 6 + 6) })),
+  // Sent again: changes nothing.
+  { tags: taps.slice(0, 12) },
+];
+
 test('tags and assignments in any order give the same owners and days as all assignments first', async () => {
-  const all: Step[] = [
-    ...claims.map((_, claim) => ({ claim })),
-    'mistake',
-    ...Array.from({ length: 6 }, (_, part) => ({ tags: taps.slice(part * 6, part * 6 + 6) })),
-    // Sent again: changes nothing.
-    { tags: taps.slice(0, 12) },
-  ];
   const expected = await ownersAfter(all);
   const orders = fc.sample(fc.shuffledSubarray(all, { minLength: all.length }), {
     numRuns: 8,
@@ -94,4 +100,11 @@ test('tags and assignments in any order give the same owners and days as all ass
 
   expect(expected.filter((row) => row.endsWith('nobody')).length).toBeGreaterThan(3);
   expect(expected.filter((row) => row.startsWith('row') && row.endsWith('0001')).length).toBeGreaterThan(3);
+});
+
+test('batches and assignments at the same moment, each on a connection of its own, give the same too', async () => {
+  const expected = await ownersAfter(all);
+
+  for (let round = 0; round < 4; round += 1)
+    expect(await ownersAfter(all, { atOnce: true })).toEqual(expected);
 });
