@@ -34,7 +34,7 @@ export function Sessions() {
       </div>
       <SendProblem problem={one.problem ?? others.problem} />
       <ScrollPanel label={t('account.sessions')}>
-        <table className="table">
+        <table className="table is-wide">
           <thead>
             <tr>
               <th scope="col">{t('account.device')}</th>

@@ -1,4 +1,4 @@
-import { Button, Tabs } from '@mantine/core';
+import { Button, Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { SendProblem } from '../form/send-problem.tsx';
@@ -54,10 +54,10 @@ function OfficeLink() {
           {t('links.apply')}
         </Button>
       ) : (
-        <>
+        <Stack gap="xs" mt="sm">
           <CopyField label={t('links.number')} value={number} />
           <CopyField label={t('links.domain')} value={domain} />
-        </>
+        </Stack>
       )}
     </section>
   );
