@@ -3,7 +3,7 @@ import { attendanceApi } from './api/attendance.ts';
 import { auditApi } from './api/audit.ts';
 import { connectorApi } from './api/connector.ts';
 import { departmentsApi } from './api/departments.ts';
-import { linksApi } from './api/links.ts';
+import { deviceLinksApi } from './api/device-links.ts';
 import { matchingApi } from './api/matching.ts';
 import { noticesApi } from './api/notices.ts';
 import { peopleApi } from './api/people.ts';
@@ -32,11 +32,12 @@ export const api = {
   ...matchingApi,
   ...attendanceApi,
   ...workplacesApi,
-  ...linksApi,
+  ...deviceLinksApi,
   ...tokensApi,
   ...connectorApi,
   ...noticesApi,
   ...auditApi,
 } as const;
 
-export type ApiName = keyof typeof api;
+export type Api = typeof api;
+export type ApiName = keyof Api;

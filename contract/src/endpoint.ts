@@ -28,6 +28,8 @@ export type Endpoint = {
   readonly stream?: true;
   /** The answer is a file; the handler writes it through the reply. */
   readonly download?: true;
+  /** Media types of that file; empty where the answer leads the browser elsewhere instead. */
+  readonly media?: readonly string[];
   /**
    * Whose personal data the answer shows: of the `employeeId` in the path, or of several people. Who reads another's is
    * kept in the audit.

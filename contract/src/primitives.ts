@@ -7,10 +7,10 @@ export const seoulTime = z
   .meta({ id: 'SeoulTime', examples: ['2026-11-22T08:52:14+09:00'] });
 
 /** An instant in UTC: 2026-11-21T23:52:14.120Z. */
-export const instant = z.iso.datetime().meta({ id: 'Instant' });
+export const instant = z.iso.datetime().meta({ id: 'Instant', examples: ['2026-11-21T23:52:14.120Z'] });
 
 /** A civil date in Korea: 2026-11-22. */
-export const plainDate = z.iso.date().meta({ id: 'PlainDate' });
+export const plainDate = z.iso.date().meta({ id: 'PlainDate', examples: ['2026-11-22'] });
 
 /** A civil month in Korea: 2026-11. */
 export const plainMonth = z

@@ -23,6 +23,7 @@ export const auditApi = {
     body: auditExport,
     answer: null,
     download: true,
+    media: ['text/csv'],
     problems: ['request-malformed', 'signed-out', 'forbidden'],
   }),
 } as const;

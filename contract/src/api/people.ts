@@ -41,6 +41,8 @@ const changing = [
   'employee-changed-meanwhile',
 ] as const;
 
+const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** Employees: one by one, in bulk, imported and exported. */
 export const peopleApi = {
   employees: endpoint({
@@ -90,6 +92,7 @@ export const peopleApi = {
     body: employeeExport,
     answer: null,
     download: true,
+    media: [excel, 'text/csv'],
     problems: ['request-malformed', 'signed-out', 'forbidden'],
   }),
   importTemplate: endpoint({
@@ -99,6 +102,7 @@ export const peopleApi = {
     access: 'edit-people',
     answer: null,
     download: true,
+    media: [excel],
     problems: ['signed-out', 'forbidden'],
   }),
   readImport: endpoint({

@@ -84,6 +84,7 @@ export const sessionApi = {
     query: signInQuery,
     answer: null,
     download: true,
+    media: [],
     problems: ['request-malformed', 'not-found'],
   }),
   endProviderSignIn: endpoint({
@@ -94,6 +95,7 @@ export const sessionApi = {
     query: z.looseObject({}),
     answer: null,
     download: true,
+    media: [],
     problems: [],
   }),
 } as const;

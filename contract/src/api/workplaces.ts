@@ -11,7 +11,6 @@ import {
   workplaceDetail,
   workplaces,
 } from '../workplaces.ts';
-import { deviceLinksApi } from './device-links.ts';
 
 const params = z.strictObject({ workplaceId: id });
 const readProblems = ['signed-out', 'forbidden'] as const;
@@ -107,5 +106,4 @@ export const workplacesApi = {
     answer: null,
     problems: [...editProblems, 'not-found'],
   }),
-  ...deviceLinksApi,
 } as const;

@@ -1,2 +1,0 @@
-/** Office tokens and the application for the link. */
-export const linksApi = {} as const;
