@@ -1,5 +1,4 @@
 import { Button, Drawer, TextInput } from '@mantine/core';
-import type { WorkTypeList } from '@nadeul/contract';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { workTypesQuery } from '../api/queries.ts';
@@ -10,9 +9,8 @@ import { draftOf, hoursOf, isSame } from './draft.ts';
 import { History } from './history.tsx';
 import { HoursFields } from './hours-fields.tsx';
 import { Standing } from './standing.tsx';
+import type { WorkType } from './work-type.ts';
 import styles from './work-types.module.css';
-
-export type WorkType = WorkTypeList['workTypes'][number];
 
 type Props = {
   /** The one that is changed; `new` for another one, null while the editor is shut. */

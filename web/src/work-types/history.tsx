@@ -5,8 +5,8 @@ import { SendProblem } from '../form/send-problem.tsx';
 import { useSend } from '../form/use-send.ts';
 import { currentLanguage } from '../i18n/index.ts';
 import { seoulTimeOf, shortDate } from '../time/format.ts';
-import type { WorkType } from './editor.tsx';
 import { useHoursWords } from './use-hours-words.ts';
+import type { WorkType } from './work-type.ts';
 import styles from './work-types.module.css';
 
 /** The hours from day to day; those that are still to come can be taken back. */

@@ -5,7 +5,7 @@ import { workTypesQuery } from '../api/queries.ts';
 import { SendProblem } from '../form/send-problem.tsx';
 import { useSend } from '../form/use-send.ts';
 import { Confirm } from '../shell/confirm.tsx';
-import type { WorkType } from './editor.tsx';
+import type { WorkType } from './work-type.ts';
 import styles from './work-types.module.css';
 
 type Props = { readonly type: WorkType; readonly onDone: () => void };

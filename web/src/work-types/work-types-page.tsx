@@ -8,9 +8,10 @@ import { LoadProblem } from '../shell/load-problem.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { seoulTimeOf } from '../time/format.ts';
 import { Band, reachOf } from './band.tsx';
-import { Editor, type WorkType } from './editor.tsx';
+import { Editor } from './editor.tsx';
 import { dateText } from './history.tsx';
 import { useHoursWords } from './use-hours-words.ts';
+import type { WorkType } from './work-type.ts';
 import styles from './work-types.module.css';
 
 /** 근로형태: the hours by which people work, and how many work by each. */
