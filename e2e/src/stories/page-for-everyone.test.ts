@@ -1,5 +1,5 @@
 import { generateDay } from '@nadeul/simulator';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityViolations } from '../testing/axe.ts';
 import { openBrowser } from '../testing/browser.ts';
@@ -54,16 +54,16 @@ test.each(views)('every page is accessible and fits on $what', async ({ viewport
 
   await look('sign-in');
   await signInOnPage(page);
-  await page.getByRole('main').getByRole('link').first().waitFor();
+  await cardOf(page).waitFor();
   await look('board');
-  await page.getByRole('main').getByRole('link').first().click();
+  await cardOf(page).click();
   await page.getByRole('dialog').getByRole('term').first().waitFor();
   await look('day');
   await page.getByRole('button', { name: '닫기' }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await look('month');
   await page.goto(`${office.origin}/people`);
-  await page.getByRole('main').getByRole('link').first().waitFor();
+  await cardOf(page).waitFor();
   await look('people');
   await page.goto(`${office.origin}/unmatched`);
   await page.getByRole('row').filter({ hasText: 'FFE1' }).waitFor();
@@ -76,6 +76,12 @@ test.each(views)('every page is accessible and fits on $what', async ({ viewport
   expect(faults).toEqual([]);
 });
 
+/** Somebody's card on the board, or their line in the list. */
+function cardOf(page: Page): Locator {
+  const name = office.office.people[0]?.name ?? '';
+  return page.getByRole('main').getByRole('link', { name }).first();
+}
+
 function isWiderThanItsWindow(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > innerWidth');
 }
@@ -83,7 +89,7 @@ function isWiderThanItsWindow(page: Page): Promise<boolean> {
 test('the keyboard alone leads from the board to the tags behind a day', async () => {
   const page = await openPage(browser, office.origin, { viewport: desk });
   await signInOnPage(page);
-  const card = page.getByRole('main').getByRole('link').first();
+  const card = cardOf(page);
 
   await card.focus();
   await page.keyboard.press('Enter');

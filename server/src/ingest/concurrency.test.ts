@@ -38,6 +38,7 @@ test('batches that arrive at the same time store each row once and leave no day 
   );
   await office.send(later);
   await server.settle();
+  expect(answers.filter(({ results }) => results === undefined)).toEqual([]);
 
   const accepted = answers.flatMap(({ results }) => results.filter(({ result }) => result === 'accepted'));
   const incremental = await dayRows();

@@ -1,6 +1,6 @@
 import type { EventResult } from '@nadeul/contract';
 import type { Clock } from '../clock.ts';
-import { type Database, notify } from '../database/index.ts';
+import { againAfterDeadlock, type Database, notify } from '../database/index.ts';
 import {
   AloneNeeded,
   learnFromTags,
@@ -63,9 +63,9 @@ async function storeBatch(db: Database, source: SourceKey, judged: readonly Judg
       return store(transaction, source, { judged, isAlone });
     });
   try {
-    return await within(false);
+    return await againAfterDeadlock(() => within(false));
   } catch (error) {
-    if (error instanceof AloneNeeded) return within(true);
+    if (error instanceof AloneNeeded) return againAfterDeadlock(() => within(true));
     throw error;
   }
 }
