@@ -6,8 +6,10 @@ import Fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
+import type { ApiDocument } from '../api-docs/index.ts';
 import type { Certificate, Site } from '../settings/index.ts';
 import { readFileBytes, readJson } from './body.ts';
+import { registerDocs } from './docs.ts';
 import type { Edge } from './edge.ts';
 import { problemFor, Refusal } from './problem.ts';
 import { type Handlers, registerApi } from './routes.ts';
@@ -73,6 +75,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerApi(app, parts.handlers, parts.edge);
   const document = openApiDocument(parts.version);
   app.get('/api/openapi.json', () => document);
+  // Made from the contract in the shape that the pages read.
+  registerDocs(app, document as ApiDocument, parts.site.publicUrl);
   app.all('/api/*', { onRequest: refuseUnknown }, refuseUnknown);
   await registerWeb(app, parts.webFolder);
   return app;

@@ -16,7 +16,7 @@ export function LinksPage() {
   return (
     <div className="page">
       <PageHead title={t('links.title')} lead={t('links.lead')}>
-        <Button component="a" href="/api/openapi.json" target="_blank" rel="noreferrer" variant="default">
+        <Button component="a" href="/api/docs" target="_blank" rel="noreferrer" variant="default">
           {t('links.docs')}
         </Button>
       </PageHead>
