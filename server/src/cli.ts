@@ -13,7 +13,9 @@ import {
   restore,
   runOperatorCommand,
   startServer,
+  trimAudit,
   usage,
+  verifyAudits,
 } from './commands/index.ts';
 import { BackupError } from './database/backup/index.ts';
 import { DatabaseError } from './database/index.ts';
@@ -54,6 +56,13 @@ async function dispatch(given: Arguments): Promise<number> {
       return print(await restore(settings, needed(given, 'file')));
     case 'migrate':
       return print({ applied: await migrateOnly(settings) });
+    case 'audit-verify': {
+      const offices = await verifyAudits(settings);
+      print({ offices });
+      return offices.every(({ broken }) => broken === null) ? 0 : 1;
+    }
+    case 'audit-trim':
+      return print({ dropped: await trimAudit(settings, needed(given, 'months')) });
     case 'rebuild':
       return print({ days: await rebuildAll(settings) });
     default:

@@ -1,5 +1,5 @@
 export { readNotes } from './reads.ts';
 export { type AuditEntry, recordAudit } from './record-store.ts';
-export { dropOldAudit } from './retention-store.ts';
+export { dropOldAudit, RetentionError } from './retention-store.ts';
 export { auditHandlers } from './routes.ts';
 export { verifyAudit } from './verify-store.ts';

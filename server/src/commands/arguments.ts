@@ -16,6 +16,8 @@ export const usage = `Usage: server COMMAND
   user grant --office HOST|NUMBER --id ID --role ROLE
   clear-ip-rules --office HOST|NUMBER
                                let people of an office that locked itself out sign in from anywhere
+  audit-verify                 say whether the audit of each office is whole; exit status 1 where it is not
+  audit-trim --months N        drop entries of the audit that are older, at least 24 months
   provision --file FILE        make an office as the JSON file describes; prints its number and, once, its token
   migrate                      bring the database schema up to date
   rebuild                      make all day records again from tags
@@ -38,6 +40,7 @@ const options = {
   'drop-second-factor': flag,
   file: text,
   id: text,
+  months: text,
   name: text,
   office: text,
   'password-stdin': flag,

@@ -1,4 +1,6 @@
 import { rebuildDays } from '../attendance/index.ts';
+import { dropOldAudit, RetentionError, verifyAudit } from '../audit/index.ts';
+import { systemClock } from '../clock.ts';
 import {
   type BackupSummary,
   checkBackup,
@@ -7,8 +9,8 @@ import {
   writeBackup,
 } from '../database/backup/index.ts';
 import { type DatabasePlace, migrate, openAsOwner } from '../database/index.ts';
-import { allOfficeIds } from '../office/index.ts';
-import { serverVersion } from '../settings/index.ts';
+import { allOfficeIds, officeById } from '../office/index.ts';
+import { SettingsError, serverVersion } from '../settings/index.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Brings the schema and the server role's rights up to date; returns the names of what was applied. */
@@ -28,6 +30,38 @@ export async function rebuildAll(place: DatabasePlace): Promise<number> {
     for (const officeId of await allOfficeIds(db)) days += await rebuildDays(db, officeId);
     return days;
   });
+}
+
+/** What the audit of an office amounts to; `broken` names the first entry that is not as it was sealed. */
+type AuditState = { readonly officeNumber: string; readonly name: string } & Awaited<
+  ReturnType<typeof verifyAudit>
+>;
+
+/** Walks the sealed audit of every office. */
+export async function verifyAudits(place: DatabasePlace): Promise<AuditState[]> {
+  return withDatabase(place, async ({ db }) => {
+    const states: AuditState[] = [];
+    for (const officeId of await allOfficeIds(db)) {
+      const office = await officeById(db, officeId);
+      if (office === undefined) continue;
+      const { number: officeNumber, name } = office;
+      states.push({ officeNumber, name, ...(await verifyAudit(db, officeId)) });
+    }
+    return states;
+  });
+}
+
+/** Drops audit entries older than so many months, as the tables' owner; refuses less than has to be kept. */
+export async function trimAudit(place: DatabasePlace, months: string): Promise<number> {
+  const { owner, close } = await openAsOwner(place, { alone: false });
+  try {
+    return await dropOldAudit(owner, { months: Number(months), now: systemClock() });
+  } catch (error) {
+    if (error instanceof RetentionError) throw new SettingsError(error.code, error.message);
+    throw error;
+  } finally {
+    await close();
+  }
 }
 
 /** Writes a backup of all offices, also while the server runs. */

@@ -115,3 +115,24 @@ test.each([
   expect([status, found]).toEqual([1, {}]);
   expect(err).toContain(`[${code}]`);
 });
+
+test('an operator sees that the audit is whole, or where it was changed, and drops no more than the law allows', async () => {
+  await run(
+    ['office', 'add', ...office.slice(0, 3), 'sealed.example', ...office.slice(4), '--password-stdin'],
+    'on paper, once\n',
+  );
+  const whole = await run(['audit-verify']);
+  const short = await run(['audit-trim', '--months', '12']);
+
+  await server.database.ownerPool.query(`
+    alter table audit_entry disable trigger audit_entry_is_kept;
+    update audit_entry set subject_name = 'somebody else' where ordinal = (select max(ordinal) from audit_entry);
+    alter table audit_entry enable trigger audit_entry_is_kept`);
+  const changed = await run(['audit-verify']);
+
+  expect([whole.status, short.status, changed.status]).toEqual([0, 1, 1]);
+  expect(short.err).toContain('[retention-too-short]');
+  expect(changed.found.offices).toContainEqual(
+    expect.objectContaining({ broken: expect.objectContaining({ kind: 'entry-changed' }) }),
+  );
+});

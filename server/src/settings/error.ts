@@ -9,6 +9,7 @@ export type SettingsErrorCode =
   | 'password-refused'
   | 'port-not-allowed'
   | 'port-taken'
+  | 'retention-too-short'
   | 'port-wrong'
   | 'proxy-address-wrong'
   | 'tls-certificate-unusable'
