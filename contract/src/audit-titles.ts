@@ -2,8 +2,8 @@ import type { AuditAction } from './audit.ts';
 
 type Title = { readonly ko: string; readonly en: string };
 
-/** Each action of the audit in words; one without any is shown by its code. */
-export const auditTitles: Readonly<Partial<Record<AuditAction, Title>>> = {
+/** Each action of the audit in words; none is ever shown by its code alone. */
+export const auditTitles: Readonly<Record<AuditAction, Title>> = {
   'office-created': { ko: '오피스 만듦', en: 'Office created' },
   'office-renamed': { ko: '오피스 이름 변경', en: 'Office renamed' },
   'user-created': { ko: '사용자 추가', en: 'User added' },
@@ -67,6 +67,13 @@ export const auditTitles: Readonly<Partial<Record<AuditAction, Title>>> = {
   'stranger-dismissed': { ko: '미매칭을 직원 아님으로 표시', en: 'Unmatched person dismissed' },
   'stranger-restored': { ko: '직원 아님 표시 취소', en: 'Dismissal taken back' },
   'card-number-shown': { ko: '카드 번호 전체 보기', en: 'Card number shown in full' },
+  'notice-rules-changed': { ko: '알림 규칙 변경', en: 'Rules of notices changed' },
+  'mail-server-changed': { ko: '메일 서버 변경', en: 'Mail server changed' },
+  'mail-server-removed': { ko: '메일 서버 삭제', en: 'Mail server removed' },
+  'webhook-added': { ko: '웹훅 추가', en: 'Webhook added' },
+  'webhook-changed': { ko: '웹훅 변경', en: 'Webhook changed' },
+  'webhook-removed': { ko: '웹훅 삭제', en: 'Webhook removed' },
+  'webhook-secret-renewed': { ko: '웹훅 서명 키 교체', en: 'Signing key of a webhook renewed' },
   'personal-data-read': { ko: '개인정보 열람', en: 'Personal data read' },
   'personal-data-exported': { ko: '개인정보 내려받음', en: 'Personal data exported' },
   'audit-exported': { ko: '감사 기록 내려받음', en: 'Audit exported' },

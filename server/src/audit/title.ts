@@ -5,7 +5,7 @@ export function titleOf(
   action: AuditAction,
   after: Readonly<Record<string, unknown>> | null,
 ): { ko: string; en: string } {
-  const title = auditTitles[action] ?? { ko: action, en: action };
+  const title = auditTitles[action];
   const endpoints: Readonly<Record<string, Endpoint>> = api;
   const read = typeof after?.endpoint === 'string' ? endpoints[after.endpoint] : undefined;
   if (read === undefined) return { ...title };

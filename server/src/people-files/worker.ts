@@ -40,18 +40,20 @@ async function run(workerData: WorkerTask): Promise<WorkerAnswer> {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: memoryMbMax },
   });
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
   try {
     // The only message of the thread is its answer; its error event becomes a rejection.
     const [answer] = (await once(worker, 'message', { signal: AbortSignal.timeout(readMsMax) })) as [
       WorkerAnswer,
     ];
+    // It has nothing left to do. Ending it from here at this moment has crashed the whole process once.
+    await ended;
     return answer;
   } catch (cause) {
+    await worker.terminate();
     // Too large for the bounds above: the file's fault. Anything else is ours.
     const code = codeOf(cause);
     if (code !== 'ERR_WORKER_OUT_OF_MEMORY' && code !== 'ABORT_ERR') throw cause;
     throw new FileError('file-unreadable', { cause });
-  } finally {
-    await worker.terminate();
   }
 }
