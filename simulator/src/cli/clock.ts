@@ -6,19 +6,20 @@ const waitMsMax = 30_000;
 
 /** The office's clock: civil milliseconds in Seoul, which may run faster than the world's. */
 export class OfficeClock {
-  readonly #startMs: number;
+  /** Civil milliseconds that it showed when it was started. */
+  readonly startMs: number;
   readonly #speed: number;
   readonly #startedAtMs: number;
 
   /** Starts at that civil time, or now in Seoul. */
   constructor(startMs: number | undefined, speed: number) {
     this.#startedAtMs = Date.now();
-    this.#startMs = startMs ?? seoulMs(this.#startedAtMs);
+    this.startMs = startMs ?? seoulMs(this.#startedAtMs);
     this.#speed = speed;
   }
 
   nowMs(): number {
-    return this.#startMs + (Date.now() - this.#startedAtMs) * this.#speed;
+    return this.startMs + (Date.now() - this.#startedAtMs) * this.#speed;
   }
 
   /** Now as `YYYYMMDDHHmmss`. */

@@ -19,6 +19,8 @@ type Session = {
   readonly office: Office;
   readonly writer: CapsWriter;
   readonly clock: OfficeClock;
+  /** Civil milliseconds: what is uploaded up to here is past, and each later upload is still to come. */
+  readonly startMs: number;
   readonly signal: AbortSignal;
   /** Writes in one commit, prints, and counts towards `--max-taps`. */
   readonly write: (taps: readonly Tap[]) => void;
@@ -49,7 +51,8 @@ export async function runOffice(
   const endMs = Date.now() + options.durationMs;
   const tapsLeft = () => options.maxTaps - taps;
   const isDone = () => signal.aborted || tapsLeft() <= 0 || Date.now() >= endMs;
-  const session: Session = { options, office, writer, clock, signal, write, tapsLeft, isDone };
+  const { startMs } = clock;
+  const session: Session = { options, office, writer, clock, startMs, signal, write, tapsLeft, isDone };
   try {
     writePast(session, isNew ? undefined : last);
     taps = 0;
@@ -63,8 +66,8 @@ export async function runOffice(
  * What happened before now: the history of a new file as if the door PC had been on all the time, or, in a file that
  * is there, what the doors kept while it was off, stored now.
  */
-function writePast({ options, office, clock, write }: Session, last: string | undefined): void {
-  const { date: today, seconds } = civilOf(clock.nowMs());
+function writePast({ options, office, startMs, write }: Session, last: string | undefined): void {
+  const { date: today, seconds } = civilOf(startMs);
   const now = stamp(today, seconds);
   const isHistory = last === undefined;
   const firstDay = isHistory
@@ -87,13 +90,15 @@ async function runScheduled({
   options,
   office,
   clock,
+  startMs,
   signal,
   write,
   tapsLeft,
   isDone,
 }: Session): Promise<void> {
-  const now = clock.nowStamp();
-  const firstDay = addDays(civilOf(clock.nowMs()).date, -uploadReachDays);
+  const { date: today, seconds } = civilOf(startMs);
+  const now = stamp(today, seconds);
+  const firstDay = addDays(today, -uploadReachDays);
   const stream = tapStream({ office, seed: options.seed, from: firstDay });
   // Nothing before `now` is due here: it is in the file, or it was before the file.
   const next = () => stream.next().value as Tap; // The stream has no end.
