@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, officeNumber, plainDate, seoulTime } from './primitives.ts';
+import { resendOrder, resendReport } from './resends.ts';
 import { tagEvent, vendorKeyLengthMax } from './tag.ts';
 
 /** Most events in one batch. */
@@ -8,9 +9,21 @@ export const batchEventsMax = 1000;
 /** Largest batch body, in bytes after decompression. */
 export const batchBytesMax = 4 * 1024 * 1024;
 
+/** A measured difference between two clocks in whole milliseconds; a clock that is further off than a century is wrong. */
+const clockDifferenceMs = z.int().min(-3_155_760_000_000).max(3_155_760_000_000);
+
 /** Tag events of one source. Each event is judged by itself: one bad event never refuses the others. */
 export const tagBatch = z
-  .strictObject({ officeNumber, sourceId: id, events: z.array(tagEvent).min(1).max(batchEventsMax) })
+  .strictObject({
+    officeNumber,
+    sourceId: id,
+    /**
+     * The door system's clock minus the server's as last measured: positive where the door is ahead. Tags stay as the
+     * vendor wrote them. Left out where it is not known.
+     */
+    clockDifferenceMs: clockDifferenceMs.optional(),
+    events: z.array(tagEvent).min(1).max(batchEventsMax),
+  })
   .meta({ id: 'TagBatch' });
 export type TagBatch = z.infer<typeof tagBatch>;
 
@@ -18,6 +31,7 @@ export type TagBatch = z.infer<typeof tagBatch>;
 export const tagBatchEnvelope = z.strictObject({
   officeNumber,
   sourceId: id,
+  clockDifferenceMs: tagBatch.shape.clockDifferenceMs,
   events: z
     .array(z.looseObject({ vendorKey: z.string().min(1).max(vendorKeyLengthMax) }))
     .min(1)
@@ -56,6 +70,33 @@ export const helloAnswer = z
   .meta({ id: 'HelloAnswer' });
 export type HelloAnswer = z.infer<typeof helloAnswer>;
 
+/** Most gates that one heartbeat tells of, those with the latest tags first. */
+export const heartbeatGatesMax = 200;
+
+/** A gate as the connector knows it. */
+const gateReport = z
+  .strictObject({
+    gateId: z.string().min(1).max(60),
+    name: z.string().max(120).nullable(),
+    /** Door time of its latest tag that was read. */
+    lastTagAt: seoulTime.nullable(),
+  })
+  .meta({ id: 'GateReport' });
+export type GateReport = z.infer<typeof gateReport>;
+
+/** Days that are being read whole: after an outage or at a first start, or because somebody asked for them. */
+const readingReport = z
+  .strictObject({
+    kind: z.enum(['catch-up', 'resend']),
+    from: plainDate,
+    until: plainDate,
+    /** From 0 to 1. */
+    progress: z.number().min(0).max(1),
+  })
+  .meta({ id: 'ReadingReport' });
+export type ReadingReport = z.infer<typeof readingReport>;
+
+/** What is optional here a connector of an earlier version leaves out. */
 export const heartbeat = z
   .strictObject({
     officeNumber,
@@ -70,9 +111,31 @@ export const heartbeat = z
     lastTagAt: seoulTime.nullable(),
     /** The code of what is wrong now, e.g. `source-file-missing`; null when all is well. */
     lastErrorCode: z.string().max(60).nullable(),
+    /** The clock of the connector's machine minus the server's; null before it was measured. */
+    clockDifferenceMs: clockDifferenceMs.nullable().optional(),
+    /** The door system's clock minus the server's, where the door system can be asked; null where it cannot. */
+    doorClockDifferenceMs: clockDifferenceMs.nullable().optional(),
+    gates: z.array(gateReport).max(heartbeatGatesMax).optional(),
+    outbox: z
+      .strictObject({
+        bytes: z.int().min(0),
+        bytesMax: z.int().min(1),
+        eventsMax: z.int().min(1),
+        /** When the event that waits longest was stored; null where none waits. */
+        oldestStoredAt: instant.nullable(),
+      })
+      .optional(),
+    /** Bytes left where the outbox lies; null where that cannot be asked. */
+    diskFreeBytes: z.int().min(0).nullable().optional(),
+    reading: readingReport.nullable().optional(),
+    /** How the resends are that the server asked for and that are under way or just ended. */
+    resends: z.array(resendReport).max(10).optional(),
   })
   .meta({ id: 'Heartbeat' });
 export type Heartbeat = z.infer<typeof heartbeat>;
 
-export const heartbeatAnswer = z.strictObject({ serverTime: instant }).meta({ id: 'HeartbeatAnswer' });
+/** `resends`: days that somebody asked for and that the connector has not ended yet, the oldest request first. */
+export const heartbeatAnswer = z
+  .strictObject({ serverTime: instant, resends: z.array(resendOrder).max(10) })
+  .meta({ id: 'HeartbeatAnswer' });
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;

@@ -270,6 +270,16 @@ export const problems = {
     ko: '태그를 보낸 적이 있는 연동기기는 지울 수 없어요. 쓰지 않으려면 사용을 멈춰 주세요.',
     en: 'A device link that has sent tags cannot be removed. Stop using it instead.',
   },
+  'too-many-resends': {
+    status: 409,
+    ko: '아직 끝나지 않은 날짜별 전송이 많아요. 끝나거나 취소한 뒤에 다시 요청해 주세요.',
+    en: 'Too many resends have not ended yet. Ask again when one has ended or was cancelled.',
+  },
+  'resend-over': {
+    status: 409,
+    ko: '이미 끝난 날짜별 전송이에요. 화면을 새로 고쳐 결과를 확인해 주세요.',
+    en: 'This resend has ended already. Reload the page to see what it came to.',
+  },
   'mail-not-set-up': {
     status: 409,
     ko: '메일 서버가 아직 설정되지 않았어요. 관리 › 알림 설정에서 메일 서버를 먼저 저장해 주세요.',

@@ -1,6 +1,7 @@
 import { attendanceHandlers, quietAfter, startDayWorker } from './attendance/index.ts';
 import { auditHandlers, readNotes } from './audit/index.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { completenessHandlers } from './completeness/index.ts';
 import { listen, type OpenDatabase } from './database/index.ts';
 import { departmentHandlers } from './departments/index.ts';
 import { healthHandlers } from './health/index.ts';
@@ -17,6 +18,7 @@ import { noticeHandlers, startNoticeWork } from './notices/index.ts';
 import { officeHandlers, tokenOf } from './office/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { peopleFileHandlers } from './people-files/index.ts';
+import { resendHandlers } from './resends/index.ts';
 import { roleHandlers } from './roles/index.ts';
 import { securityHandlers } from './security/index.ts';
 import { type Auth, accountHandlers, openAuth, personOf, sessionHandlers } from './session/index.ts';
@@ -89,6 +91,8 @@ export async function createServer({
     ...workTypeHandlers({ db, clock }),
     ...workplaceHandlers({ db, clock }),
     ...deviceLinkHandlers({ db, clock, publicUrl: site.publicUrl, downloadsFolder }),
+    ...resendHandlers(),
+    ...completenessHandlers(),
     ...incidentHandlers({ db, clock }),
     ...noticeHandlers({ db, clock }),
     ...mailHandlers({ db, clock, seal: auth.seal }),

@@ -2,10 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import {
+  type DayCountReport,
+  dayCountReport,
   type Heartbeat,
   heartbeat,
   hello,
   problemOf,
+  type ResendOrder,
   type TagCount,
   type TagEvent,
   tagBatch,
@@ -23,6 +26,9 @@ export class FarSide {
   readonly stored = new Map<string, TagEvent[]>();
   readonly batches: SeenBatch[] = [];
   readonly heartbeats: Heartbeat[] = [];
+  readonly dayCounts: DayCountReport[] = [];
+  /** What it asks the connector to send again. */
+  resends: ResendOrder[] = [];
   /** The id under which it knows the source. */
   sourceId = '5b1f3c9e-6a52-4c8f-9a51-0c9a3f0e7d11';
   hellos = 0;
@@ -80,8 +86,13 @@ export class FarSide {
       });
     }
     if (path === '/api/connector/counts') return send(response, 200, { counts: this.count(json) });
+    if (path === '/api/connector/day-counts') {
+      const report = dayCountReport.parse(json);
+      this.dayCounts.push(report);
+      return send(response, 200, { kept: report.counts.length });
+    }
     this.heartbeats.push(heartbeat.parse(json));
-    send(response, 200, { serverTime: '2026-11-22T00:00:00Z' });
+    send(response, 200, { serverTime: '2026-11-22T00:00:00Z', resends: this.resends });
   }
 
   private takeTags(json: unknown, request: IncomingMessage, response: ServerResponse): void {

@@ -1,3 +1,5 @@
+import { dayCountAnswer, dayCountReport } from '../completeness.ts';
+import { connectorOffice, connectorOfficeQuery } from '../connector-office.ts';
 import { endpoint } from '../endpoint.ts';
 import { batchAnswer, heartbeat, heartbeatAnswer, hello, helloAnswer, tagBatch } from '../ingest.ts';
 import { tagCountQuery, tagCounts } from '../reconcile.ts';
@@ -52,6 +54,30 @@ export const connectorApi = {
     access: 'connector',
     body: tagCountQuery,
     answer: tagCounts,
+    problems: [...connectorProblems, 'source-unknown'],
+  }),
+  connectorOffice: endpoint({
+    method: 'POST',
+    path: '/api/connector/office',
+    summary: {
+      ko: '인증키가 어느 오피스의 것인지 확인 (설정 화면)',
+      en: 'Tell a connector that is being set up which office its token is for',
+    },
+    access: 'connector',
+    body: connectorOfficeQuery,
+    answer: connectorOffice,
+    problems: connectorProblems,
+  }),
+  reportDayCounts: endpoint({
+    method: 'POST',
+    path: '/api/connector/day-counts',
+    summary: {
+      ko: '출입 데이터베이스의 행 수 보고 (하루, 출입문마다)',
+      en: 'A connector tells how many rows the door has, by day and gate',
+    },
+    access: 'connector',
+    body: dayCountReport,
+    answer: dayCountAnswer,
     problems: [...connectorProblems, 'source-unknown'],
   }),
 } as const;

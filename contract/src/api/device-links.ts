@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { linkDays, linkDaysQuery } from '../completeness.ts';
+import { newLinkCheckOption } from '../connector-office.ts';
 import {
   deviceLinkChange,
   deviceLinkDetail,
@@ -9,6 +11,7 @@ import {
 } from '../device-links.ts';
 import { endpoint } from '../endpoint.ts';
 import { id } from '../primitives.ts';
+import { newResend, resend, resends } from '../resends.ts';
 
 const params = z.strictObject({ sourceId: id });
 const oneProblems = ['request-malformed', 'signed-out', 'forbidden', 'not-found'] as const;
@@ -93,6 +96,60 @@ export const deviceLinksApi = {
     params,
     answer: null,
     problems: [...oneProblems, 'device-link-has-tags'],
+  }),
+  deviceLinkDays: endpoint({
+    method: 'GET',
+    path: '/api/device-links/:sourceId/days',
+    summary: {
+      ko: '날마다 빠짐없이 왔는지 (출입 기록과 서버의 기록)',
+      en: 'Completeness by day: rows at the door against those that arrived',
+    },
+    access: 'read-device-links',
+    params,
+    query: linkDaysQuery,
+    answer: linkDays,
+    problems: oneProblems,
+  }),
+  resends: endpoint({
+    method: 'GET',
+    path: '/api/device-links/:sourceId/resends',
+    summary: { ko: '날짜별 전송 요청', en: 'Requests to send days again' },
+    access: 'read-device-links',
+    params,
+    answer: resends,
+    problems: oneProblems,
+  }),
+  requestResend: endpoint({
+    method: 'POST',
+    path: '/api/device-links/:sourceId/resends',
+    summary: { ko: '날짜별 전송 요청하기', en: 'Ask the connector to send days again' },
+    access: 'edit-device-links',
+    params,
+    body: newResend,
+    answer: resend,
+    problems: [...oneProblems, 'too-many-resends'],
+  }),
+  cancelResend: endpoint({
+    method: 'POST',
+    path: '/api/device-links/:sourceId/resends/:resendId/cancel',
+    summary: { ko: '날짜별 전송 요청 취소', en: 'Cancel a request to send days again' },
+    access: 'edit-device-links',
+    params: z.strictObject({ sourceId: id, resendId: id }),
+    answer: null,
+    problems: [...oneProblems, 'resend-over'],
+  }),
+  setLinkCheckOption: endpoint({
+    method: 'PUT',
+    path: '/api/device-links/:sourceId/check-option',
+    summary: {
+      ko: '연동기기가 있는 장소의 출퇴근 체크 옵션 (오늘부터)',
+      en: 'Set the check option of the place of a device link, from today on',
+    },
+    access: 'edit-work-settings',
+    params,
+    body: newLinkCheckOption,
+    answer: null,
+    problems: [...oneProblems, 'workplace-closed'],
   }),
   windowsInstaller: endpoint({
     method: 'GET',

@@ -7,6 +7,7 @@ import type {
   LeaveReason,
   MailSettings,
   NoticeRule,
+  ReadingReport,
   Role,
   SetAsideCode,
   TokenScope,
@@ -110,6 +111,14 @@ export type Tables = {
     last_tag_at: AtOrNull;
     last_error_code: string | null;
     last_heartbeat_at: AtOrNull;
+    clock_difference_ms: number | null;
+    door_clock_difference_ms: number | null;
+    outbox_bytes: number | null;
+    outbox_bytes_max: number | null;
+    outbox_events_max: number | null;
+    oldest_stored_at: AtOrNull;
+    disk_free_bytes: number | null;
+    reading: Json<ReadingReport> | null;
   };
   device_link_place: {
     office_id: string;

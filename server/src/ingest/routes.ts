@@ -37,7 +37,7 @@ export function ingestHandlers(parts: IngestParts): IngestHandlers {
       const lastTagAt = readTime('lastTagAt', body.lastTagAt);
       const report = { heartbeat: body, coveredUntil, lastTagAt, now };
       if (!(await saveHeartbeat(db, source, report))) throw new Refusal('source-unknown');
-      return { serverTime: utcText(now) };
+      return { serverTime: utcText(now), resends: [] };
     },
     sendTags: async ({ caller, body }) => {
       if (!parts.isDatabaseSafe) throw new Refusal('database-unsafe');

@@ -17,6 +17,8 @@ type LinkHandlers = Pick<
   | 'resumeDeviceLink'
   | 'removeDeviceLink'
   | 'windowsInstaller'
+  | 'connectorOffice'
+  | 'setLinkCheckOption'
 >;
 
 type LinkParts = PlaceParts & { readonly publicUrl: string; readonly downloadsFolder: string };
@@ -54,6 +56,8 @@ export function deviceLinkHandlers(parts: LinkParts): LinkHandlers {
       await removeLink(parts, doer(caller), params.sourceId);
       return undefined;
     },
+    connectorOffice: () => Promise.reject(new Refusal('unavailable')),
+    setLinkCheckOption: () => Promise.reject(new Refusal('unavailable')),
     windowsInstaller: async ({ reply }) => {
       const installer = await findInstaller(downloadsFolder);
       if (installer === null) throw new Refusal('not-found');

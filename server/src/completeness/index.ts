@@ -1,0 +1,1 @@
+export { completenessHandlers } from './routes.ts';

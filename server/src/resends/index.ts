@@ -1,0 +1,1 @@
+export { resendHandlers } from './routes.ts';
