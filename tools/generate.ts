@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { api, type Endpoint, openApiDocument } from '../contract/src/index.ts';
+import { codesPage } from './codes-page.ts';
 import { root } from './paths.ts';
 
 /** Writes the generated files; with `--check` only says whether the committed ones are fresh. */
@@ -10,6 +11,8 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const files: Readonly<Record<string, string>> = {
   'contract/openapi.json': `${JSON.stringify(openApiDocument(version), null, 2)}\n`,
   'web/src/api/endpoints.ts': webEndpoints(),
+  'docs/connector/codes.md': codesPage('en'),
+  'docs/connector/codes.ko.md': codesPage('ko'),
 };
 
 /** Method and path of what the page calls, without the schemas, which would travel to the browser. */

@@ -6,8 +6,8 @@ export type Sentence = { readonly ko: string; readonly en: string };
  */
 export const connectorProblems = {
   'source-file-missing': {
-    ko: '출입 데이터베이스 파일이 없어요. 설정의 source.path 를 확인해 주세요.',
-    en: 'The door database is not there. Check source.path in the config.',
+    ko: '출입 데이터베이스 파일이 없어요. DB 경로(source.path)를 확인해 주세요.',
+    en: 'The door database is not there. Check DB path (source.path).',
   },
   'source-file-locked': {
     ko: '다른 프로그램이 출입 데이터베이스를 혼자 열고 있어요. 닫히면 저절로 이어서 읽어요.',
@@ -26,36 +26,36 @@ export const connectorProblems = {
     en: 'The door database is cut off. Put an undamaged file in its place.',
   },
   'source-not-access': {
-    ko: '이 파일은 Access 데이터베이스가 아니에요. 설정의 source.path 를 확인해 주세요.',
-    en: 'The file is not an Access database. Check source.path in the config.',
+    ko: '이 파일은 Access 데이터베이스가 아니에요. DB 경로(source.path)를 확인해 주세요.',
+    en: 'The file is not an Access database. Check DB path (source.path).',
   },
   'source-format-unsupported': {
     ko: '읽을 수 없는 Access 형식이에요. Access 2000~2003 형식(.mdb)으로 바꿔 주세요.',
     en: 'This Access format cannot be read. Convert the file to the format of Access 2000-2003 (.mdb).',
   },
   'source-file-encrypted': {
-    ko: '출입 데이터베이스가 암호화되어 있어요. 보안업체에 받은 암호를 source.passwordFile 에 넣어 주세요.',
-    en: 'The door database is encrypted. Give the password of the security company as source.passwordFile.',
+    ko: '출입 데이터베이스가 암호화되어 있어요. 보안업체에 받은 암호를 암호(source.passwordFile)에 넣어 주세요.',
+    en: 'The door database is encrypted. Give the password of the security company as its password (source.passwordFile).',
   },
   'source-password-wrong': {
     ko: '출입 데이터베이스의 암호가 맞지 않아요. 보안업체에 다시 확인해 주세요.',
     en: 'The password of the door database is wrong. Ask the security company for it again.',
   },
   'source-table-missing': {
-    ko: '출입 기록 테이블이 없어요. 설정의 종류(source.profile)와 데이터베이스가 맞는지 확인해 주세요.',
-    en: 'There is no table of tags. Check that the database is the one that source.profile names.',
+    ko: '출입 기록 테이블이 없어요. DB 종류(source.profile)와 데이터베이스가 맞는지 확인해 주세요.',
+    en: 'There is no table of tags. Check that the database is the one that the DB kind (source.profile) names.',
   },
   'source-column-missing': {
-    ko: '출입 기록 테이블에 필요한 항목이 없어요. 출입 프로그램의 버전과 설정의 종류를 확인해 주세요.',
-    en: 'The table of tags lacks a column that is needed. Check source.profile and the version of the door program.',
+    ko: '출입 기록 테이블에 필요한 항목이 없어요. 출입 프로그램의 버전과 DB 종류(source.profile)를 확인해 주세요.',
+    en: 'The table of tags lacks a column that is needed. Check the DB kind (source.profile) and the version of the door program.',
   },
   'source-page-damaged': {
     ko: '출입 데이터베이스의 일부가 손상되었거나 잘려 읽을 수 없어요. 계속되면 Access 의 "압축 및 복구"를 해 주세요.',
     en: 'Part of the door database is damaged or cut off. If it stays, repair it with Access ("Compact and Repair").',
   },
   'source-host-unknown': {
-    ko: '데이터베이스 PC의 이름을 찾을 수 없어요. source.database.host 의 철자를 확인하거나 IP 주소를 적어 주세요.',
-    en: 'The database host cannot be found by its name. Check source.database.host, or write its IP address.',
+    ko: '데이터베이스 PC의 이름을 찾을 수 없어요. IP(source.database.host)의 철자를 확인하거나 IP 주소를 적어 주세요.',
+    en: 'The database host cannot be found by its name. Check IP (source.database.host), or write its IP address.',
   },
   'source-port-closed': {
     ko: '데이터베이스 PC가 연결을 받지 않아요. SQL Server 라면 구성 관리자에서 TCP/IP 를 켜고 포트를 확인해 주세요.',
@@ -86,8 +86,8 @@ export const connectorProblems = {
     en: 'The database refused the login. Check the user and the password. A login that may only read is enough.',
   },
   'source-database-missing': {
-    ko: '그 이름의 데이터베이스가 없거나 열 수 없어요. source.database.name 을 확인해 주세요.',
-    en: 'There is no such database, or the login may not open it. Check source.database.name.',
+    ko: '그 이름의 데이터베이스가 없거나 열 수 없어요. Database(source.database.name)를 확인해 주세요.',
+    en: 'There is no such database, or the login may not open it. Check Database (source.database.name).',
   },
   'source-permission-denied': {
     ko: '출입 기록을 읽을 권한이 없어요. 이 계정에 해당 테이블의 SELECT 권한을 주세요.',
@@ -138,16 +138,16 @@ export const connectorProblems = {
     en: 'The server has a problem. The tags are sent again; if it stays, tell the operator of the server.',
   },
   'server-redirects': {
-    ko: '서버 주소가 다른 곳으로 옮겨 갔어요. 설정의 server 에 새 주소를 적어 주세요.',
-    en: 'The server address points elsewhere. Write the new address as server in the config.',
+    ko: '서버 주소가 다른 곳으로 옮겨 갔어요. 도메인(server)에 새 주소를 적어 주세요.',
+    en: 'The server address points elsewhere. Write the new address as the domain (server).',
   },
   'server-refused': {
     ko: '서버가 요청을 거절했어요. 이 프로그램과 서버의 버전을 확인해 주세요.',
     en: 'The server refused the request. Check the versions of this program and of the server.',
   },
   'server-not-nadeul': {
-    ko: '이 주소에 나들 서버가 없어요. 설정의 server 를 확인해 주세요.',
-    en: 'There is no Nadeul server at this address. Check server in the config.',
+    ko: '이 주소에 나들 서버가 없어요. 도메인(server)을 확인해 주세요.',
+    en: 'There is no Nadeul server at this address. Check the domain (server).',
   },
   'answer-malformed': {
     ko: '서버의 답을 알아볼 수 없어요. 저절로 다시 보내요. 중간의 프록시 설정을 확인해 주세요.',
