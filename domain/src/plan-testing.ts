@@ -28,6 +28,15 @@ const anyPause = fc
 
 /** Any history of somebody within the forty days after day D. */
 export const anyEmployeePlan: fc.Arbitrary<EmployeePlan> = fc.record({
+  dayBreaks: fc
+    .uniqueArray(
+      fc.record({ from: anyDate, value: fc.constantFrom('shift' as const, 'midnight' as const) }),
+      {
+        maxLength: 3,
+        selector: ({ from }) => from.toString(),
+      },
+    )
+    .map(inOrder),
   workTypes: fc
     .uniqueArray(fc.record({ from: anyDate, value: anyHours }), {
       minLength: 1,

@@ -50,8 +50,10 @@ export function factsOn(
   tags: Tag[],
   checkOption: CheckOption,
 ): DayFacts {
-  const own = tags.filter((tag) => workDateAt(tag.occurredAt, planOf).equals(date));
-  return computeDay({ plan: planOf(date), tags: own, checkOption }).facts;
+  const days: PlanOf =
+    checkOption === 'first-last-calendar' ? (day) => ({ ...planOf(day), dayBreak: 'midnight' }) : planOf;
+  const own = tags.filter((tag) => workDateAt(tag.occurredAt, days).equals(date));
+  return computeDay({ plan: days(date), tags: own, checkOption }).facts;
 }
 
 /** `'08:52–01:40(+1)'`, with `–` alone where there is none on either side. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayD, factsOn, inOut, shifts, tapsOf } from '../testing.ts';
 import { computeDay } from './day.ts';
+import { checkOptions } from './values.ts';
 
 type Example = {
   plans: [string, string];
@@ -8,6 +9,8 @@ type Example = {
   /** What day D and day D+1 show under each option. */
   button: [string, string];
   firstLast: [string, string];
+  calendar: [string, string];
+  mixed: [string, string];
 };
 
 const examples: Example[] = [
@@ -16,61 +19,77 @@ const examples: Example[] = [
     taps: 'D 08:52 F1, D 18:03 F2',
     button: ['08:52–18:03', 'nothing'],
     firstLast: ['08:52–18:03', 'nothing'],
+    calendar: ['08:52–18:03', 'nothing'],
+    mixed: ['08:52–18:03', 'nothing'],
   },
   {
     plans: ['09-18', '09-18'],
     taps: 'D 08:52 F1, D+1 01:40 F2, D+1 08:55 F1',
     button: ['08:52–01:40(+1)', '08:55–none'],
     firstLast: ['08:52–01:40(+1)', '08:55–none'],
+    calendar: ['08:52–none', '01:40–08:55'],
+    mixed: ['08:52–01:40(+1)', '08:55–none'],
   },
   {
     plans: ['09-18', '09-18'],
     taps: 'D 08:52 F1, D+1 05:10 F2',
     button: ['08:52–none', 'none–05:10'],
     firstLast: ['08:52–none', '05:10–none'],
+    calendar: ['08:52–none', '05:10–none'],
+    mixed: ['08:52–none', 'none–05:10'],
   },
   {
     plans: ['22-07', '22-07'],
     taps: 'D 21:50 F1, D+1 07:05 F2, D+1 21:48 F1',
     button: ['21:50–07:05(+1)', '21:48–none'],
     firstLast: ['21:50–07:05(+1)', '21:48–none'],
+    calendar: ['21:50–none', '07:05–21:48'],
+    mixed: ['21:50–07:05(+1)', '21:48–none'],
   },
   {
     plans: ['22-07', '09-18'],
     taps: 'D 21:50 F1, D+1 07:05 F2, D+1 08:58 F1',
     button: ['21:50–07:05(+1)', '08:58–none'],
     firstLast: ['21:50–07:05(+1)', '08:58–none'],
+    calendar: ['21:50–none', '07:05–08:58'],
+    mixed: ['21:50–07:05(+1)', '08:58–none'],
   },
   {
     plans: ['22-07', 'off'],
     taps: 'D 21:50 F1, D+1 10:40 F2',
     button: ['21:50–10:40(+1)', 'nothing'],
     firstLast: ['21:50–10:40(+1)', 'nothing'],
+    calendar: ['21:50–none', '10:40–none'],
+    mixed: ['21:50–10:40(+1)', 'nothing'],
   },
   {
     plans: ['09-18', 'off'],
     taps: 'D 09:00, D 18:00, D+1 02:00',
     button: ['nothing', 'nothing'],
     firstLast: ['09:00–02:00(+1)', 'nothing'],
+    calendar: ['09:00–18:00', '02:00–none'],
+    mixed: ['09:00–02:00(+1)', 'nothing'],
   },
   {
     plans: ['09-18', '09-18'],
     taps: 'D 09:00, D 09:01',
     button: ['nothing', 'nothing'],
     firstLast: ['09:00–none', 'nothing'],
+    calendar: ['09:00–none', 'nothing'],
+    mixed: ['09:00–none', 'nothing'],
   },
 ];
 
 describe('a person of this plan with these taps is in and out at', () => {
-  test.each(examples)('$plans: $taps', ({ plans, taps, button, firstLast }) => {
+  test.each(examples)('$plans: $taps', ({ plans, taps, button, firstLast, calendar, mixed }) => {
     const planOf = shifts(...plans);
     const next = dayD.add({ days: 1 });
 
-    const shown = (['button', 'first-last'] as const).map((option) =>
+    const shown = checkOptions.map((option) =>
       [dayD, next].map((date) => inOut(factsOn(date, planOf, tapsOf(taps), option))),
     );
 
-    expect(shown).toEqual([button, firstLast]);
+    expect(shown).toEqual([button, firstLast, calendar, mixed]);
   });
 });
 

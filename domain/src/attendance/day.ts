@@ -4,6 +4,7 @@ import type { TagKind } from '../tag-kind.ts';
 import { earlier, later, secondsBetween, Temporal } from '../time.ts';
 import { judgeButton } from './button.ts';
 import { judgeFirstLast } from './first-last.ts';
+import { judgeMixed } from './mixed.ts';
 import type { Judgement, Tag, UsedTag } from './tag.ts';
 import type { CheckOption } from './values.ts';
 
@@ -60,8 +61,12 @@ function judge(granted: readonly Tag[], checkOption: CheckOption): Judgement {
   switch (checkOption) {
     case 'button':
       return judgeButton(granted);
+    // Which of a night's tags are a day's is decided by its window.
     case 'first-last':
+    case 'first-last-calendar':
       return judgeFirstLast(granted);
+    case 'mixed':
+      return judgeMixed(granted);
   }
 }
 

@@ -40,12 +40,12 @@ function pastState(facts: DayFacts, covered: boolean): DayState {
   return isEmpty(facts) ? 'absent' : 'done';
 }
 
-/** Under first-last a tag before the planned end may be a lunch pass, so it ends the day only with the out key. */
+/** Where passes count, one before the planned end may be for lunch, so it ends the day only with the out key. */
 function liveState(facts: DayFacts): DayState {
   if (isEmpty(facts)) return facts.plannedStart === null ? 'off' : 'before-work';
   if (facts.lastKind === 'go-out') return 'out';
   if (facts.lastKind === 'out') return 'done';
-  return facts.checkOption === 'first-last' && leftAfterPlannedEnd(facts) ? 'done' : 'working';
+  return facts.checkOption !== 'button' && leftAfterPlannedEnd(facts) ? 'done' : 'working';
 }
 
 function leftAfterPlannedEnd({ outAt, plannedEnd }: DayFacts): boolean {

@@ -1,5 +1,9 @@
-/** How tags become 출근 and 퇴근; chosen per workplace. */
-export const checkOptions = ['button', 'first-last'] as const;
+/**
+ * 출퇴근 체크 옵션: how tags become 출근 and 퇴근; chosen per workplace. `button`: the keys alone; `first-last`: the first
+ * and last tag of the shift's day, past midnight too; `first-last-calendar`: those of the calendar day, where nobody
+ * leaves after midnight; `mixed`: keys where they were pressed, else the first and last tag.
+ */
+export const checkOptions = ['button', 'first-last', 'first-last-calendar', 'mixed'] as const;
 export type CheckOption = (typeof checkOptions)[number];
 
 /**

@@ -64,7 +64,11 @@ test('the last night shift ends on the morning after 퇴사일 and is counted', 
   const night = { startMinute: 1320, endMinute: 420, breaks: [], workDays: [1, 2, 3, 4, 5, 6, 7] };
   const planOf: PlanOf = (day) =>
     planOn(
-      { workTypes: [{ from: dayD, value: night }], employment: { hired: null, leftOn: dayD, pauses: [] } },
+      {
+        workTypes: [{ from: dayD, value: night }],
+        dayBreaks: [],
+        employment: { hired: null, leftOn: dayD, pauses: [] },
+      },
       day,
     );
 
@@ -83,7 +87,7 @@ test('tags on a day that is not judged are all told why, and make nobody late or
         const pauses = [{ from: dayD, until: dayD, standing }];
         const workTypes = [{ from: dayD, value: fixedNineToSix }];
         const planOf: PlanOf = (day) =>
-          planOn({ workTypes, employment: { hired: null, leftOn: null, pauses } }, day);
+          planOn({ workTypes, dayBreaks: [], employment: { hired: null, leftOn: null, pauses } }, day);
         const tags = tapsOf(taps);
 
         const { facts, uses } = computeDay({ plan: planOf(dayD), tags, checkOption });

@@ -23,6 +23,9 @@ export const fixedNineToSix: WorkType = {
 
 export type Span = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };
 
+/** Where a work day begins: by its shift, so that nights are whole, or at midnight. */
+export type DayBreak = 'shift' | 'midnight';
+
 /** 근무계획 of one work date. Without work, start and end are null; a day that is not checked never has work. */
 export type WorkPlan = {
   readonly workDate: Temporal.PlainDate;
@@ -30,14 +33,19 @@ export type WorkPlan = {
   readonly start: Temporal.Instant | null;
   readonly end: Temporal.Instant | null;
   readonly breaks: readonly Span[];
+  readonly dayBreak: DayBreak;
 };
 
 /** Gives the plan of any date; the window of a day also depends on the day before. */
 export type PlanOf = (workDate: Temporal.PlainDate) => WorkPlan;
 
 /** The plan that a work type gives for a date, in Korean time. A shift past midnight belongs to its start date. */
-export function planFor(workType: WorkType, workDate: Temporal.PlainDate): WorkPlan {
-  if (!workType.workDays.includes(workDate.dayOfWeek)) return planWithoutWork(workDate, 'checked');
+export function planFor(
+  workType: WorkType,
+  workDate: Temporal.PlainDate,
+  dayBreak: DayBreak = 'shift',
+): WorkPlan {
+  if (!workType.workDays.includes(workDate.dayOfWeek)) return planWithoutWork(workDate, 'checked', dayBreak);
   const { startMinute } = workType;
   const endMinute = minuteAfter(startMinute, workType.endMinute, 1);
   const breaks = workType.breaks.map((span) => {
@@ -53,12 +61,17 @@ export function planFor(workType: WorkType, workDate: Temporal.PlainDate): WorkP
     start: seoulMinute(workDate, startMinute),
     end: seoulMinute(workDate, endMinute),
     breaks,
+    dayBreak,
   };
 }
 
 /** The plan of a day on which nothing is planned. */
-export function planWithoutWork(workDate: Temporal.PlainDate, standing: DayStanding): WorkPlan {
-  return { workDate, standing, start: null, end: null, breaks: [] };
+export function planWithoutWork(
+  workDate: Temporal.PlainDate,
+  standing: DayStanding,
+  dayBreak: DayBreak = 'shift',
+): WorkPlan {
+  return { workDate, standing, start: null, end: null, breaks: [], dayBreak };
 }
 
 /** Moves a clock minute to the next day where it would lie less than `gap` minutes after `base`. */

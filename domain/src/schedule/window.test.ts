@@ -21,12 +21,16 @@ const anyWorkType = fc.record({
   workDays: fc.subarray([1, 2, 3, 4, 5, 6, 7]),
 });
 
-/** Ten days of plans drawn one by one, so that any shift can follow any other. */
-const anyPlans = fc.array(anyWorkType, { minLength: 10, maxLength: 10 }).map((types): PlanOf => {
+/** Ten days of plans drawn one by one, so that any shift can follow any other, by its shift or at midnight. */
+const anyDay = fc.record({
+  type: anyWorkType,
+  dayBreak: fc.constantFrom('shift' as const, 'midnight' as const),
+});
+const anyPlans = fc.array(anyDay, { minLength: 10, maxLength: 10 }).map((days): PlanOf => {
   return (date) => {
     const index = ((dayD.until(date).days % 10) + 10) % 10;
-    const type = types[index];
-    return type === undefined ? planWithoutWork(date, 'checked') : planFor(type, date);
+    const day = days[index];
+    return day === undefined ? planWithoutWork(date, 'checked') : planFor(day.type, date, day.dayBreak);
   };
 });
 

@@ -14,7 +14,7 @@ const daysPushedMax = 3;
  * When the work day begins; it lasts until the next one begins, so every instant belongs to exactly one.
  * With a planned start: the later of start − 4 h and the midpoint between the shift before and start. Without:
  * the later of 06:00 and four hours after the shift before. Never after the planned start, never before the
- * boundary of the day before.
+ * boundary of the day before. A day that breaks at midnight (`first-last-calendar`) begins there, whatever the shift.
  */
 export function boundaryOf(workDate: Temporal.PlainDate, planOf: PlanOf): Temporal.Instant {
   let boundary = ownBoundary(workDate, planOf);
@@ -40,6 +40,7 @@ export function workDateAt(at: Temporal.Instant, planOf: PlanOf): Temporal.Plain
 
 function ownBoundary(workDate: Temporal.PlainDate, planOf: PlanOf): Temporal.Instant {
   const plan = planOf(workDate);
+  if (plan.dayBreak === 'midnight') return seoulMinute(workDate, 0);
   const before = planOf(workDate.subtract({ days: 1 }));
   return plan.start === null ? boundaryWithoutStart(workDate, before) : boundaryWithStart(plan.start, before);
 }

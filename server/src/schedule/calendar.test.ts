@@ -30,8 +30,15 @@ const anyWorkTypes = fc
   })
   .map(inOrder);
 const standing = fc.constantFrom('leave-of-absence' as const, 'not-employed' as const);
+const anyDayBreaks = fc
+  .uniqueArray(fc.record({ from: anyDate, value: fc.constantFrom('shift' as const, 'midnight' as const) }), {
+    maxLength: 3,
+    selector: ({ from }) => from.toString(),
+  })
+  .map(inOrder);
 const anyPlan = fc.record<EmployeePlan>({
   workTypes: anyWorkTypes,
+  dayBreaks: anyDayBreaks,
   employment: fc.record({
     hired: fc.option(fc.record({ on: anyDate, enteredOn: anyDate })),
     leftOn: fc.option(anyDate),

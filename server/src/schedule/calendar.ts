@@ -103,12 +103,13 @@ const shared = new Map<string, Calendar>();
 function sharedDays(plan: EmployeePlan, date: Temporal.PlainDate): Calendar {
   const standing = standingOn(plan.employment, date);
   const workType = standing === 'checked' ? datedOn(plan.workTypes, date) : undefined;
-  const key = `${standing} ${JSON.stringify(workType)}`;
+  const dayBreak = datedOn(plan.dayBreaks, date);
+  const key = `${standing} ${dayBreak} ${JSON.stringify(workType)}`;
   const known = shared.get(key);
   if (known !== undefined) return known;
   if (shared.size >= sharedMax) shared.clear();
   const made = makeCalendar((day) =>
-    workType === undefined ? planWithoutWork(day, standing) : planFor(workType, day),
+    workType === undefined ? planWithoutWork(day, standing, dayBreak) : planFor(workType, day, dayBreak),
   );
   shared.set(key, made);
   return made;

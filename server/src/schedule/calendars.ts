@@ -1,11 +1,11 @@
 import {
   type CheckOption,
   type Dated,
+  type DayBreak,
   datedOn,
   type Employment,
   inOrder,
   Temporal,
-  type WorkType,
 } from '@nadeul/domain';
 import type { Database } from '../database/index.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
@@ -90,8 +90,11 @@ function makerOf({ hours, checks }: OfficeFacts): Made['make'] {
     const employment = employmentOf(facts);
     return {
       calendar: calendarOf({
-        workTypes: workTypesOf(rowsOf(facts.workTypes), (id) =>
+        workTypes: oneAfterAnother(rowsOf(facts.workTypes), (id) =>
           (hoursOf.get(id) ?? []).map(({ from, workType }) => dated(from, workType)),
+        ),
+        dayBreaks: oneAfterAnother(rowsOf(facts.workplaces), (id) =>
+          (checked.get(id) ?? []).map(({ from, value }) => ({ from, value: dayBreakOf(value.checkOption) })),
         ),
         employment,
       }),
@@ -101,17 +104,21 @@ function makerOf({ hours, checks }: OfficeFacts): Made['make'] {
   };
 }
 
-/** One list of hours: those of each work type, from when it is the employee's or they change until the next is. */
-function workTypesOf(
-  types: readonly (readonly [from: string, id: string, rest: string])[],
-  hoursOf: (id: string) => Dated<WorkType>[],
-): Dated<WorkType>[] {
-  return types.flatMap(([from, id], index) => {
-    const hours = hoursOf(id);
-    const until = types[index + 1]?.[0];
+function dayBreakOf(checkOption: CheckOption): DayBreak {
+  return checkOption === 'first-last-calendar' ? 'midnight' : 'shift';
+}
+
+/** One list of what things say: of each from when it is the employee's, or says something else, until the next is. */
+function oneAfterAnother<T>(
+  owned: readonly (readonly [from: string, id: string, rest: string])[],
+  saidBy: (id: string) => Dated<T>[],
+): Dated<T>[] {
+  return owned.flatMap(([from, id], index) => {
+    const said = saidBy(id);
+    const until = owned[index + 1]?.[0];
     const begins = Temporal.PlainDate.from(from);
-    const first = datedOn(hours, begins);
-    const later = hours.filter((row) => {
+    const first = datedOn(said, begins);
+    const later = said.filter((row) => {
       const date = row.from.toString();
       return date > from && (until === undefined || date < until);
     });

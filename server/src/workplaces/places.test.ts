@@ -137,6 +137,28 @@ test('another check option holds from its day on and leaves the days before as t
   expect(await dayOf('2026-11-19')).toMatchObject({ checkOption: 'button', inAt: null, outAt: null });
 });
 
+test('days that are cut at midnight begin on the chosen day, and both nights around it are judged anew', async () => {
+  const id = await firstId();
+  await goOn('2026-11-20T12:00:00+09:00');
+  await office.send(['19 08:50', '20 01:40', '20 08:55', '21 02:10'].map((at) => tagAt(`2026-11-${at}:00`)));
+  const check = { from: '2026-11-20', checkOption: 'first-last-calendar', wantsDevices: true };
+
+  const before = [await dayOf('2026-11-19'), await dayOf('2026-11-20')];
+  await put(`/api/workplaces/${id}/check`, check);
+  const after = [await dayOf('2026-11-19'), await dayOf('2026-11-20')];
+
+  const hours = (days: typeof before) =>
+    days.map(({ inAt, outAt }) => [inAt, outAt].map((at) => at?.slice(8, 16)));
+  expect(hours(before)).toEqual([
+    ['19T08:50', '20T01:40'],
+    ['20T08:55', '21T02:10'],
+  ]);
+  expect(hours(after)).toEqual([
+    ['19T08:50', undefined],
+    ['20T01:40', '20T08:55'],
+  ]);
+});
+
 test('a day that has passed cannot be chosen, and devices go for clocking in and out together', async () => {
   const id = await firstId();
 

@@ -10,9 +10,10 @@ import { FromDay } from './from-day.tsx';
 import { workplacesQuery } from './queries.ts';
 import styles from './workplaces.module.css';
 
-const options = ['button', 'first-last'] as const;
-/** Further options, which cannot be chosen yet. */
-const later = ['first-last-calendar', 'mixed'] as const;
+const usual = ['button', 'first-last'] as const;
+/** Further options, shown when asked for or chosen. */
+const others = ['first-last-calendar', 'mixed'] as const;
+const options = [...usual, ...others];
 
 /** 출퇴근 체크 옵션 and 외부 근태기기 연동 여부, from a day on. */
 export function CheckForm({ place }: { place: WorkplaceDetail }) {
@@ -21,7 +22,7 @@ export function CheckForm({ place }: { place: WorkplaceDetail }) {
   const [checkOption, setCheckOption] = useState(check.checkOption);
   const [wantsDevices, setWantsDevices] = useState(check.wantsDevices);
   const [from, setFrom] = useState(today);
-  const [isMoreShown, setIsMoreShown] = useState(false);
+  const [isMoreShown, setIsMoreShown] = useState(others.some((one) => one === check.checkOption));
   const save = useSend('changeWorkplaceCheck', { refreshes: [workplacesQuery.queryKey] });
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
@@ -41,7 +42,7 @@ export function CheckForm({ place }: { place: WorkplaceDetail }) {
           onChange={(value) => setCheckOption(options.find((one) => one === value) ?? checkOption)}
         >
           <div className={styles.stack}>
-            {options.map((one) => (
+            {(isMoreShown ? options : usual).map((one) => (
               <Radio
                 key={one}
                 value={one}
@@ -49,17 +50,7 @@ export function CheckForm({ place }: { place: WorkplaceDetail }) {
                 description={t(`placeCheck.about.${one}`)}
               />
             ))}
-            {isMoreShown ? (
-              later.map((one) => (
-                <Radio
-                  key={one}
-                  value={one}
-                  disabled
-                  label={t(`placeCheck.later.${one}`)}
-                  description={t('placeCheck.notYet')}
-                />
-              ))
-            ) : (
+            {!isMoreShown && (
               <div>
                 <Button size="compact-sm" variant="subtle" onClick={() => setIsMoreShown(true)}>
                   {t('placeCheck.more')}
@@ -68,6 +59,11 @@ export function CheckForm({ place }: { place: WorkplaceDetail }) {
             )}
           </div>
         </Radio.Group>
+        {checkOption === 'first-last-calendar' && (
+          <Alert color="yellow" variant="light">
+            {t('placeCheck.midnight')}
+          </Alert>
+        )}
         <Switch
           label={t('placeCheck.devices')}
           description={t('placeCheck.devicesAbout')}

@@ -15,6 +15,11 @@ alter table device_link
   -- Days that are being read whole, as the contract's ReadingReport.
   add column reading jsonb;
 
+-- All four check options can be chosen.
+alter table workplace_check drop constraint workplace_check_check_option_check;
+alter table workplace_check add constraint workplace_check_check_option_check
+  check (check_option in ('button', 'first-last', 'first-last-calendar', 'mixed'));
+
 -- The gates of a source as its connector knows them.
 create table gate (
   office_id uuid not null,

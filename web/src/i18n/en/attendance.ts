@@ -18,7 +18,12 @@ export const attendance = {
     'out-missing': 'Out missing',
   },
   kind: { in: 'in key', out: 'out key', pass: 'pass', 'go-out': 'go-out key', return: 'return key' },
-  option: { button: 'in and out keys', 'first-last': 'first and last tag' },
+  option: {
+    button: 'in and out keys',
+    'first-last': 'first and last tag',
+    'first-last-calendar': 'first and last tag (cut at midnight)',
+    mixed: 'keys and tags together',
+  },
   use: { in: 'in', out: 'out', merged: 'merged', ignored: 'not counted' },
   rule: {
     'first-of-day': 'the first tag of this work day: used as in',

@@ -66,15 +66,23 @@ export const workplaces = {
   placeCheck: {
     title: 'How tags are judged',
     lead: 'How the tags at the doors of this place become clocking in and out. Days that have passed do not change.',
-    name: { button: 'In and out keys', 'first-last': 'First and last tag' },
+    name: {
+      button: 'In and out keys',
+      'first-last': 'First and last tag',
+      'first-last-calendar': 'First and last tag (cut at midnight)',
+      mixed: 'Keys and tags together',
+    },
     about: {
       button:
         'Only tags with the in or out key of the terminal. Leaving after midnight belongs to the day before.',
       'first-last':
         'The first tag of a day is in, the last is out. Days are cut by the work plan, so that night shifts stay whole.',
+      'first-last-calendar': 'The first tag of a calendar day (0:00 to 24:00) is in, the last is out.',
+      mixed:
+        'A key means what it says; where none was pressed, the first or last tag counts. Gates that only lead in or out count as keys.',
     },
-    later: { 'first-last-calendar': 'First and last tag (cut at midnight)', mixed: 'Keys and tags together' },
-    notYet: 'Cannot be chosen yet. It comes with a later version.',
+    midnight:
+      'Leaving after midnight becomes a tag of the next day, so that both days are wrong. Do not choose this where people work at night or late.',
     more: 'More',
     devices: 'Devices in use',
     devicesAbout: 'Turned off, tags of this place are stored and do not count.',

@@ -13,7 +13,12 @@ export const attendance = {
   },
   flag: { late: '지각', 'early-leave': '조퇴', 'in-missing': '출근 누락', 'out-missing': '퇴근 누락' },
   kind: { in: '출근 버튼', out: '퇴근 버튼', pass: '출입', 'go-out': '외출 버튼', return: '복귀 버튼' },
-  option: { button: '출근·퇴근 버튼', 'first-last': '처음과 마지막 태그' },
+  option: {
+    button: '출근·퇴근 버튼',
+    'first-last': '처음과 마지막 태그',
+    'first-last-calendar': '처음과 마지막 태그(자정 기준)',
+    mixed: '버튼과 태그 함께',
+  },
   use: { in: '출근', out: '퇴근', merged: '합침', ignored: '세지 않음' },
   rule: {
     'first-of-day': '이 근무일의 첫 태그라 출근으로 썼어요',
