@@ -13,3 +13,6 @@ export * from './schedule/plan.ts';
 export * from './schedule/window.ts';
 export * from './tag-kind.ts';
 export * from './time.ts';
+export * from './working-time/premium.ts';
+export * from './working-time/stretches.ts';
+export * from './working-time/week-limit.ts';

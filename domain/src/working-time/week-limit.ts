@@ -1,0 +1,40 @@
+/** 40 hours of work and 12 of overtime (근로기준법 §50①, §53①). */
+export const weekLimits = { ordinaryMinutes: 2_400, overtimeMinutes: 720 } as const;
+
+/** A forecast within this many minutes of the limit is a warning. */
+export const warnBeforeMinutes = 120;
+
+/**
+ * A week against the 52 hours. Only what exceeds 40 hours a week counts, however long a single day was (대법원
+ * 2020도15393); work on holidays counts too, for a week has seven days (§2①7).
+ */
+export type WeekStanding = {
+  readonly workedMinutes: number;
+  /** Beyond 40 hours. */
+  readonly overMinutes: number;
+  /** Left until 52 hours; negative beyond. */
+  readonly leftMinutes: number;
+  /** What the week comes to if the rest of it goes as planned. */
+  readonly forecastMinutes: number;
+  /** `over`: the limit is broken; `will-be-over`, `near`: by the forecast. */
+  readonly state: 'within' | 'near' | 'will-be-over' | 'over';
+};
+
+/** Where a week stands. `plannedMinutes` is the work still planned in it, 0 for a week that is over. */
+export function weekStanding(workedMinutes: number, plannedMinutes: number): WeekStanding {
+  const limit = weekLimits.ordinaryMinutes + weekLimits.overtimeMinutes;
+  const forecastMinutes = workedMinutes + plannedMinutes;
+  return {
+    workedMinutes,
+    overMinutes: Math.max(0, workedMinutes - weekLimits.ordinaryMinutes),
+    leftMinutes: limit - workedMinutes,
+    forecastMinutes,
+    state: stateOf(workedMinutes, forecastMinutes, limit),
+  };
+}
+
+function stateOf(worked: number, forecast: number, limit: number): WeekStanding['state'] {
+  if (worked > limit) return 'over';
+  if (forecast > limit) return 'will-be-over';
+  return forecast > limit - warnBeforeMinutes ? 'near' : 'within';
+}
