@@ -4,34 +4,43 @@ import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { root } from './paths.ts';
 
-const webFolder = join(root, 'web', 'dist');
+/** The server's page, and the settings page of the connector. */
+const pages = [
+  { config: 'vite.config.ts', folder: join(root, 'web', 'dist') },
+  { config: 'vite.panel.config.ts', folder: join(root, 'web', 'dist-panel') },
+];
+type Page = (typeof pages)[number];
 
 /**
- * Builds the web page where it is missing or older than its sources. With `--check` only says so by its status: 0 fresh,
+ * Builds the web pages that are missing or older than their sources. With `--check` only says so by its status: 0 fresh,
  * 1 stale.
  */
 function main(isCheck: boolean): number {
-  const stamp = join(webFolder, '.sources');
   const wanted = sourcesHash();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 0;
-  return isCheck ? 1 : build(wanted);
+  const stale = pages.filter(({ folder }) => stampOf(folder) !== wanted);
+  if (isCheck) return stale.length === 0 ? 0 : 1;
+  return Math.max(0, ...stale.map((page) => build(page, wanted)));
+}
+
+/** The sources that a built page was made of; null where there is none. */
+function stampOf(folder: string): string | null {
+  const stamp = join(folder, '.sources');
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
 }
 
 /** Builds beside and then exchanges, so that nobody is ever served half a page. */
-function build(sources: string): number {
+function build({ config, folder }: Page, sources: string): number {
   const vite = join(root, 'web', 'node_modules', 'vite', 'bin', 'vite.js');
-  const fresh = `${webFolder}-${process.pid}`;
-  const run = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', fresh], {
-    cwd: join(root, 'web'),
-    encoding: 'utf8',
-  });
+  const fresh = `${folder}-${process.pid}`;
+  const args = ['build', '--config', config, '--logLevel', 'warn', '--outDir', fresh];
+  const run = spawnSync(process.execPath, [vite, ...args], { cwd: join(root, 'web'), encoding: 'utf8' });
   if (run.status !== 0) {
     process.stderr.write(`The page could not be built: ${run.stdout}${run.stderr}\n`);
     return 2;
   }
   writeFileSync(join(fresh, '.sources'), sources);
-  rmSync(webFolder, { recursive: true, force: true });
-  renameSync(fresh, webFolder);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(fresh, folder);
   return 0;
 }
 

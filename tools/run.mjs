@@ -40,6 +40,7 @@ const onProject = ['start', 'serve', 'page', 'image', 'test', 'check', 'format',
 const folder = onProject.includes(name) ? root : (process.env.INIT_CWD ?? process.cwd());
 
 installWhenStale();
+if (name === 'connector' && args[0] === 'panel') buildPages();
 run(nodeBinary(), [join(root, entry), ...args]);
 
 /** Installs the locked packages when they are missing or older than the lock file. */
@@ -68,6 +69,12 @@ function installWhenStale() {
   }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
+}
+
+/** The connector's settings page is part of what `panel` opens; what is fresh is not built again. */
+function buildPages() {
+  const built = spawnSync(nodeBinary(), [join(root, 'tools/page.ts')], { stdio: ['ignore', 2, 2] });
+  if (built.status !== 0) process.exit(1);
 }
 
 /** This Node where it is new enough, else the one that the platform package carries. */

@@ -13,9 +13,28 @@ import { tagEvent } from './tag.ts';
  */
 export const sentence = z.strictObject({ ko: z.string(), en: z.string() });
 
-/** Something that is wrong with what was filled in, and what to do. `field` is the form's path, `''` for all of it. */
+/**
+ * Something that is wrong with what was filled in, and what to do. `field` is the form's path, as in `officeNumber` or
+ * `sources.0.database.host`; `''` for all of it.
+ */
 export const panelProblem = z.strictObject({ field: z.string(), code: z.string(), sentence });
 export type PanelProblem = z.infer<typeof panelProblem>;
+
+/** Why a request to the panel was not answered: the codes that its page has views of its own for. */
+export const panelRefusalCodes = [
+  /** 401: the link was used up or is wrong; a new one is needed. */
+  'panel-link-needed',
+  /** 401: a password is set, and was not given yet. */
+  'panel-password-needed',
+  /** 403 */
+  'panel-password-wrong',
+  /** 429 */
+  'panel-too-many-attempts',
+] as const;
+
+/** The body of every answer with a status of 400 or more; `code` is one of the above or any other. */
+export const panelRefusal = z.strictObject({ code: z.string(), sentence });
+export type PanelRefusal = z.infer<typeof panelRefusal>;
 
 /** A secret in a form: null keeps the stored one, an empty text removes it. Secrets never travel to the page. */
 const secret = z.string().max(400).nullable();

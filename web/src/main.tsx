@@ -17,7 +17,10 @@ import { theme } from './theme.ts';
 window.addEventListener('vite:preloadError', () => window.location.reload());
 
 const nonce = styleNonce();
-await startMessages();
+await startMessages({
+  ko: async () => (await import('./i18n/ko.ts')).ko,
+  en: async () => (await import('./i18n/en.ts')).en,
+});
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element.');
 createRoot(root).render(

@@ -1,10 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Messages } from './ko.ts';
+import type { PanelMessages } from './ko-panel.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Messages };
+    resources: { translation: Messages & PanelMessages };
   }
 }
 
@@ -13,11 +14,10 @@ export type Language = (typeof languages)[number];
 
 const storageKey = 'nadeul.language';
 
-/** Only the language that is read travels to the browser. */
-const messagesOf: Readonly<Record<Language, () => Promise<Messages>>> = {
-  ko: async () => (await import('./ko.ts')).ko,
-  en: async () => (await import('./en.ts')).en,
-};
+/** Where a page has its messages; only the language that is read travels to the browser. */
+export type MessageSource = Readonly<Record<Language, () => Promise<object>>>;
+
+let messagesOf: MessageSource | undefined;
 
 /** Korean unless the person chose otherwise. */
 export function currentLanguage(): Language {
@@ -27,19 +27,20 @@ export function currentLanguage(): Language {
 /** Switches the page's language and remembers it in this browser. */
 export async function changeLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation'))
-    i18next.addResourceBundle(language, 'translation', await messagesOf[language]());
+    i18next.addResourceBundle(language, 'translation', await messagesOf?.[language]());
   localStorage.setItem(storageKey, language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
 }
 
-/** Makes the messages ready; call once before the page is drawn. */
-export async function startMessages(): Promise<void> {
+/** Makes the messages of a page ready; call once before it is drawn. */
+export async function startMessages(source: MessageSource): Promise<void> {
+  messagesOf = source;
   const language: Language = localStorage.getItem(storageKey) === 'en' ? 'en' : 'ko';
   document.documentElement.lang = language;
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: { translation: await messagesOf[language]() } },
+    resources: { [language]: { translation: await source[language]() } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });

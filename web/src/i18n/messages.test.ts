@@ -1,8 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { en } from './en.ts';
-import { ko } from './ko.ts';
+import { en as enPage } from './en.ts';
+import { enPanel } from './en-panel.ts';
+import { ko as koPage } from './ko.ts';
+import { koPanel } from './ko-panel.ts';
+
+const ko = { ...koPage, ...koPanel };
+const en = { ...enPage, ...enPanel };
 
 function keysOf(messages: object, prefix = ''): string[] {
   return Object.entries(messages).flatMap(([key, value]) =>

@@ -1,0 +1,22 @@
+import { Alert } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { codeOf, sentenceOf } from './panel-client.ts';
+
+/** This page has lost the program that answers it; what was typed stays. */
+export function Ended({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  const code = codeOf(error);
+  const isGone = code === 'offline';
+  return (
+    <Alert
+      color={isGone ? 'gray' : 'red'}
+      role="alert"
+      variant="light"
+      mb={16}
+      title={t(isGone ? 'panel.ended' : 'panel.failed')}
+    >
+      {isGone ? t('panel.endedText') : (sentenceOf(error) ?? t('panel.failedText'))}
+      {!isGone && <p className="quiet">{t('error.code', { code })}</p>}
+    </Alert>
+  );
+}
