@@ -11,6 +11,7 @@ import {
 import { type DatabasePlace, migrate, openAsOwner } from '../database/index.ts';
 import { allOfficeIds, officeById } from '../office/index.ts';
 import { SettingsError, serverVersion } from '../settings/index.ts';
+import { rebuildTraffic } from '../traffic/index.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Brings the schema and the server role's rights up to date; returns the names of what was applied. */
@@ -23,11 +24,14 @@ export async function migrateOnly(place: DatabasePlace): Promise<string[]> {
   }
 }
 
-/** Makes every office's day records again from tags; returns how many were made. */
+/** Makes every office's day records and counts of traffic again from tags; returns how many records were made. */
 export async function rebuildAll(place: DatabasePlace): Promise<number> {
   return withDatabase(place, async ({ db }) => {
     let days = 0;
-    for (const officeId of await allOfficeIds(db)) days += await rebuildDays(db, officeId);
+    for (const officeId of await allOfficeIds(db)) {
+      await rebuildTraffic(db, officeId, systemClock());
+      days += await rebuildDays(db, officeId);
+    }
     return days;
   });
 }

@@ -119,7 +119,18 @@ export type Tables = {
     oldest_stored_at: AtOrNull;
     disk_free_bytes: number | null;
     reading: Json<ReadingReport> | null;
+    clock_off_since: AtOrNull;
   };
+  gate_traffic: {
+    office_id: string;
+    source_id: string;
+    gate_id: string;
+    hour: At;
+    tags: number;
+    last_at: At;
+    gate_name: string | null;
+  };
+  source_traffic: { office_id: string; source_id: string; hour: At; tags: number; last_at: At };
   device_link_place: {
     office_id: string;
     source_id: string;
@@ -469,6 +480,7 @@ export type Tables = {
     watched_at: AtOrNull;
     looked_until: AtOrNull;
     swept_at: AtOrNull;
+    traffic_judged_at: AtOrNull;
   };
 };
 

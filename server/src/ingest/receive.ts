@@ -1,4 +1,5 @@
 import type { EventResult } from '@nadeul/contract';
+import type { Temporal } from '@nadeul/domain';
 import type { Clock } from '../clock.ts';
 import { againAfterDeadlock, type Database, notify } from '../database/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type UserNumber,
 } from '../matching/index.ts';
 import { lockPlans, markTagDays, sharePlans } from '../schedule/index.ts';
+import { countTraffic } from '../traffic/index.ts';
 import { type BadEvent, judgeEvent, type Received, storable } from './judge.ts';
 import {
   findTags,
@@ -40,7 +42,7 @@ export async function receiveTags(
     const tagId = tagIdOf(source.sourceId, event.vendorKey);
     return { ...judgeEvent(storable(event), now), tagId };
   });
-  const { added, known } = await storeBatch(db, source, judged);
+  const { added, known } = await storeBatch(db, source, { judged, now });
   const named = new Set<string>();
   return events.map(({ vendorKey }, index) => {
     const one = judged[index];
@@ -52,15 +54,16 @@ export async function receiveTags(
   });
 }
 
+type Batch = { readonly judged: readonly Judged[]; readonly now: Temporal.Instant };
 type Stored = { added: ReadonlySet<string>; known: ReadonlySet<string> };
 
 /** Batches go side by side, but one that teaches whose a user number is goes alone: it matches others' tags again. */
-async function storeBatch(db: Database, source: SourceKey, judged: readonly Judged[]): Promise<Stored> {
+async function storeBatch(db: Database, source: SourceKey, batch: Batch): Promise<Stored> {
   const within = (isAlone: boolean) =>
     db.transaction().execute(async (transaction) => {
       // Before any row is locked, so that a change of identities and this batch never wait for each other.
       await (isAlone ? lockPlans : sharePlans)(transaction, source.officeId);
-      return store(transaction, source, { judged, isAlone });
+      return store(transaction, source, { ...batch, isAlone });
     });
   try {
     return await againAfterDeadlock(() => within(false));
@@ -73,7 +76,7 @@ async function storeBatch(db: Database, source: SourceKey, judged: readonly Judg
 async function store(
   transaction: Database,
   source: SourceKey,
-  { judged, isAlone }: { judged: readonly Judged[]; isAlone: boolean },
+  { judged, now, isAlone }: Batch & { isAlone: boolean },
 ): Promise<Stored> {
   const good = judged.filter((one) => one.kind === 'good');
   const numbers = await storeIdentities(
@@ -97,6 +100,7 @@ async function store(
   const left = await amend(transaction, source, again);
   await learnFromTags(transaction, source.officeId, { numbers: [...numbers, ...left], isAlone });
   await notify(transaction, [{ type: 'counts', officeId: source.officeId }]);
+  await countTraffic(transaction, source, { tags: newTags, now });
   return { added, known };
 }
 

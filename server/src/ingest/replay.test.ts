@@ -20,7 +20,15 @@ const rows = Array.from({ length: 24 }, (_, index) => {
 
 async function stored(): Promise<string> {
   const texts: string[] = [];
-  for (const table of ['tag', 'tag_amendment', 'tag_match', 'set_aside', 'day_record']) {
+  for (const table of [
+    'tag',
+    'tag_amendment',
+    'tag_match',
+    'set_aside',
+    'day_record',
+    'gate_traffic',
+    'source_traffic',
+  ]) {
     const { rows: all } = await server.database.pool.query<{ row: string }>(
       `select t::text as row from ${table} t order by 1`,
     );

@@ -5,6 +5,7 @@ import type { Database } from '../database/index.ts';
 import { detectIncidents, forgetIncidents, readWatch, saveSwept, takeWatch } from '../incidents/index.ts';
 import { startPost, sweepPost } from '../mail/index.ts';
 import type { Seal } from '../security/index.ts';
+import { forgetTraffic } from '../traffic/index.ts';
 import { startWebhooks, sweepWebhooks } from '../webhooks/index.ts';
 import { gatherNotices } from './gather.ts';
 import { deleteOldNotices } from './list-store.ts';
@@ -71,5 +72,6 @@ async function sweepHourly(transaction: Database, now: Temporal.Instant): Promis
   await sweepPost(transaction, now);
   await sweepWebhooks(transaction, now);
   await forgetIncidents(transaction, now);
+  await forgetTraffic(transaction, now);
   await saveSwept(transaction, now);
 }

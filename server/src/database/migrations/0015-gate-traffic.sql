@@ -1,0 +1,48 @@
+-- What is usual at each gate, and what is amiss beside it.
+
+-- How many tags lie in each hour of door time, kept up with every batch; hours of about nine weeks, as the silence of
+-- a gate is judged by them. A gate without a number is the empty text.
+create table gate_traffic (
+  office_id uuid not null,
+  source_id uuid not null,
+  gate_id text not null,
+  hour timestamptz not null,
+  tags int not null check (tags > 0),
+  -- The latest of these tags, and the name that the gate had.
+  last_at timestamptz not null,
+  gate_name text,
+  primary key (office_id, source_id, gate_id, hour),
+  foreign key (office_id, source_id) references device_link on delete cascade
+) with (fillfactor = 80);
+create index gate_traffic_by_hour on gate_traffic (hour);
+
+-- The same of all gates of a source together.
+create table source_traffic (
+  office_id uuid not null,
+  source_id uuid not null,
+  hour timestamptz not null,
+  tags int not null check (tags > 0),
+  last_at timestamptz not null,
+  primary key (office_id, source_id, hour),
+  foreign key (office_id, source_id) references device_link on delete cascade
+) with (fillfactor = 80);
+create index source_traffic_by_hour on source_traffic (hour);
+
+insert into gate_traffic (office_id, source_id, gate_id, hour, tags, last_at, gate_name)
+select office_id, source_id, coalesce(gate_id, ''), date_trunc('hour', occurred_at, 'UTC'), count(*), max(occurred_at),
+  (array_agg(gate_name order by occurred_at desc))[1]
+from tag where occurred_at >= now() - interval '65 days'
+group by 1, 2, 3, 4;
+insert into source_traffic (office_id, source_id, hour, tags, last_at)
+select office_id, source_id, hour, sum(tags), max(last_at) from gate_traffic group by 1, 2, 3;
+
+-- Since when a clock is off in every report of a connector.
+alter table device_link add column clock_off_since timestamptz;
+
+alter table incident drop constraint incident_kind_check;
+alter table incident add constraint incident_kind_check check (kind in ('connector-quiet', 'source-trouble',
+  'gate-silent', 'source-silent', 'clock-off', 'outbox-filling', 'disk-low', 'unmatched-person', 'rows-set-aside',
+  'mail-failing', 'webhook-disabled'));
+
+-- When the traffic of gates was judged last.
+alter table incident_watch add column traffic_judged_at timestamptz;

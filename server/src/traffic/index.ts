@@ -1,0 +1,2 @@
+export { countTraffic, forgetTraffic } from './count-store.ts';
+export { rebuildTraffic } from './rebuild.ts';

@@ -1,0 +1,89 @@
+import { parseSeoul } from '@nadeul/domain';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { createTestServer, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
+import { rebuildTraffic } from './index.ts';
+
+const server: TestServer = await createTestServer();
+let office: TestOffice;
+let count = 0;
+
+beforeEach(async () => {
+  count += 1;
+  server.setNow('2026-11-18T12:00:00+09:00');
+  office = await server.makeOffice(`traffic-${count}.example`);
+});
+afterAll(() => server.close());
+
+type Row = { gate: string; name: string | null; hour: string; tags: number; last: string };
+
+async function traffic(): Promise<Row[]> {
+  const { rows } = await server.database.pool.query<Row>(
+    `select gate_id as gate, gate_name as name, tags, to_char(hour at time zone 'Asia/Seoul', 'MM-DD HH24:MI') as hour,
+       to_char(last_at at time zone 'Asia/Seoul', 'HH24:MI:SS') as last
+     from gate_traffic where office_id = $1 order by hour, gate`,
+    [office.officeId],
+  );
+  return rows;
+}
+
+async function sourceTags(): Promise<number[]> {
+  const { rows } = await server.database.pool.query<{ tags: number }>(
+    'select tags from source_traffic where office_id = $1 order by hour',
+    [office.officeId],
+  );
+  return rows.map(({ tags }) => tags);
+}
+
+const lobby = { gateId: '1', gateName: '로비' };
+const back = { gateId: '2', gateName: '뒷문' };
+
+test('a tag counts for its gate in the hour of its door time, once, however late and often it comes', async () => {
+  const early = [tagAt('2026-11-18 08:10:00', lobby), tagAt('2026-11-18 08:59:59', lobby)];
+  await office.send(early);
+  await office.send([...early, tagAt('2026-11-18 08:30:00', { ...back, userNumber: '2' })]);
+  await office.send([
+    tagAt('2026-11-17 08:20:00', lobby),
+    tagAt('2026-11-18 08:20:00', { ...lobby, userNumber: '3' }),
+  ]);
+
+  expect(await traffic()).toEqual([
+    { gate: '1', name: '로비', hour: '11-17 08:00', tags: 1, last: '08:20:00' },
+    { gate: '1', name: '로비', hour: '11-18 08:00', tags: 3, last: '08:59:59' },
+    { gate: '2', name: '뒷문', hour: '11-18 08:00', tags: 1, last: '08:30:00' },
+  ]);
+  expect(await sourceTags()).toEqual([1, 4]);
+});
+
+test('batches of one source at the same moment are counted all', async () => {
+  const batches = Array.from({ length: 12 }, (_, batch) =>
+    Array.from({ length: 10 }, (__, index) =>
+      tagAt(`2026-11-18 ${batch % 2 === 0 ? '08' : '09'}:${10 + index}:${10 + batch}`, {
+        ...(index % 2 === 0 ? lobby : back),
+      }),
+    ),
+  );
+
+  await Promise.all(batches.map((batch, index) => office.send(index % 3 === 0 ? batch.toReversed() : batch)));
+
+  expect((await traffic()).map(({ tags }) => tags)).toEqual([30, 30, 30, 30]);
+  expect(await sourceTags()).toEqual([60, 60]);
+});
+
+test('traffic is the same when it is counted again from the tags', async () => {
+  await office.send([
+    tagAt('2026-11-18 08:10:00', lobby),
+    tagAt('2026-11-18 08:11:00', { gateId: null, gateName: null }),
+    tagAt('2026-10-06 08:20:00', back),
+    tagAt('2025-01-01 08:20:00', back),
+  ]);
+  const before = await traffic();
+
+  await server.database.pool.query('update gate_traffic set tags = 99 where office_id = $1', [
+    office.officeId,
+  ]);
+  await rebuildTraffic(server.database.db, office.officeId, parseSeoul('2026-11-18T12:00:00+09:00'));
+
+  expect(before).toHaveLength(3);
+  expect(await traffic()).toEqual(before);
+  expect(await sourceTags()).toEqual([1, 2]);
+});
