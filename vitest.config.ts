@@ -1,6 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-const modules = ['domain', 'contract', 'jet', 'simulator', 'connector', 'server', 'web', 'tools'];
+const modules = [
+  'domain',
+  'contract',
+  'jet',
+  'simulator',
+  'connector',
+  'server',
+  'web',
+  'packaging',
+  'tools',
+];
 
 /** One project a module; `e2e` has its own, slower limits and runs by itself. */
 export default defineConfig({

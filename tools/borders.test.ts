@@ -39,6 +39,7 @@ test.each([
   ['server', '@nadeul/simulator'],
   ['web', '@nadeul/domain'],
   ['web', '@nadeul/server'],
+  ['packaging', '@nadeul/connector'],
 ])('%s must not import %s', (module, imported) => {
   expect(rulesFiredBy(`${module}/src/planted.ts`, `import '${imported}';\n`)).toContain(restricted);
 });

@@ -11,6 +11,8 @@ export default defineConfig({
     target: 'es2022',
     outDir: 'dist-panel',
     chunkSizeWarningLimit: 600,
+    // Goes into the licences of whatever the page is shipped with.
+    license: { fileName: 'licences.md' },
     rolldownOptions: { input: 'panel.html' },
   },
   server: { proxy: { '/api': panel } },

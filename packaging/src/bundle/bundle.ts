@@ -1,0 +1,93 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { root } from '../paths.ts';
+import { thirdPartyText } from './licences.ts';
+import { copyPanel } from './panel.ts';
+
+export type BundleOptions = {
+  /** The folder to fill; it is made where it is missing. */
+  readonly folder: string;
+  /** The version that it says it is; left out, that of the sources. */
+  readonly version?: string;
+  /** Placed before everything else: lets a test make a version that fails. */
+  readonly prologue?: string;
+};
+
+/** The oldest Node that the script is written for: what `nodeMajorMin` in the connector asks for. */
+const target = 'node24';
+
+/** CommonJS packages inside of an ES module ask for Node's own modules by `require`. */
+const banner = `import { createRequire as nadeulCreateRequire } from 'node:module';
+const require = nadeulCreateRequire(import.meta.url);`;
+
+/** The version of the connector in the sources. */
+export function sourceVersion(): string {
+  // A test of the connector keeps the program's own number equal to this one.
+  const manifest = JSON.parse(readFileSync(join(root, 'connector', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return manifest.version;
+}
+
+/**
+ * Makes the folder of one version of the connector: `connector.mjs` with everything that it needs but Node, the settings
+ * page in `panel/`, and the licences. Runs on Linux and on Windows alike. Gives the version.
+ */
+export async function makeBundle({ folder, version = sourceVersion(), prologue = '' }: BundleOptions) {
+  mkdirSync(folder, { recursive: true });
+  const metafile = await bundleScript('connector/src/main.ts', {
+    outfile: join(folder, 'connector.mjs'),
+    banner: `${banner}\n${prologue}`,
+    plugins: [withoutAzure, withVersion(version)],
+  });
+  const panelLicences = copyPanel(join(folder, 'panel'));
+  writeFileSync(join(folder, 'THIRD-PARTY.txt'), thirdPartyText(metafile, panelLicences));
+  copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  return version;
+}
+
+type Script = { readonly outfile: string; readonly banner: string; readonly plugins: Plugin[] };
+
+async function bundleScript(entry: string, { outfile, banner, plugins }: Script): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target,
+    // Names stay readable in a stack trace; a smaller file is worth less than that.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    banner: { js: banner },
+    metafile: true,
+    logLevel: 'error',
+    plugins,
+  });
+  return metafile;
+}
+
+/** Signing in to Azure is more than half of the SQL Server driver, and no door database is there. */
+const withoutAzure: Plugin = {
+  name: 'without-azure',
+  setup(setup) {
+    setup.onResolve({ filter: /^@azure\// }, ({ path }) => ({ path, namespace: 'azure' }));
+    setup.onLoad({ filter: /.*/, namespace: 'azure' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+function withVersion(version: string): Plugin {
+  return {
+    name: 'with-version',
+    setup(setup) {
+      setup.onLoad({ filter: /connector[\\/]src[\\/]version\.ts$/ }, () => ({
+        contents: `export const connectorVersion = ${JSON.stringify(version)};`,
+      }));
+    },
+  };
+}
