@@ -121,16 +121,16 @@ export type Tables = {
     reading: Json<ReadingReport> | null;
     clock_off_since: AtOrNull;
   };
-  gate_traffic: {
+  gate_traffic: { office_id: string; source_id: string; gate_id: string; hour: At; tags: number };
+  source_traffic: { office_id: string; source_id: string; hour: At; tags: number };
+  gate_use: {
     office_id: string;
     source_id: string;
     gate_id: string;
-    hour: At;
-    tags: number;
-    last_at: At;
     gate_name: string | null;
+    first_at: At;
+    last_at: At;
   };
-  source_traffic: { office_id: string; source_id: string; hour: At; tags: number; last_at: At };
   device_link_place: {
     office_id: string;
     source_id: string;

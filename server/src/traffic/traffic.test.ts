@@ -14,13 +14,22 @@ beforeEach(async () => {
 });
 afterAll(() => server.close());
 
-type Row = { gate: string; name: string | null; hour: string; tags: number; last: string };
+type Row = { gate: string; hour: string; tags: number };
 
 async function traffic(): Promise<Row[]> {
   const { rows } = await server.database.pool.query<Row>(
-    `select gate_id as gate, gate_name as name, tags, to_char(hour at time zone 'Asia/Seoul', 'MM-DD HH24:MI') as hour,
-       to_char(last_at at time zone 'Asia/Seoul', 'HH24:MI:SS') as last
+    `select gate_id as gate, tags, to_char(hour at time zone 'Asia/Seoul', 'MM-DD HH24:MI') as hour
      from gate_traffic where office_id = $1 order by hour, gate`,
+    [office.officeId],
+  );
+  return rows;
+}
+
+async function uses() {
+  const { rows } = await server.database.pool.query(
+    `select gate_id as gate, gate_name as name, to_char(first_at at time zone 'Asia/Seoul', 'MM-DD HH24:MI') as first,
+       to_char(last_at at time zone 'Asia/Seoul', 'MM-DD HH24:MI') as last
+     from gate_use where office_id = $1 order by gate`,
     [office.officeId],
   );
   return rows;
@@ -47,11 +56,15 @@ test('a tag counts for its gate in the hour of its door time, once, however late
   ]);
 
   expect(await traffic()).toEqual([
-    { gate: '1', name: '로비', hour: '11-17 08:00', tags: 1, last: '08:20:00' },
-    { gate: '1', name: '로비', hour: '11-18 08:00', tags: 3, last: '08:59:59' },
-    { gate: '2', name: '뒷문', hour: '11-18 08:00', tags: 1, last: '08:30:00' },
+    { gate: '1', hour: '11-17 08:00', tags: 1 },
+    { gate: '1', hour: '11-18 08:00', tags: 3 },
+    { gate: '2', hour: '11-18 08:00', tags: 1 },
   ]);
   expect(await sourceTags()).toEqual([1, 4]);
+  expect(await uses()).toEqual([
+    { gate: '1', name: '로비', first: '11-17 08:20', last: '11-18 08:59' },
+    { gate: '2', name: '뒷문', first: '11-18 08:30', last: '11-18 08:30' },
+  ]);
 });
 
 test('batches of one source at the same moment are counted all', async () => {
@@ -76,14 +89,14 @@ test('traffic is the same when it is counted again from the tags', async () => {
     tagAt('2026-10-06 08:20:00', back),
     tagAt('2025-01-01 08:20:00', back),
   ]);
-  const before = await traffic();
+  const before = [await traffic(), await uses()];
 
   await server.database.pool.query('update gate_traffic set tags = 99 where office_id = $1', [
     office.officeId,
   ]);
   await rebuildTraffic(server.database.db, office.officeId, parseSeoul('2026-11-18T12:00:00+09:00'));
 
-  expect(before).toHaveLength(3);
-  expect(await traffic()).toEqual(before);
+  expect(before.map(({ length }) => length)).toEqual([3, 3]);
+  expect([await traffic(), await uses()]).toEqual(before);
   expect(await sourceTags()).toEqual([1, 2]);
 });

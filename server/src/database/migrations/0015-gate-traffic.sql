@@ -8,9 +8,6 @@ create table gate_traffic (
   gate_id text not null,
   hour timestamptz not null,
   tags int not null check (tags > 0),
-  -- The latest of these tags, and the name that the gate had.
-  last_at timestamptz not null,
-  gate_name text,
   primary key (office_id, source_id, gate_id, hour),
   foreign key (office_id, source_id) references device_link on delete cascade
 ) with (fillfactor = 80);
@@ -22,19 +19,32 @@ create table source_traffic (
   source_id uuid not null,
   hour timestamptz not null,
   tags int not null check (tags > 0),
-  last_at timestamptz not null,
   primary key (office_id, source_id, hour),
   foreign key (office_id, source_id) references device_link on delete cascade
 ) with (fillfactor = 80);
 create index source_traffic_by_hour on source_traffic (hour);
 
-insert into gate_traffic (office_id, source_id, gate_id, hour, tags, last_at, gate_name)
-select office_id, source_id, coalesce(gate_id, ''), date_trunc('hour', occurred_at, 'UTC'), count(*), max(occurred_at),
-  (array_agg(gate_name order by occurred_at desc))[1]
-from tag where occurred_at >= now() - interval '65 days'
-group by 1, 2, 3, 4;
-insert into source_traffic (office_id, source_id, hour, tags, last_at)
-select office_id, source_id, hour, sum(tags), max(last_at) from gate_traffic group by 1, 2, 3;
+-- The gates of which hours are kept, by door time, and the name of the latest tag.
+create table gate_use (
+  office_id uuid not null,
+  source_id uuid not null,
+  gate_id text not null,
+  gate_name text,
+  first_at timestamptz not null,
+  last_at timestamptz not null check (last_at >= first_at),
+  primary key (office_id, source_id, gate_id),
+  foreign key (office_id, source_id) references device_link on delete cascade
+) with (fillfactor = 80);
+
+insert into gate_traffic (office_id, source_id, gate_id, hour, tags)
+select office_id, source_id, coalesce(gate_id, ''), date_trunc('hour', occurred_at, 'UTC'), count(*)
+from tag where occurred_at >= now() - interval '65 days' group by 1, 2, 3, 4;
+insert into source_traffic (office_id, source_id, hour, tags)
+select office_id, source_id, hour, sum(tags) from gate_traffic group by 1, 2, 3;
+insert into gate_use (office_id, source_id, gate_id, gate_name, first_at, last_at)
+select office_id, source_id, coalesce(gate_id, ''), (array_agg(gate_name order by gate_name is null, occurred_at desc))[1],
+  min(occurred_at), max(occurred_at)
+from tag where occurred_at >= now() - interval '65 days' group by 1, 2, 3;
 
 -- Since when a clock is off in every report of a connector.
 alter table device_link add column clock_off_since timestamptz;
