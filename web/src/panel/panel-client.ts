@@ -60,6 +60,18 @@ export async function ask<T>(
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
+/** Has the support bundle made and lets the browser keep it. Throws PanelRefused. */
+export async function downloadSupportBundle(): Promise<void> {
+  const response = await reach(paths.supportBundle, {});
+  if (!response.ok) throw await refusalOf(response);
+  const [, named] = /filename="?([^";]+)/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = named ?? 'nadeul-support.zip';
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);

@@ -1,6 +1,6 @@
-import type { PanelState } from '@nadeul/contract/panel';
+import type { PanelService, PanelState } from '@nadeul/contract/panel';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Logo } from '../shell/logo.tsx';
 import { Preferences } from '../shell/preferences.tsx';
@@ -10,6 +10,8 @@ import styles from './panel.module.css';
 import { codeOf } from './panel-client.ts';
 import { stateQuery, statusQuery } from './panel-queries.ts';
 import { ServiceMark } from './service-mark.tsx';
+import { SettingsView } from './settings-view.tsx';
+import { StatusView } from './status-view.tsx';
 
 /** 연동 프로그램 설정: how the connector is, and its settings; first the settings where there are none yet. */
 export function PanelPage() {
@@ -33,7 +35,7 @@ export function PanelPage() {
         ) : (
           <>
             {refused !== null && <Ended error={refused} />}
-            {state !== undefined && <Sections state={state} />}
+            {state !== undefined && service !== undefined && <Sections state={state} service={service} />}
           </>
         )}
       </main>
@@ -54,7 +56,42 @@ function isEntrance(code: string | null): code is EntranceCode {
   return code === 'panel-link-needed' || code === 'panel-password-needed';
 }
 
-function Sections({ state }: { state: PanelState }) {
-  const [view] = useState(state.form === null ? 'settings' : 'status');
-  return <p>{view}</p>;
+const views = ['status', 'settings'] as const;
+type View = (typeof views)[number];
+
+/** The two views; before the first settings are saved there is only one. */
+function Sections({ state, service }: { state: PanelState; service: PanelService }) {
+  const { t } = useTranslation();
+  const [view, setView] = useState<View>(state.form === null ? 'settings' : 'status');
+  const heading = useRef<HTMLDivElement>(null);
+  const show = (next: View) => {
+    setView(next);
+    window.scrollTo({ top: 0 });
+    heading.current?.focus();
+  };
+  return (
+    <>
+      {state.form !== null && (
+        <nav className={styles.tabs} aria-label={t('panel.views')}>
+          {views.map((one) => (
+            <button
+              key={one}
+              type="button"
+              {...(view === one ? { 'aria-current': 'page' } : {})}
+              onClick={() => show(one)}
+            >
+              {t(`panel.view.${one}`)}
+            </button>
+          ))}
+        </nav>
+      )}
+      <div ref={heading} tabIndex={-1} className={styles.view}>
+        {/* What is being filled in stays while somebody looks at the other view. */}
+        <div hidden={view !== 'settings'}>
+          <SettingsView state={state} service={service} onStarted={() => show('status')} />
+        </div>
+        {view === 'status' && <StatusView />}
+      </div>
+    </>
+  );
 }

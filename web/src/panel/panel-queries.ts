@@ -1,8 +1,17 @@
-import type { PanelState, PanelStatus } from '@nadeul/contract/panel';
+import type {
+  FileProposals,
+  FolderListing,
+  PanelResend,
+  PanelState,
+  PanelStatus,
+  PanelTaps,
+} from '@nadeul/contract/panel';
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { ask, codeOf } from './panel-client.ts';
 
 const statusEveryMs = 2_000;
+const tapsEveryMs = 2_000;
+const resendEveryMs = 700;
 const offlineRetriesMax = 2;
 
 /** One cache for the page. What the panel refused is not asked again; what was not reached is, twice. */
@@ -34,3 +43,30 @@ export const statusQuery = queryOptions({
   queryFn: ({ signal }) => ask<PanelStatus>('GET', 'status', { signal }),
   refetchInterval: statusEveryMs,
 });
+
+export function tapsQuery(source: string) {
+  return queryOptions({
+    queryKey: ['taps', source],
+    queryFn: ({ signal }) => ask<PanelTaps>('GET', 'taps', { query: { source }, signal }),
+    refetchInterval: tapsEveryMs,
+  });
+}
+
+/** The resend that runs or ran last; asked often only while it runs. */
+export const resendQuery = queryOptions({
+  queryKey: ['resend'],
+  queryFn: ({ signal }) => ask<PanelResend>('GET', 'resend', { signal }),
+  refetchInterval: ({ state }) => (state.data?.state === 'running' ? resendEveryMs : false),
+});
+
+export const proposalsQuery = queryOptions({
+  queryKey: ['proposals'],
+  queryFn: ({ signal }) => ask<FileProposals>('GET', 'proposals', { signal }),
+});
+
+export function filesQuery(path: string) {
+  return queryOptions({
+    queryKey: ['files', path],
+    queryFn: ({ signal }) => ask<FolderListing>('GET', 'files', { query: { path }, signal }),
+  });
+}

@@ -1,0 +1,40 @@
+import { Alert, Button } from '@mantine/core';
+import type { PanelService } from '@nadeul/contract/panel';
+import { useTranslation } from 'react-i18next';
+import styles from './panel.module.css';
+import { sentenceOf } from './panel-client.ts';
+import { useService } from './service-section.tsx';
+import { Warnings } from './warnings.tsx';
+
+/** A service that stands still, or runs with older settings, with the button that mends it. */
+export function StartHint({ service }: { service: PanelService }) {
+  const { t } = useTranslation();
+  const { mutate, isPending, error } = useService();
+  const { state, needsRestart, problem } = service;
+  const isStopped = state === 'stopped' || state === 'not-installed';
+  if (!isStopped && !needsRestart) return null;
+  const action = isStopped ? 'start' : 'restart';
+  return (
+    <>
+      {problem !== null && <Warnings problems={[problem]} />}
+      <Alert color="yellow" variant="light" mb={12} role="status">
+        <div className={styles.answer}>
+          <p>{t(isStopped ? 'panel.status.stopped' : 'panel.service.needsRestart')}</p>
+          <span className="grow" />
+          <Button
+            loading={isPending}
+            disabled={problem !== null || state === 'not-installed'}
+            onClick={() => mutate(action)}
+          >
+            {t(`panel.service.${action}`)}
+          </Button>
+        </div>
+        {error !== null && (
+          <p className={styles.wrong} role="alert">
+            {sentenceOf(error) ?? t('panel.failedText')}
+          </p>
+        )}
+      </Alert>
+    </>
+  );
+}

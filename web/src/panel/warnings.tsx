@@ -1,0 +1,19 @@
+import { Alert } from '@mantine/core';
+import type { PanelProblem } from '@nadeul/contract/panel';
+import { currentLanguage } from '../i18n/index.ts';
+
+type Props = { readonly problems: readonly PanelProblem[]; readonly isError?: boolean };
+
+/** Sentences that belong to no single field, each with its code for whoever helps. */
+export function Warnings({ problems, isError = false }: Props) {
+  if (problems.length === 0) return null;
+  return (
+    <Alert color={isError ? 'red' : 'yellow'} variant="light" role={isError ? 'alert' : 'status'}>
+      {problems.map(({ code, field, sentence }) => (
+        <p key={`${code} ${field}`}>
+          {sentence[currentLanguage()]} <span className="quiet">({code})</span>
+        </p>
+      ))}
+    </Alert>
+  );
+}
