@@ -1,5 +1,5 @@
-import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Notice } from './notice.tsx';
 import { codeOf, sentenceOf } from './panel-client.ts';
 
 /** This page has lost the program that answers it; what was typed stays. */
@@ -8,15 +8,9 @@ export function Ended({ error }: { error: unknown }) {
   const code = codeOf(error);
   const isGone = code === 'offline';
   return (
-    <Alert
-      color={isGone ? 'gray' : 'red'}
-      role="alert"
-      variant="light"
-      mb={16}
-      title={t(isGone ? 'panel.ended' : 'panel.failed')}
-    >
+    <Notice tone={isGone ? 'amber' : 'red'} role="alert" title={t(isGone ? 'panel.ended' : 'panel.failed')}>
       {isGone ? t('panel.endedText') : (sentenceOf(error) ?? t('panel.failedText'))}
       {!isGone && <p className="quiet">{t('error.code', { code })}</p>}
-    </Alert>
+    </Notice>
   );
 }

@@ -13,7 +13,12 @@ export type FieldLinks = {
 };
 
 const order: NonNullable<TextInputProps['inputWrapperOrder']> = ['label', 'input', 'error', 'description'];
-const wrapper = { root: styles.field ?? '', label: styles.label ?? '', error: styles.error ?? '' };
+const wrapper = {
+  root: styles.field ?? '',
+  label: styles.label ?? '',
+  error: styles.error ?? '',
+  description: styles.about ?? '',
+};
 
 /** The first sentence about a field in the page's language. */
 export function sentenceAt(problems: readonly PanelProblem[], field: string): string | undefined {

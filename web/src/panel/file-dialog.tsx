@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import type { ProfileName } from '@nadeul/contract/device-profile';
 import type { FileProposals, FolderListing } from '@nadeul/contract/panel';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,7 +15,8 @@ type Props = {
   /** What stands in the field: its folder is opened first. */
   readonly path: string;
   readonly onClose: () => void;
-  readonly onChoose: (path: string) => void;
+  /** `profile` where the place says whose file it is. */
+  readonly onChoose: (path: string, profile?: ProfileName) => void;
 };
 
 /** Chooses a database file on this machine: the usual places first, then folder by folder. */
@@ -38,7 +40,7 @@ function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.search(/[\\/][^\\/]*$/)));
 }
 
-function Chooser({ first, onChoose }: { first: string; onChoose: (path: string) => void }) {
+function Chooser({ first, onChoose }: { first: string; onChoose: Props['onChoose'] }) {
   const { t } = useTranslation();
   const proposals = useQuery(proposalsQuery).data?.proposals ?? [];
   const [folder, setFolder] = useState(first);
@@ -66,7 +68,7 @@ function Chooser({ first, onChoose }: { first: string; onChoose: (path: string) 
 
 type ProposalsProps = {
   readonly proposals: FileProposals['proposals'];
-  readonly onChoose: (path: string) => void;
+  readonly onChoose: Props['onChoose'];
 };
 
 function Proposals({ proposals, onChoose }: ProposalsProps) {
@@ -78,7 +80,12 @@ function Proposals({ proposals, onChoose }: ProposalsProps) {
       <ul className={styles.list}>
         {proposals.map(({ path, profile, isThere }) => (
           <li key={path}>
-            <button type="button" className={styles.entry} disabled={!isThere} onClick={() => onChoose(path)}>
+            <button
+              type="button"
+              className={styles.entry}
+              disabled={!isThere}
+              onClick={() => onChoose(path, profile)}
+            >
               <span className={styles.name}>{path}</span>
               <span className="quiet">
                 {isThere ? t(`panel.profile.${profile}`) : t('panel.files.notThere')}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ProfileName } from '@nadeul/contract/device-profile';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,7 +23,7 @@ export type SourceFieldsProps = {
 export function FileFields({ source, at, change, links, isPasswordStored }: SourceFieldsProps) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
-  const choose = (path: string) => change({ path }, 'path');
+  const choose = (path: string, profile: ProfileName = source.profile) => change({ path, profile }, 'path');
   return (
     <>
       <Field
@@ -31,7 +32,7 @@ export function FileFields({ source, at, change, links, isPasswordStored }: Sour
         description={t('panel.source.pathAbout')}
         placeholder={usualAccessPath}
         value={source.path}
-        onChange={choose}
+        onChange={(path) => choose(path)}
         links={links}
       >
         <Button variant="default" onClick={() => setIsOpen(true)}>
@@ -43,9 +44,9 @@ export function FileFields({ source, at, change, links, isPasswordStored }: Sour
         isOpen={isOpen}
         path={source.path}
         onClose={() => setIsOpen(false)}
-        onChoose={(path) => {
+        onChoose={(path, profile) => {
           setIsOpen(false);
-          choose(path);
+          choose(path, profile);
         }}
       />
       <More isOpen={links.errorOf(at('password')) !== undefined || isPasswordStored}>
@@ -64,15 +65,15 @@ export function FileFields({ source, at, change, links, isPasswordStored }: Sour
 }
 
 /** Files that lie where vendors put them: one press fills the path. */
-function FoundFiles({ onChoose }: { onChoose: (path: string) => void }) {
+function FoundFiles({ onChoose }: { onChoose: (path: string, profile: ProfileName) => void }) {
   const { t } = useTranslation();
   const found = useQuery(proposalsQuery).data?.proposals.filter(({ isThere }) => isThere) ?? [];
   if (found.length === 0) return null;
   return (
     <div className={styles.found}>
       <span>{t('panel.source.found')}</span>
-      {found.map(({ path }) => (
-        <Button key={path} size="compact-sm" variant="light" onClick={() => onChoose(path)}>
+      {found.map(({ path, profile }) => (
+        <Button key={path} size="compact-sm" variant="light" onClick={() => onChoose(path, profile)}>
           {path}
         </Button>
       ))}

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import type { PanelSourceStatus } from '@nadeul/contract/panel';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { currentLanguage } from '../i18n/index.ts';
 import { ScrollPanel } from '../shell/scroll-panel.tsx';
-import { clock, shortDate } from '../time/format.ts';
+import { useNow } from '../time/use-now.ts';
+import { tapMoment } from './tap-moment.ts';
 
 /** Gates that are shown before somebody asks for all. */
 const shownMax = 8;
@@ -12,7 +12,7 @@ const shownMax = 8;
 /** The last tap of each gate: a gate that fell silent stands out. */
 export function Gates({ gates }: Pick<PanelSourceStatus, 'gates'>) {
   const { t } = useTranslation();
-  const language = currentLanguage();
+  const now = useNow(60_000);
   const [isAll, setIsAll] = useState(false);
   if (gates.length === 0) return null;
   const shown = isAll ? gates : gates.slice(0, shownMax);
@@ -31,13 +31,9 @@ export function Gates({ gates }: Pick<PanelSourceStatus, 'gates'>) {
               <tr key={gateId}>
                 <th scope="row">
                   {name ?? t('panel.status.gate', { id: gateId })}{' '}
-                  {name !== null && <span className="quiet">{gateId}</span>}
+                  {name !== null && <span className="quiet">#{gateId}</span>}
                 </th>
-                <td className="number">
-                  {lastTagAt === null
-                    ? '–'
-                    : `${shortDate(lastTagAt.slice(0, 10), language)} ${clock(lastTagAt)}`}
-                </td>
+                <td className="number">{lastTagAt === null ? '–' : tapMoment(lastTagAt, now, t)}</td>
               </tr>
             ))}
           </tbody>

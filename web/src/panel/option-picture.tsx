@@ -8,14 +8,14 @@ type OptionName = PanelCheckOption['checkOption'];
 type Tap = { readonly at: number; readonly isPressed?: true; readonly use?: 'in' | 'out' | 'next-in' };
 
 /** The same day for every option: in at nine, out and back at noon, and home long after midnight. */
-const day = { first: 9, noon: 12.5, back: 13.4, evening: 19, home: 25.7 };
+const day = { first: 9, noon: 11.8, back: 13.7, evening: 18.5, home: 25.7 };
 
 const taps: Readonly<Record<OptionName, readonly Tap[]>> = {
   button: [
-    { at: 8.4 },
     { at: day.first, isPressed: true, use: 'in' },
     { at: day.noon },
     { at: day.back },
+    { at: day.evening },
     { at: day.home, isPressed: true, use: 'out' },
   ],
   'first-last': [
@@ -65,7 +65,7 @@ export function OptionPicture({ option }: { option: OptionName }) {
       {taps[option].map((tap) => (
         <Mark key={tap.at} tap={tap} />
       ))}
-      {[9, 12, 18].map((hour) => (
+      {[9, 18].map((hour) => (
         <text key={hour} className={styles.hour} x={x(hour)} y="49">
           {hour}
         </text>

@@ -1,10 +1,11 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { PanelProblem, ServerCheck } from '@nadeul/contract/panel';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
 import { shortDate } from '../time/format.ts';
 import type { DraftSource } from './draft.ts';
+import { Notice } from './notice.tsx';
 import { OptionPicture } from './option-picture.tsx';
 import styles from './option-section.module.css';
 import { Section } from './section.tsx';
@@ -110,7 +111,7 @@ function Choices({ group, value, onChoose }: ChoicesProps) {
   const [isMoreAsked, setIsMoreAsked] = useState(false);
   const isMoreShown = isMoreAsked || isOther;
   return (
-    <>
+    <div className={styles.choices}>
       <div className={styles.options} role="radiogroup" aria-label={t('panel.option.title')}>
         {[...usual, ...(isMoreShown ? others : [])].map((one) => (
           <label
@@ -134,21 +135,22 @@ function Choices({ group, value, onChoose }: ChoicesProps) {
         ))}
       </div>
       {value === 'first-last-calendar' && (
-        <Alert color="yellow" variant="light" mt={8}>
+        <Notice tone="amber" role="status">
           {t('panel.option.midnightWarning')}
-        </Alert>
+        </Notice>
       )}
       {!isOther && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          mt={8}
-          aria-expanded={isMoreShown}
-          onClick={() => setIsMoreAsked(!isMoreAsked)}
-        >
-          {t(isMoreShown ? 'panel.option.fewer' : 'panel.option.more')}
-        </Button>
+        <div>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-expanded={isMoreShown}
+            onClick={() => setIsMoreAsked(!isMoreAsked)}
+          >
+            {t(isMoreShown ? 'panel.option.fewer' : 'panel.option.more')}
+          </Button>
+        </div>
       )}
-    </>
+    </div>
   );
 }

@@ -63,9 +63,11 @@ type View = (typeof views)[number];
 function Sections({ state, service }: { state: PanelState; service: PanelService }) {
   const { t } = useTranslation();
   const [view, setView] = useState<View>(state.form === null ? 'settings' : 'status');
+  const [hasOpened, setHasOpened] = useState(view === 'settings');
   const heading = useRef<HTMLDivElement>(null);
   const show = (next: View) => {
     setView(next);
+    if (next === 'settings') setHasOpened(true);
     window.scrollTo({ top: 0 });
     heading.current?.focus();
   };
@@ -87,9 +89,11 @@ function Sections({ state, service }: { state: PanelState; service: PanelService
       )}
       <div ref={heading} tabIndex={-1} className={styles.view}>
         {/* What is being filled in stays while somebody looks at the other view. */}
-        <div hidden={view !== 'settings'}>
-          <SettingsView state={state} service={service} onStarted={() => show('status')} />
-        </div>
+        {hasOpened && (
+          <div hidden={view !== 'settings'}>
+            <SettingsView state={state} service={service} onStarted={() => show('status')} />
+          </div>
+        )}
         {view === 'status' && <StatusView />}
       </div>
     </>

@@ -1,9 +1,10 @@
-import { Alert, Button, Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import type { PanelResend } from '@nadeul/contract/panel';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
 import { shortDate } from '../time/format.ts';
+import { Notice } from './notice.tsx';
 import styles from './panel.module.css';
 import { ask } from './panel-client.ts';
 import { resendQuery } from './panel-queries.ts';
@@ -55,9 +56,9 @@ export function ResendProgress({ resend }: { resend: NonNullable<PanelResend> })
           ))}
       </dl>
       {problem !== null && (
-        <Alert color="red" variant="light" mt={8} role="alert">
+        <Notice tone="red" role="alert">
           {problem.sentence[language]} <span className="quiet">({problem.code})</span>
-        </Alert>
+        </Notice>
       )}
     </section>
   );

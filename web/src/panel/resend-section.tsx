@@ -1,9 +1,10 @@
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { PanelResend, PanelResendOrder, ResendPreview } from '@nadeul/contract/panel';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { seoulTimeOf } from '../time/format.ts';
+import { Notice } from './notice.tsx';
 import styles from './panel.module.css';
 import { ask, sentenceOf } from './panel-client.ts';
 import { resendQuery } from './panel-queries.ts';
@@ -84,9 +85,9 @@ function Trouble({ error }: { error: Error | null }) {
   const { t } = useTranslation();
   if (error === null) return null;
   return (
-    <Alert color="red" variant="light" role="alert">
+    <Notice tone="red" role="alert">
       {sentenceOf(error) ?? t('panel.failedText')}
-    </Alert>
+    </Notice>
   );
 }
 
@@ -119,6 +120,7 @@ function Order({ order, sourceNames, onChange, isOff, children }: OrderProps) {
     <div className={styles.order}>
       {sourceNames.length > 1 && (
         <NativeSelect
+          w="100%"
           aria-label={t('panel.resend.source')}
           data={[...sourceNames]}
           value={order.sourceName}

@@ -1,8 +1,9 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { PanelService } from '@nadeul/contract/panel';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
+import { Notice } from './notice.tsx';
 import styles from './panel.module.css';
 import { codeOf, sentenceOf } from './panel-client.ts';
 import { useService } from './service-section.tsx';
@@ -22,10 +23,10 @@ export function SaveBar({ saving, isChanged, service, onStarted }: Props) {
     <div className={styles.save}>
       {saving.problems.length > 0 && <Summary saving={saving} />}
       {saving.error !== null && (
-        <Alert color="red" variant="light" role="alert">
+        <Notice tone="red" role="alert">
           {sentenceOf(saving.error) ?? t('panel.failedText')}{' '}
           <span className="quiet">({codeOf(saving.error)})</span>
-        </Alert>
+        </Notice>
       )}
       {saving.isSaved && <Next service={service} onStarted={onStarted} />}
       <div className={styles.answer}>
@@ -51,11 +52,10 @@ export function SaveBar({ saving, isChanged, service, onStarted }: Props) {
 function Summary({ saving }: { saving: Saving }) {
   const { t } = useTranslation();
   return (
-    <Alert
+    <Notice
       id="save-problems"
-      tabIndex={-1}
-      color="red"
-      variant="light"
+      isTarget
+      tone="red"
       role="alert"
       title={t('panel.save.refused', { count: saving.problems.length })}
     >
@@ -73,7 +73,7 @@ function Summary({ saving }: { saving: Saving }) {
           </li>
         ))}
       </ul>
-    </Alert>
+    </Notice>
   );
 }
 
@@ -86,7 +86,7 @@ function Next({ service, onStarted }: Pick<Props, 'service' | 'onStarted'>) {
   const action = service.state === 'running' ? 'restart' : 'start';
   useEffect(() => button.current?.focus(), []);
   return (
-    <Alert color={isRunning ? 'green' : 'teal'} variant="light" role="status" title={t('panel.save.done')}>
+    <Notice tone="plain" role="status" title={t('panel.save.done')}>
       <p>{t(isRunning ? 'panel.save.runs' : `panel.save.next.${action}`)}</p>
       {error !== null && (
         <p className={styles.wrong} role="alert">
@@ -103,6 +103,6 @@ function Next({ service, onStarted }: Pick<Props, 'service' | 'onStarted'>) {
       >
         {t(isRunning ? 'panel.save.toStatus' : `panel.service.${action}`)}
       </Button>
-    </Alert>
+    </Notice>
   );
 }

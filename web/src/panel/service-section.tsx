@@ -1,7 +1,8 @@
-import { Alert, Button, Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import type { PanelService, PanelServiceAction } from '@nadeul/contract/panel';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Notice } from './notice.tsx';
 import styles from './panel.module.css';
 import { ask, codeOf, sentenceOf } from './panel-client.ts';
 import { statusQuery } from './panel-queries.ts';
@@ -41,15 +42,15 @@ export function ServiceSection({ service, isConfigured }: Props) {
   return (
     <Section title={t('panel.service.title')} mark={<ServiceMark service={service} />}>
       {needsRestart && (
-        <Alert color="yellow" variant="light" role="status">
+        <Notice tone="amber" role="status">
           {t('panel.service.needsRestart')}
-        </Alert>
+        </Notice>
       )}
       {problem !== null && <Warnings problems={[problem]} />}
       {error !== null && (
-        <Alert color="red" variant="light" role="alert">
+        <Notice tone="red" role="alert">
           {sentenceOf(error) ?? t('panel.failedText')} <span className="quiet">({codeOf(error)})</span>
-        </Alert>
+        </Notice>
       )}
       <div className={styles.actions}>
         <Button {...(isUp ? { variant: 'default' } : {})} {...button('start', isUp)}>

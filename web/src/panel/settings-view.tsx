@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { PanelService, PanelState } from '@nadeul/contract/panel';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draftOf, emptySource, freeName, sourcesMax } from './draft.ts';
 import { LogsSection } from './logs-section.tsx';
@@ -31,6 +31,7 @@ export function SettingsView({ state, service, onStarted }: Props) {
   const isSaved = state.form !== null;
   const names = filling.draft.sources.map(({ name }) => name);
   useLinkNames(filling, office, isSaved);
+  useUnsavedWarning(filling.isChanged);
   return (
     <>
       {!isSaved && <p className={styles.welcome}>{t('panel.welcome')}</p>}
@@ -84,4 +85,14 @@ export function SettingsView({ state, service, onStarted }: Props) {
       <PasswordSection hasPassword={state.hasPassword} />
     </>
   );
+}
+
+/** The browser asks before what was typed is lost. */
+function useUnsavedWarning(isChanged: boolean): void {
+  useEffect(() => {
+    if (!isChanged) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isChanged]);
 }

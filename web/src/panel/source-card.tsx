@@ -77,10 +77,11 @@ export function SourceCard({ filling, index, linkNames, isPasswordStored, isSave
           <Button
             size="compact-sm"
             variant="subtle"
-            color="red.9"
+            color="red"
+            c="var(--red)"
             onClick={() => filling.removeSource(index)}
           >
-            {t('panel.source.remove', { name: source.name })}
+            {t('panel.source.remove')}
           </Button>
         </div>
       )}

@@ -1,16 +1,18 @@
-import { Alert, Progress } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import type { PanelSourceStatus } from '@nadeul/contract/panel';
 import type { TFunction } from 'i18next';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
-import { agoOf, clock, shortDate } from '../time/format.ts';
+import { agoOf, shortDate } from '../time/format.ts';
 import { momentText } from '../time/moment.ts';
 import { useNow } from '../time/use-now.ts';
 import { differenceText, isClockOff } from './clock-difference.ts';
 import { Gates } from './gates.tsx';
+import { Notice } from './notice.tsx';
 import styles from './panel.module.css';
 import { sizeText } from './size.ts';
+import { tapMoment } from './tap-moment.ts';
 
 /** From here on the outbox is told as filling up. */
 const fullShare = 0.8;
@@ -30,9 +32,9 @@ export function SourceStatus({ source }: { source: PanelSourceStatus }) {
       </div>
       <div className={styles.stack}>
         {problem !== null && (
-          <Alert color="red" variant="light" role="alert">
+          <Notice tone="red" role="alert">
             {problem.sentence[language]} <span className="quiet">({problem.code})</span>
-          </Alert>
+          </Notice>
         )}
         {reading !== null && <Reading reading={reading} />}
         <Facts source={source} />
@@ -93,29 +95,21 @@ function Reading({ reading }: { reading: NonNullable<PanelSourceStatus['reading'
 function Facts({ source }: { source: PanelSourceStatus }) {
   const { t } = useTranslation();
   const now = useNow(1000);
-  const { lastTagAt, lastDeliveredAt, waiting, clockDifferenceMs, doorClockDifferenceMs } = source;
+  const { lastTagAt, lastDeliveredAt, clockDifferenceMs, doorClockDifferenceMs } = source;
   const share = source.outboxBytes / source.outboxBytesMax;
   const facts = [
     { name: 'read', value: tagText(lastTagAt, now, t), isOff: false },
     { name: 'delivered', value: ago(lastDeliveredAt, now, t), isOff: false },
     {
       name: 'waiting',
-      value: t('panel.status.count', { count: waiting, shown: waiting.toLocaleString() }),
-      isOff: false,
+      value: waitingText(source, t),
+      isOff: share >= fullShare,
     },
     { name: 'clock', value: difference(clockDifferenceMs, t), isOff: isClockOff(clockDifferenceMs) },
     {
       name: 'doorClock',
       value: difference(doorClockDifferenceMs, t),
       isOff: isClockOff(doorClockDifferenceMs),
-    },
-    {
-      name: 'outbox',
-      value: t('panel.status.of', {
-        used: sizeText(source.outboxBytes),
-        max: sizeText(source.outboxBytesMax),
-      }),
-      isOff: share >= fullShare,
     },
     {
       name: 'disk',
@@ -139,10 +133,16 @@ function Facts({ source }: { source: PanelSourceStatus }) {
   );
 }
 
+/** How many wait, and how full the outbox is by them. */
+function waitingText({ waiting, outboxBytes, outboxBytesMax }: PanelSourceStatus, t: TFunction): string {
+  const count = t('panel.status.count', { count: waiting, shown: waiting.toLocaleString() });
+  if (waiting === 0) return count;
+  return `${count} · ${t('panel.status.of', { used: sizeText(outboxBytes), max: sizeText(outboxBytesMax) })}`;
+}
+
 /** The door's own time, and how long ago that is. */
 function tagText(at: string | null, now: number, t: TFunction): string {
-  if (at === null) return '–';
-  return `${shortDate(at.slice(0, 10), currentLanguage())} ${clock(at)} · ${ago(at, now, t)}`;
+  return at === null ? '–' : `${tapMoment(at, now, t)} · ${ago(at, now, t)}`;
 }
 
 function ago(at: string | null, now: number, t: TFunction): string {

@@ -1,10 +1,11 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { PanelService } from '@nadeul/contract/panel';
 import { useTranslation } from 'react-i18next';
+import { currentLanguage } from '../i18n/index.ts';
+import { Notice } from './notice.tsx';
 import styles from './panel.module.css';
 import { sentenceOf } from './panel-client.ts';
 import { useService } from './service-section.tsx';
-import { Warnings } from './warnings.tsx';
 
 /** A service that stands still, or runs with older settings, with the button that mends it. */
 export function StartHint({ service }: { service: PanelService }) {
@@ -15,9 +16,8 @@ export function StartHint({ service }: { service: PanelService }) {
   if (!isStopped && !needsRestart) return null;
   const action = isStopped ? 'start' : 'restart';
   return (
-    <>
-      {problem !== null && <Warnings problems={[problem]} />}
-      <Alert color="yellow" variant="light" mb={12} role="status">
+    <div className={styles.hint}>
+      <Notice tone="amber" role="status">
         <div className={styles.answer}>
           <p>{t(isStopped ? 'panel.status.stopped' : 'panel.service.needsRestart')}</p>
           <span className="grow" />
@@ -29,12 +29,17 @@ export function StartHint({ service }: { service: PanelService }) {
             {t(`panel.service.${action}`)}
           </Button>
         </div>
+        {problem !== null && (
+          <p>
+            {problem.sentence[currentLanguage()]} <span className="quiet">({problem.code})</span>
+          </p>
+        )}
         {error !== null && (
           <p className={styles.wrong} role="alert">
             {sentenceOf(error) ?? t('panel.failedText')}
           </p>
         )}
-      </Alert>
-    </>
+      </Notice>
+    </div>
   );
 }

@@ -1,13 +1,13 @@
 import type { PanelTap } from '@nadeul/contract/panel';
 import { useTranslation } from 'react-i18next';
-import { currentLanguage } from '../i18n/index.ts';
-import { clockWithSeconds, shortDate } from '../time/format.ts';
+import { useNow } from '../time/use-now.ts';
 import styles from './panel.module.css';
+import { tapMoment } from './tap-moment.ts';
 
 /** Taps as the door has them, names masked: to see that it is the right door. */
 export function TapsTable({ taps, caption }: { taps: readonly PanelTap[]; caption: string }) {
   const { t } = useTranslation();
-  const language = currentLanguage();
+  const now = useNow(60_000);
   return (
     <table className={`table ${styles.taps}`}>
       <caption className="visually-hidden">{caption}</caption>
@@ -23,9 +23,7 @@ export function TapsTable({ taps, caption }: { taps: readonly PanelTap[]; captio
         {keyed(taps).map(({ key, tap }) => (
           <tr key={key}>
             <td className="whole">
-              {tap.occurredAt === null
-                ? t('panel.tap.noTime')
-                : `${shortDate(tap.occurredAt.slice(0, 10), language)} ${clockWithSeconds(tap.occurredAt)}`}
+              {tap.occurredAt === null ? t('panel.tap.noTime') : tapMoment(tap.occurredAt, now, t, true)}
             </td>
             <td>{tap.name ?? t('panel.tap.nobody')}</td>
             <td>{tap.gateName ?? '–'}</td>

@@ -1,6 +1,6 @@
-import { Alert } from '@mantine/core';
 import type { PanelProblem } from '@nadeul/contract/panel';
 import { currentLanguage } from '../i18n/index.ts';
+import { Notice } from './notice.tsx';
 
 type Props = { readonly problems: readonly PanelProblem[]; readonly isError?: boolean };
 
@@ -8,12 +8,12 @@ type Props = { readonly problems: readonly PanelProblem[]; readonly isError?: bo
 export function Warnings({ problems, isError = false }: Props) {
   if (problems.length === 0) return null;
   return (
-    <Alert color={isError ? 'red' : 'yellow'} variant="light" role={isError ? 'alert' : 'status'}>
+    <Notice tone={isError ? 'red' : 'amber'} role={isError ? 'alert' : 'status'}>
       {problems.map(({ code, field, sentence }) => (
         <p key={`${code} ${field}`}>
           {sentence[currentLanguage()]} <span className="quiet">({code})</span>
         </p>
       ))}
-    </Alert>
+    </Notice>
   );
 }
