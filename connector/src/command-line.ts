@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { plainDate } from '@nadeul/contract';
+import { defaultConfigFile, thisMachine } from './config/default-file.ts';
 import { type Days, daysFromTo } from './reconcile/days.ts';
 
 type Shown = {
@@ -14,15 +15,24 @@ export type Command =
   | (Shown & { readonly name: 'status' })
   | (Shown & { readonly name: 'diagnose'; readonly quietDays: number })
   | (Shown & Days & { readonly name: 'reconcile'; readonly isRepair: boolean })
+  | {
+      readonly name: 'panel';
+      readonly config: string;
+      /** 0: any that is free. */
+      readonly port: number;
+      readonly isBrowserOpened: boolean;
+      readonly isUntilStdinEnds: boolean;
+    }
   | { readonly name: 'help' }
   | { readonly name: 'mistake'; readonly sentence: string };
 
-const names = ['run', 'status', 'diagnose', 'reconcile'] as const;
+const names = ['run', 'panel', 'status', 'diagnose', 'reconcile'] as const;
 type Name = (typeof names)[number];
 
 /** Days without a tag after which `diagnose` warns, where `--quiet-days` says nothing else. */
 const quietDaysDefault = 3;
 const quietDaysMax = 365;
+const portMax = 65_535;
 /** Most days that one `reconcile` compares. */
 const reconcileDaysMax = 3_660;
 /** First day that the server counts. */
@@ -31,15 +41,19 @@ const firstDay = '1900-01-01';
 export const help = `연동 프로그램: 출입 데이터베이스의 태그를 나들 서버로 보냅니다.
 The connector: brings the tags of a door database to the Nadeul server.
 
-  connector run --config FILE [--until-stdin-ends]   읽고 보내기 / read and send
-  connector status --config FILE [--json] [--lang ko|en]   상태 보기 / show how it is
-  connector diagnose --config FILE [--quiet-days N] [--json] [--lang ko|en]
+  connector panel [--config FILE] [--port N] [--no-browser] [--until-stdin-ends]
+      이 PC의 브라우저에서 설정하기 / settings in a browser on this machine
+  connector run [--config FILE] [--until-stdin-ends]   읽고 보내기 / read and send
+  connector status [--config FILE] [--json] [--lang ko|en]   상태 보기 / show how it is
+  connector diagnose [--config FILE] [--quiet-days N] [--json] [--lang ko|en]
       설정, 출입 데이터베이스, 서버를 차례로 점검 / check config, door database and server in turn
-  connector reconcile --config FILE --from YYYY-MM-DD --to YYYY-MM-DD [--repair] [--json] [--lang ko|en]
+  connector reconcile [--config FILE] --from YYYY-MM-DD --to YYYY-MM-DD [--repair] [--json] [--lang ko|en]
       출입 기록과 서버의 기록을 비교하고, --repair 면 빠진 것을 보냄
       compare the rows at the door with those at the server; with --repair send what is missing
   connector --help
 
+--config 가 없으면 / without --config: Windows %ProgramData%\\Nadeul\\connector.json,
+  Linux /etc/nadeul/connector.json (root) · ~/.config/nadeul/connector.json
 Exit status: 0 done and all well, 1 failed, 2 wrong command or config,
   3 reconcile found differences, 4 diagnose has warnings and nothing failed.
 `;
@@ -67,6 +81,8 @@ function parse(args: readonly string[]) {
       from: { type: 'string' },
       to: { type: 'string' },
       repair: { type: 'boolean', default: false },
+      port: { type: 'string' },
+      'no-browser': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -79,6 +95,8 @@ const ownersOf: Readonly<Partial<Record<keyof Values, readonly Name[]>>> = {
   from: ['reconcile'],
   to: ['reconcile'],
   repair: ['reconcile'],
+  port: ['panel'],
+  'no-browser': ['panel'],
 };
 
 function commandOf(args: readonly string[]): Command {
@@ -87,12 +105,12 @@ function commandOf(args: readonly string[]): Command {
   const [given, ...rest] = positionals;
   const name = names.find((one) => one === given);
   if (name === undefined || rest.length > 0) return mistake(`Name one command: ${names.join(', ')}.`);
-  const { config, lang } = values;
-  if (config === undefined || config === '')
-    return mistake(`Name the config: connector ${name} --config FILE.`);
+  const { config = defaultConfigFile(thisMachine()), lang } = values;
+  if (config === '') return mistake(`Name the config: connector ${name} --config FILE.`);
   const stray = strayOption(name, values);
   if (stray !== undefined) return mistake(`--${stray} does not belong to connector ${name}.`);
   if (name === 'run') return { name, config, isUntilStdinEnds: values['until-stdin-ends'] };
+  if (name === 'panel') return panelOf(config, values);
   if (lang !== undefined && lang !== 'ko' && lang !== 'en') return mistake('--lang is ko or en.');
   const shown: Shown = { config, isJson: values.json, language: lang };
   switch (name) {
@@ -110,6 +128,18 @@ function strayOption(name: Name, values: Values): string | undefined {
     // The keys of the record are options by its type.
     !owners.includes(name) && (values[option as keyof Values] ?? false) !== false;
   return Object.entries(ownersOf).find(isStray)?.[0];
+}
+
+function panelOf(config: string, { port = '0', ...values }: Values): Command {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > portMax)
+    return mistake(`--port is a whole number from 0 to ${portMax}.`);
+  return {
+    name: 'panel',
+    config,
+    port: Number(port),
+    isBrowserOpened: !values['no-browser'],
+    isUntilStdinEnds: values['until-stdin-ends'],
+  };
 }
 
 function diagnoseOf(shown: Shown, days = String(quietDaysDefault)): Command {

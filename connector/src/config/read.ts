@@ -6,6 +6,8 @@ import { ConfigError, type ConfigMistake } from './mistake.ts';
 import { absolute } from './paths.ts';
 import { mistake, ruleAt } from './rules.ts';
 import { type ConfigFile, configFile } from './schema.ts';
+import { secretInFile } from './secret.ts';
+import { openedSecret } from './secret-store.ts';
 import { completeSource, type SourceConfig } from './source-config.ts';
 
 /** A checked config: every path absolute, every default filled in. The token is a secret: never log this. */
@@ -30,8 +32,16 @@ const tokenVariable = 'NADEUL_OFFICE_TOKEN';
  * token is left empty: whoever only asks for the status may not be allowed to read it.
  */
 export function readConfig(file: string, environment: Environment | null): ConnectorConfig {
+  return checkConfig(readWritten(file), file, environment);
+}
+
+/** Checks a config that is written, or would be, in a file: relative paths start in its folder. See `readConfig`. */
+export function checkConfig(
+  written: unknown,
+  file: string,
+  environment: Environment | null,
+): ConnectorConfig {
   const folder = dirname(resolve(file));
-  const written = parse(file);
   const shape = configFile.safeParse(written);
   const token: Token = environment === null ? { token: '' } : tokenOf(written, folder, environment);
   const data = absolute(folder, (shape.success ? shape.data.dataFolder : undefined) ?? 'connector-data');
@@ -48,7 +58,8 @@ export function readConfig(file: string, environment: Environment | null): Conne
   return complete(shape.data, { officeToken: token.token, source: source.source, dataFolder: data, folder });
 }
 
-function parse(file: string): unknown {
+/** What a config file holds, unchecked. Throws a `ConfigError` where it is not there or no JSON. */
+export function readWritten(file: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -89,9 +100,10 @@ function tokenOf(written: unknown, folder: string, environment: Environment): To
   const file = valueAt(written, ['officeTokenFile']);
   // A token of the wrong form is already reported as a mistake of its field.
   if (inline !== undefined && typeof inline !== 'string') return {};
-  if (typeof inline === 'string') return tokenIn(inline.trim(), 'officeToken');
+  if (typeof inline === 'string')
+    return tokenIn(openedSecret(inline.trim(), process.env) ?? '', 'officeToken');
   if (typeof file === 'string' && file !== '') {
-    const token = readToken(absolute(folder, file));
+    const token = secretInFile(absolute(folder, file))?.trim() ?? '';
     if (token === '') return { mistake: mistake('officeTokenFile', 'office-token-file-unreadable') };
     return tokenIn(token, 'officeTokenFile');
   }
@@ -104,15 +116,6 @@ function tokenIn(token: string, path: string): Token {
   if (token === '') return path === 'officeToken' ? {} : { mistake: mistake(path, 'office-token-missing') };
   // What an HTTP header can carry.
   return /^[\x21-\x7e]+$/.test(token) ? { token } : { mistake: mistake(path, 'office-token-invalid') };
-}
-
-function readToken(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    // Missing, unreadable and empty are one mistake with one thing to do.
-    return '';
-  }
 }
 
 type Completed = Pick<ConnectorConfig, 'officeToken' | 'source' | 'dataFolder'> & { readonly folder: string };
