@@ -147,18 +147,15 @@ test('a config with three mistakes gets all three reported, in Korean and Englis
   expect(err).toMatch(/고유번호는[\s\S]*office number is nine digits/);
 });
 
-test.each([
-  [[]],
-  [['walk']],
-  [['run']],
-  [['run', '--confg', 'x']],
-  [['status', '--config', 'x', '--lang', 'fr']],
-])('the wrong command %j gets the help and exit status 2', (args) => {
-  const { code, err } = ask(args);
+test.each([[[]], [['walk']], [['run', '--confg', 'x']], [['status', '--config', 'x', '--lang', 'fr']]])(
+  'the wrong command %j gets the help and exit status 2',
+  (args) => {
+    const { code, err } = ask(args);
 
-  expect(code).toBe(2);
-  expect(err).toContain('connector run --config FILE');
-});
+    expect(code).toBe(2);
+    expect(err).toContain('connector run [--config FILE]');
+  },
+);
 
 test('status of a connector that never ran says that it is stopped, in the language that is asked for', () => {
   const config = writeConfig(testFolder(), 'http://127.0.0.1:1');

@@ -8,6 +8,7 @@ import { limits } from './limits.ts';
 import { LogFile } from './log-file.ts';
 import { OutboxError } from './outbox/error.ts';
 import { reconcileCommand } from './reconcile/command.ts';
+import { configDigestOf, leaveRunningNote } from './running-note.ts';
 import { formatStatus } from './status/format-status.ts';
 import { readStatus } from './status/read-status.ts';
 
@@ -47,7 +48,12 @@ async function execute(command: Command): Promise<ExitStatus> {
     case 'reconcile':
       return exit[await reconcileCommand({ ...command, languageOf: languageFor(command.language) })];
     case 'run':
-      return run(readConfig(command.config, process.env), command.isUntilStdinEnds);
+      return run(command);
+    case 'panel': {
+      // Only the panel needs its server: loaded when asked for, so that a connector stays small.
+      const { panelCommand } = await import('./panel/command.ts');
+      return exit[await panelCommand(command)];
+    }
   }
 }
 
@@ -60,7 +66,10 @@ function showStatus(config: ConnectorConfig, command: Command & { name: 'status'
   return exit.done;
 }
 
-async function run(config: ConnectorConfig, isUntilStdinEnds: boolean): Promise<ExitStatus> {
+async function run({ config: file, isUntilStdinEnds }: Command & { name: 'run' }): Promise<ExitStatus> {
+  // Before it is read: settings that are saved in this very moment then count as newer.
+  const configDigest = configDigestOf(file) ?? '';
+  const config = readConfig(file, process.env);
   const log = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
     config.logFolder === undefined
@@ -68,6 +77,8 @@ async function run(config: ConnectorConfig, isUntilStdinEnds: boolean): Promise<
       : new LogFile(config.logFolder, limits.logBytesMax),
   );
   const connector = runConnector(config, { log });
+  const startedAt = new Date().toISOString();
+  leaveRunningNote(config.dataFolder, { processId: process.pid, startedAt, configDigest });
   log.info({ server: config.server, source: config.source.name }, 'started');
   stopWhenTold(connector, isUntilStdinEnds);
   try {

@@ -134,6 +134,7 @@ export const serverCheck = z.discriminatedUnion('isOk', [
   z.strictObject({
     isOk: z.literal(true),
     office: connectorOffice,
+    /** The clock of this machine minus that of the server: positive where this one is ahead. */
     clockDifferenceMs: z.int(),
     warnings: z.array(panelProblem),
   }),

@@ -96,7 +96,7 @@ async function lookAtRows(source: Source, { well, shape, checkedAtMs, deps }: Lo
   const { now, quietDays } = deps;
   const askedClock = databaseClock(shape.databaseTime, checkedAtMs);
   try {
-    const taps = await newestTaps(source, now(), quietDays);
+    const taps = await newestTaps(source, now(), { quietDays });
     const clock = askedClock ?? clockByTaps(taps, now());
     return { checks: [...well, rowsCheck(taps, now(), quietDays), clock], taps };
   } catch (cause) {

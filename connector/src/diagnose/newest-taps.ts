@@ -3,8 +3,8 @@ import { addDays, doorTimeAt } from '../door-time.ts';
 import type { Days } from '../reconcile/days.ts';
 import type { GateCount, Source } from '../source/source.ts';
 
-/** How many taps are shown. */
-const tapsMax = 5;
+/** How many taps are shown where nothing else is asked for. */
+const tapsMaxDefault = 5;
 /** How far back the last tap is looked for, in days: the second and third look only where the one before found few. */
 const looksBackDays = [31, 366] as const;
 /** Most pieces in which a source may give one day. */
@@ -13,18 +13,28 @@ const piecesMax = 10_000;
 /** A tap with its readable door time. */
 export type Tap = TagEvent & { readonly occurredAt: string };
 
+type Looked = {
+  /** The first look goes this far back: as a rule it finds enough. */
+  readonly quietDays: number;
+  readonly tapsMax?: number;
+};
+
 /**
- * The newest taps of a door, newest first; at most five, none older than a year. Days after tomorrow are left out:
+ * The newest taps of a door, newest first; at most five unless another number is named, none older than a year. Days after tomorrow are left out:
  * a broken terminal may write any year. Throws a `SourceError`.
  */
-export async function newestTaps(source: Source, nowMs: number, quietDays: number): Promise<Tap[]> {
+export async function newestTaps(
+  source: Source,
+  nowMs: number,
+  { quietDays, tapsMax = tapsMaxDefault }: Looked,
+): Promise<Tap[]> {
   const today = doorTimeAt(nowMs).slice(0, 10);
   const taps: Tap[] = [];
   let until = addDays(today, 1);
   for (const back of [quietDays, ...looksBackDays]) {
     const from = addDays(today, -back);
     if (from > until) continue;
-    await addNewest(taps, source, { from, until });
+    await addNewest(taps, source, { from, until, tapsMax });
     if (taps.length >= tapsMax) break;
     until = addDays(from, -1);
   }
@@ -32,11 +42,15 @@ export async function newestTaps(source: Source, nowMs: number, quietDays: numbe
 }
 
 /** Adds the newest taps of the days, day by day backwards, until there are enough. */
-async function addNewest(taps: Tap[], source: Source, { from, until }: Days): Promise<void> {
+async function addNewest(
+  taps: Tap[],
+  source: Source,
+  { from, until, tapsMax }: Days & { readonly tapsMax: number },
+): Promise<void> {
   const counts = await source.count(from, until);
   for (const day of daysOf(counts).filter((one) => one >= from && one <= until)) {
     if (taps.length >= tapsMax) return;
-    const ofDay = await newestOfDay(source, day);
+    const ofDay = await newestOfDay(source, day, tapsMax);
     taps.push(...ofDay.slice(0, tapsMax - taps.length));
   }
 }
@@ -46,7 +60,7 @@ function daysOf(counts: readonly GateCount[]): string[] {
 }
 
 /** Pieces of a day come in the order of the vendor's key: only the newest few of all are kept. */
-async function newestOfDay(source: Source, day: string): Promise<Tap[]> {
+async function newestOfDay(source: Source, day: string, tapsMax: number): Promise<Tap[]> {
   let newest: Tap[] = [];
   let position: Uint8Array | null = null;
   for (let pieces = 0; pieces < piecesMax; pieces++) {

@@ -32,7 +32,8 @@ type Reach =
   | { readonly isReached: true; readonly check: Check; readonly pcAheadMs: number | null }
   | { readonly isReached: false; readonly check: Check };
 
-async function askHealth(server: string, { now, limits }: ServerDeps): Promise<Reach> {
+/** Whether a Nadeul server answers at an address, and how far the clock of this PC is ahead of its. */
+export async function askHealth(server: string, { now, limits }: ServerDeps): Promise<Reach> {
   const askedAtMs = now();
   try {
     const response = await fetch(new URL(api.health.path, server), {

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import {
+  type ConnectorOffice,
+  connectorOfficeQuery,
   type DayCountReport,
   dayCountReport,
   type Heartbeat,
@@ -31,6 +33,8 @@ export class FarSide {
   resends: ResendOrder[] = [];
   /** The id under which it knows the source. */
   sourceId = '5b1f3c9e-6a52-4c8f-9a51-0c9a3f0e7d11';
+  /** The device links of its office. */
+  links: ConnectorOffice['links'] = [];
   hellos = 0;
   /** How far its clock is ahead of this machine's, in milliseconds. */
   clockAheadMs = 0;
@@ -85,6 +89,7 @@ export class FarSide {
         serverTime: '2026-11-22T00:00:00Z',
       });
     }
+    if (path === '/api/connector/office') return send(response, 200, this.office(json));
     if (path === '/api/connector/counts') return send(response, 200, { counts: this.count(json) });
     if (path === '/api/connector/day-counts') {
       const report = dayCountReport.parse(json);
@@ -93,6 +98,19 @@ export class FarSide {
     }
     this.heartbeats.push(heartbeat.parse(json));
     send(response, 200, { serverTime: '2026-11-22T00:00:00Z', resends: this.resends });
+  }
+
+  /** What it says of the office to whoever has its token. */
+  private office(json: unknown): ConnectorOffice {
+    connectorOfficeQuery.parse(json);
+    return {
+      officeName: '나들 시험',
+      serverTime: new Date(Date.now() + this.clockAheadMs).toISOString(),
+      serverVersion: '0.1.0',
+      links: this.links,
+      sourceId: null,
+      maySetCheckOption: true,
+    };
   }
 
   private takeTags(json: unknown, request: IncomingMessage, response: ServerResponse): void {

@@ -1,0 +1,187 @@
+import type {
+  FileProposals,
+  FolderListing,
+  PanelForm,
+  PanelProblem,
+  PanelService,
+  PanelServiceAction,
+  PanelState,
+  PanelStatus,
+  PanelTaps,
+  Saved,
+  ServerCheck,
+  SourceCheck,
+} from '@nadeul/contract/panel';
+import type { Clock } from '../clock.ts';
+import type { Machine } from '../config/default-file.ts';
+import type { Limits } from '../limits.ts';
+import { isFolderLocked } from '../outbox/lock.ts';
+import { configDigestOf, readRunningNote } from '../running-note.ts';
+import { connectorVersion } from '../version.ts';
+import { checkServer } from './check/check-server.ts';
+import { checkSource } from './check/check-source.ts';
+import { serverProbe, sourceProbe } from './check/probe.ts';
+import { listFolder } from './files/listing.ts';
+import { defaultPlaces, proposalsOf } from './files/proposals.ts';
+import type { Folders } from './folders.ts';
+import { firstOfEach } from './form/field-problems.ts';
+import type { CheckedForm, Settings } from './form/settings.ts';
+import { PanelRefused } from './http/refused.ts';
+import type { OpenFolder } from './open-folder.ts';
+import type { PanelLimits } from './panel-limits.ts';
+import type { PasswordFile } from './password-file.ts';
+import type { ServiceManager } from './service/manager.ts';
+import { sourceStatus } from './status.ts';
+import { NewestTaps } from './taps.ts';
+
+export type DeskOptions = {
+  readonly settings: Settings;
+  readonly folders: Folders;
+  readonly service: ServiceManager;
+  readonly passwordFile: PasswordFile;
+  /** Null where this machine has no screen to open folders on. */
+  readonly openFolder: OpenFolder | null;
+  readonly machine: Machine;
+  readonly now: Clock;
+  readonly limits: Limits;
+  readonly panelLimits: PanelLimits;
+};
+
+/** What the page can ask for. Expected troubles are in the answers; a `PanelRefused` is thrown for the rest. */
+export class Desk {
+  private readonly options: DeskOptions;
+  private readonly newest: NewestTaps;
+  private checksUnderWay = 0;
+
+  constructor(options: DeskOptions) {
+    this.options = options;
+    this.newest = new NewestTaps(options);
+  }
+
+  async state(): Promise<PanelState> {
+    const { settings, folders, machine, openFolder, passwordFile } = this.options;
+    const { form, problems } = settings.read();
+    const { platform } = machine;
+    return {
+      version: connectorVersion,
+      platform: platform === 'win32' ? 'windows' : platform === 'linux' ? 'linux' : 'other',
+      configFile: settings.file,
+      dataFolder: folders.data(),
+      logFolder: folders.log(),
+      canOpenFolders: openFolder !== null,
+      form,
+      problems: [...problems],
+      hasPassword: passwordFile.hash() !== null,
+      service: await this.service(),
+    };
+  }
+
+  /** Saves what works, or says what does not and saves nothing. */
+  async save(form: PanelForm): Promise<Saved> {
+    const checked = this.options.settings.checkForm(form);
+    if (checked.config === null) return { isOk: false, problems: [...checked.problems] };
+    const sources = form.sources.map((_, index) => this.checkSourceOf(checked, index));
+    const outcomes = await Promise.all([...sources, this.checkServerOf(checked, form)]);
+    const problems = outcomes.flatMap((outcome) => (outcome.isOk ? [] : outcome.problems));
+    if (problems.length > 0) return { isOk: false, problems: firstOfEach(problems) };
+    const hindered = this.options.settings.save(checked.draft);
+    if (hindered !== null) return { isOk: false, problems: [hindered] };
+    return { isOk: true, state: await this.state() };
+  }
+
+  checkSource(form: PanelForm, index: number): Promise<SourceCheck> {
+    if (index >= form.sources.length) throw new PanelRefused('request-malformed');
+    return this.checkSourceOf(this.options.settings.checkForm(form), index);
+  }
+
+  checkServer(form: PanelForm): Promise<ServerCheck> {
+    return this.checkServerOf(this.options.settings.checkForm(form), form);
+  }
+
+  files(path: string): FolderListing {
+    const listed = listFolder(path, this.options.panelLimits);
+    if (typeof listed === 'string') throw new PanelRefused(listed);
+    return listed;
+  }
+
+  proposals(): FileProposals {
+    return proposalsOf(defaultPlaces);
+  }
+
+  async status(): Promise<PanelStatus> {
+    const { config } = this.options.settings.read();
+    const sources = config === null ? [] : [sourceStatus(config, this.options.limits)];
+    return { sources, service: await this.service() };
+  }
+
+  taps(name: string): Promise<PanelTaps> {
+    const { config } = this.options.settings.read();
+    if (config === null || config.source.name !== name) throw new PanelRefused('source-name-unknown');
+    return this.newest.of(config);
+  }
+
+  /** Does what is asked of the service, and says how it is then. */
+  async serve(action: PanelServiceAction['action']): Promise<PanelService> {
+    const problem = await this.options.service.act(action);
+    const service = await this.service();
+    return { ...service, problem: problem ?? service.problem };
+  }
+
+  async openLogs(): Promise<Record<string, never>> {
+    const { openFolder, folders } = this.options;
+    if (openFolder === null || !(await openFolder(folders.log())))
+      throw new PanelRefused('folders-cannot-open');
+    return {};
+  }
+
+  setPassword(password: string | null): Promise<PanelProblem | null> {
+    return this.options.passwordFile.set(password);
+  }
+
+  private async service(): Promise<PanelService> {
+    const { service, settings, folders } = this.options;
+    const dataFolder = folders.data();
+    const note = isFolderLocked(dataFolder) ? readRunningNote(dataFolder) : null;
+    const needsRestart = note !== null && note.configDigest !== configDigestOf(settings.file);
+    return { manager: service.kind, ...(await service.look()), needsRestart };
+  }
+
+  private async checkSourceOf({ draft, problems }: CheckedForm, index: number): Promise<SourceCheck> {
+    const { settings, machine } = this.options;
+    const own = problems.filter(({ field }) => isWithin(field, `sources.${index}`));
+    if (own.length > 0) return { isOk: false, problems: own };
+    const probe = sourceProbe(draft, index, settings.file, machine.environment);
+    if (!probe.isOk) return { isOk: false, problems: firstOfEach(probe.problems) };
+    return this.counted(() => checkSource(probe.config, index, this.options));
+  }
+
+  private async checkServerOf({ draft, problems }: CheckedForm, form: PanelForm): Promise<ServerCheck> {
+    const { settings, machine, folders, now, limits } = this.options;
+    const own = problems.filter(({ field }) => serverFields.includes(field));
+    if (own.length > 0) return { isOk: false, problems: own };
+    const probe = serverProbe(draft, settings.file, machine.environment);
+    if (!probe.isOk) return { isOk: false, problems: firstOfEach(probe.problems) };
+    const names = form.sources.map(({ name }) => name.trim());
+    const saved = settings.read().config;
+    const ownNames = saved !== null && isFolderLocked(folders.data()) ? [saved.source.name] : [];
+    return this.counted(() => checkServer(probe.config, { now, limits, names, ownNames }));
+  }
+
+  /** Test reads are not free for those who are asked: only a few at a time. */
+  private async counted<T>(check: () => Promise<T>): Promise<T> {
+    const most = this.options.panelLimits.checksMax;
+    if (this.checksUnderWay >= most) throw new PanelRefused('panel-busy');
+    this.checksUnderWay++;
+    try {
+      return await check();
+    } finally {
+      this.checksUnderWay--;
+    }
+  }
+}
+
+const serverFields: readonly string[] = ['server', 'officeNumber', 'officeToken', 'allowPlainHttp'];
+
+function isWithin(field: string, part: string): boolean {
+  return field === part || field.startsWith(`${part}.`);
+}
