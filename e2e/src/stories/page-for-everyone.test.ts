@@ -76,6 +76,49 @@ test.each(views)('every page is accessible and fits on $what', async ({ viewport
   expect(faults).toEqual([]);
 });
 
+const placesToLook = [
+  '/',
+  '/account',
+  '/notices',
+  '/incidents',
+  '/hr',
+  '/hr/people',
+  '/hr/people/import',
+  '/hr/departments',
+  '/hr/settings/check',
+  '/hr/settings/work-types',
+  '/admin/users',
+  '/admin/security',
+  '/admin/links',
+  '/admin/notices',
+  '/admin/audit',
+] as const;
+
+test.each(views)(
+  'every page of settings is accessible and fits on $what',
+  async ({ viewport, colorScheme }) => {
+    const page = await openPage(browser, office.origin, { viewport, colorScheme, reducedMotion: 'reduce' });
+    await signInOnPage(page);
+    await cardOf(page).waitFor();
+    const faults: string[] = [];
+
+    for (const place of placesToLook) {
+      await page.goto(`${office.origin}${place}`);
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+      await until(
+        () => page.locator('.skeleton').count(),
+        (count) => count === 0,
+      );
+      if (new URL(page.url()).pathname !== place) faults.push(`${place}: leads to ${page.url()}`);
+      for (const violation of await accessibilityViolations(page)) faults.push(`${place}: ${violation}`);
+      if (await isWiderThanItsWindow(page)) faults.push(`${place}: scrolls sideways`);
+    }
+    await page.context().close();
+
+    expect(faults).toEqual([]);
+  },
+);
+
 /** Somebody's card on the board, or their line in the list. */
 function cardOf(page: Page): Locator {
   const name = office.office.people[0]?.name ?? '';

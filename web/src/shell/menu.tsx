@@ -33,7 +33,7 @@ export function Menu({ session }: { session: Session }) {
         </Link>
       )}
       {menuFor(may).map(({ group, entries }) => (
-        <section key={group.label} aria-label={t(group.label)}>
+        <section key={group.label}>
           <p className={styles.group}>{t(group.label)}</p>
           {entries.map(({ to, label }) => (
             <Link key={to} to={to} activeProps={active} activeOptions={{ exact: to === '/people' }}>
