@@ -31,6 +31,8 @@ export const panelLimits = {
   tapsCostShare: 20,
   /** Longest wait until a service that was told so runs or has stopped. */
   serviceMs: 20_000,
+  /** Longest that the system's own program for services may take: it waits for stopping and for starting. */
+  serviceProgramMs: 90_000,
   /** Between two looks at it meanwhile. */
   serviceLookMs: 100,
 } as const;

@@ -12,14 +12,14 @@ import { WindowsManager } from './windows.ts';
  */
 export async function chooseManager(machine: Machine, options: ProcessOptions): Promise<ServiceManager> {
   const byProcess = new ProcessManager(options);
-  const { serviceMs } = options.limits;
+  const { serviceProgramMs } = options.limits;
   // The service runs for the whole machine, with the machine's config.
   if (options.configFile !== defaultConfigFile({ ...machine, userId: 0 })) return byProcess;
   if (machine.platform === 'win32') {
     const program = serviceProgram(machine.environment);
-    return existsSync(program) ? new WindowsManager(program, serviceMs) : byProcess;
+    return existsSync(program) ? new WindowsManager(program, serviceProgramMs) : byProcess;
   }
-  const systemd = new SystemdManager('systemctl', serviceMs);
+  const systemd = new SystemdManager('systemctl', serviceProgramMs);
   const { state } = await systemd.look();
   return state === 'unknown' || state === 'not-installed' ? byProcess : systemd;
 }
