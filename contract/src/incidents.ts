@@ -4,12 +4,20 @@ import { id, plainDate, seoulTime } from './primitives.ts';
 
 /**
  * What can be amiss. `connector-quiet`: a connector stopped reporting; `source-trouble`: it reports that it cannot read;
+ * `gate-silent`: no tags come from one gate though they usually do; `source-silent`: none come from any gate of a link,
+ * though its connector reads; `clock-off`: the clock of the connector's machine or of the door is off;
+ * `outbox-filling`: tags wait in the connector; `disk-low`: its disk is nearly full;
  * `unmatched-person`: somebody tapped who belongs to nobody; `rows-set-aside`: rows that could not become tags;
  * `mail-failing`: letters do not leave; `webhook-disabled`: a receiver failed for so long that nothing is sent to it.
  */
 export const incidentKinds = [
   'connector-quiet',
   'source-trouble',
+  'gate-silent',
+  'source-silent',
+  'clock-off',
+  'outbox-filling',
+  'disk-low',
   'unmatched-person',
   'rows-set-aside',
   'mail-failing',
@@ -18,7 +26,15 @@ export const incidentKinds = [
 export type IncidentKind = (typeof incidentKinds)[number];
 
 /** Kinds during which tags of a source are missing, and which attendance may be corrected for. */
-export const outageKinds = ['connector-quiet', 'source-trouble'] as const satisfies readonly IncidentKind[];
+export const outageKinds = [
+  'connector-quiet',
+  'source-trouble',
+  'gate-silent',
+  'source-silent',
+] as const satisfies readonly IncidentKind[];
+
+/** A clock that differs from the server's by more is off. */
+export const clockOffLimitMs = 2 * 60 * 1000;
 
 /** A sentence for a person, in both languages. */
 export const sentence = z.strictObject({ ko: z.string(), en: z.string() });
@@ -32,7 +48,7 @@ export const incident = z
     sourceId: id.nullable(),
     sourceName: z.string().nullable(),
     gateName: z.string().nullable(),
-    /** The connector's error or the reason why rows are set aside; null for other kinds. */
+    /** The connector's error, the reason why rows are set aside, or which clock or limit it is; null for other kinds. */
     code: z.string().nullable(),
     from: seoulTime,
     /** Null while it lasts. */

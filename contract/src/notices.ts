@@ -8,6 +8,11 @@ import { id, instant } from './primitives.ts';
 export const noticePermissions = {
   'connector-quiet': 'read-incidents',
   'source-trouble': 'read-incidents',
+  'gate-silent': 'read-incidents',
+  'source-silent': 'read-incidents',
+  'clock-off': 'read-incidents',
+  'outbox-filling': 'read-incidents',
+  'disk-low': 'read-incidents',
   'unmatched-person': 'read-unmatched',
   'rows-set-aside': 'read-unmatched',
   'mail-failing': 'edit-notices',

@@ -40,7 +40,7 @@ const examples: readonly Example[] = [
 
 describe('whether the silence is remarkable', () => {
   test.each(examples)('of %s: %s', (_title, state, pastWeeks, othersNow) => {
-    expect(judgeSilence({ pastWeeks, othersNow }).state).toBe(state);
+    expect(judgeSilence([{ pastWeeks, othersNow }]).state).toBe(state);
   });
 });
 
@@ -82,8 +82,8 @@ test('a week is known from the first hour on in which a gate was used', () => {
 test('the order of the weeks does not matter', () => {
   fc.assert(
     fc.property(weeksDrawn, othersDrawn, (pastWeeks, othersNow) => {
-      const turned = judgeSilence({ pastWeeks: pastWeeks.toReversed(), othersNow });
-      const { state, expected } = judgeSilence({ pastWeeks, othersNow });
+      const turned = judgeSilence([{ pastWeeks: pastWeeks.toReversed(), othersNow }]);
+      const { state, expected } = judgeSilence([{ pastWeeks, othersNow }]);
 
       expect(turned.state).toBe(state);
       expect(turned.expected ?? 0).toBeCloseTo(expected ?? 0);
@@ -94,11 +94,11 @@ test('the order of the weeks does not matter', () => {
 test('a gate that is used more in every week is not less remarkable when it is silent', () => {
   fc.assert(
     fc.property(weeksDrawn, othersDrawn, fc.integer({ min: 1, max: 300 }), (pastWeeks, othersNow, more) => {
-      fc.pre(judgeSilence({ pastWeeks, othersNow }).state === 'silent');
+      fc.pre(judgeSilence([{ pastWeeks, othersNow }]).state === 'silent');
       // Weeks that were empty stay so: they are holidays.
       const busier = pastWeeks.map((week) => ({ ...week, tags: week.tags === 0 ? 0 : week.tags + more }));
 
-      expect(judgeSilence({ pastWeeks: busier, othersNow }).state).toBe('silent');
+      expect(judgeSilence([{ pastWeeks: busier, othersNow }]).state).toBe('silent');
     }),
   );
 });
@@ -106,21 +106,31 @@ test('a gate that is used more in every week is not less remarkable when it is s
 test('the more its neighbours are used, the more remarkable a silent gate is', () => {
   fc.assert(
     fc.property(weeksDrawn, fc.nat(2000), fc.nat(500), (pastWeeks, othersNow, more) => {
-      fc.pre(judgeSilence({ pastWeeks, othersNow }).state === 'silent');
+      fc.pre(judgeSilence([{ pastWeeks, othersNow }]).state === 'silent');
 
-      expect(judgeSilence({ pastWeeks, othersNow: othersNow + more }).state).toBe('silent');
+      expect(judgeSilence([{ pastWeeks, othersNow: othersNow + more }]).state).toBe('silent');
     }),
   );
+});
+
+test('on the morning after a holiday, the hours of the holiday do not count', () => {
+  const holiday = { pastWeeks: beside(900, [150, 140, 160, 155]), othersNow: 0 };
+  const duty = { pastWeeks: beside(120, [20, 18, 22, 21]), othersNow: 1 };
+  const morning = { pastWeeks: beside(100, [3, 6, 4, 5]), othersNow: 97 };
+  const noon = { pastWeeks: beside(80, [20, 18, 22, 21]), othersNow: 78 };
+
+  expect(judgeSilence([holiday, duty, morning]).state).toBe('quiet');
+  expect(judgeSilence([holiday, duty, morning, noon]).state).toBe('silent');
 });
 
 test('one holiday more in the past does not hide a silence', () => {
   fc.assert(
     fc.property(weeksDrawn, othersDrawn, (drawn, othersNow) => {
       const pastWeeks = drawn.map((week) => ({ ...week, tags: week.tags + 1 }));
-      const { state } = judgeSilence({ pastWeeks, othersNow });
+      const { state } = judgeSilence([{ pastWeeks, othersNow }]);
       fc.pre(state === 'silent');
 
-      expect(judgeSilence({ pastWeeks: [...pastWeeks, { tags: 0, others: 0 }], othersNow }).state).toBe(
+      expect(judgeSilence([{ pastWeeks: [...pastWeeks, { tags: 0, others: 0 }], othersNow }]).state).toBe(
         'silent',
       );
     }),
@@ -130,7 +140,7 @@ test('one holiday more in the past does not hide a silence', () => {
 test('where no gate is used, no gate is remarkable', () => {
   fc.assert(
     fc.property(weeksDrawn, (pastWeeks) => {
-      expect(judgeSilence({ pastWeeks, othersNow: 0 }).state).not.toBe('silent');
+      expect(judgeSilence([{ pastWeeks, othersNow: 0 }]).state).not.toBe('silent');
     }),
   );
 });
@@ -138,7 +148,7 @@ test('where no gate is used, no gate is remarkable', () => {
 test('fewer than nine expected tags are never remarkable', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(9), { minLength: 3, maxLength: 8 }), (counts) => {
-      expect(judgeSilence({ pastWeeks: alone(counts), othersNow: null }).state).not.toBe('silent');
+      expect(judgeSilence([{ pastWeeks: alone(counts), othersNow: null }]).state).not.toBe('silent');
     }),
   );
 });

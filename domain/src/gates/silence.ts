@@ -41,13 +41,14 @@ export function knownWeeks(since: Temporal.Instant, from: Temporal.Instant): num
   return Math.min(Math.max(weeks, 0), pastWeeksMax);
 }
 
-/** The same hours of the same weekdays of a past week: tags of the gate, and of the other gates of its source. */
+/** One past week, same weekday and hours: tags of the gate, and of the other gates of its source. */
 export type PastWeek = { readonly tags: number; readonly others: number };
 
-export type Silence = {
-  /** The known weeks, each with the hours that are silent now. */
+/** Silent hours, one or more. */
+export type SilentPart = {
+  /** The known weeks; each part of one silence has the same ones, in the same order. */
   readonly pastWeeks: readonly PastWeek[];
-  /** Tags of the source's other gates in the silent hours; null where the source as a whole is silent. */
+  /** Tags of the source's other gates in these hours; null where the source as a whole is silent. */
   readonly othersNow: number | null;
 };
 
@@ -70,37 +71,52 @@ export type SilenceJudgement = { readonly state: GateState; readonly expected: n
  * the weeks in which something came; where more than a quarter of the weeks were empty, silence is usual.
  *
  * Holidays do no harm twice. A past week in which nothing came at all is one of the empty ones. And a gate is judged
- * beside the other gates of its source: when fewer tags come there than usual, fewer are expected here; when none
- * comes anywhere, no gate is remarkable, but the source may be.
+ * beside the other gates of its source: an hour counts by the share of their usual tags that they have in it, so not
+ * at all when none is used; a silent source makes no gate remarkable, but may be remarkable itself.
  */
-export function judgeSilence({ pastWeeks, othersNow }: Silence): SilenceJudgement {
-  if (pastWeeks.length < pastWeeksMin) return { state: 'unknown', expected: null };
-  const expected = mean(pastWeeks.map(({ tags }) => tags));
+export function judgeSilence(parts: readonly SilentPart[]): SilenceJudgement {
+  const weeks = parts[0]?.pastWeeks.length ?? 0;
+  if (weeks < pastWeeksMin) return { state: 'unknown', expected: null };
+  const counts = sumByWeek(parts, () => 1);
+  const expected = mean(counts);
   const calm: SilenceJudgement = { state: expected < quietFrom ? 'usual' : 'quiet', expected };
-  const weeks = pastWeeks.filter(({ tags }) => tags > 0);
-  const emptyWeeks = pastWeeks.length - weeks.length;
-  if (emptyWeeks > pastWeeks.length * emptyShareMax || othersNow === 0) return calm;
-  const othersUsual = mean(weeks.map(({ others }) => others));
-  // One more on both sides, so that a neighbour that is seldom used says little.
-  const share = othersNow === null ? 1 : Math.min(1, (othersNow + 1) / (othersUsual + 1));
-  const chance = chanceOfNone(
-    weeks.map(({ tags }) => tags),
-    share,
-  );
-  return chance < chanceMax ? { state: 'silent', expected } : calm;
+  const emptyWeeks = counts.filter((count) => count === 0).length;
+  if (emptyWeeks > weeks * emptyShareMax) return calm;
+  const shared = sumByWeek(parts, shareOfOthers).filter((_, week) => counts[week] !== 0);
+  return chanceOfNone(shared) < chanceMax ? { state: 'silent', expected } : calm;
 }
 
-/** The chance of no tag where a share of what came in each of the weeks is expected. */
-function chanceOfNone(counts: readonly number[], share: number): number {
-  const usual = mean(counts);
-  const spread = counts.reduce((sum, count) => sum + (count - usual) ** 2, 0) / (counts.length - 1);
-  const expected = usual * share;
+function sumByWeek(parts: readonly SilentPart[], shareOf: (part: SilentPart) => number): number[] {
+  const sums: number[] = [];
+  for (const part of parts) {
+    const share = shareOf(part);
+    part.pastWeeks.forEach(({ tags }, week) => {
+      sums[week] = (sums[week] ?? 0) + tags * share;
+    });
+  }
+  return sums;
+}
+
+/** Which share of their usual tags the other gates have. */
+function shareOfOthers({ pastWeeks, othersNow }: SilentPart): number {
+  if (othersNow === null) return 1;
+  if (othersNow === 0) return 0;
+  const usual = mean(pastWeeks.filter(({ tags }) => tags > 0).map(({ others }) => others));
+  // One more on both sides, so that a neighbour that is seldom used says little.
+  return Math.min(1, (othersNow + 1) / (usual + 1));
+}
+
+/** The chance that nothing comes where the counts of these weeks are usual. */
+function chanceOfNone(counts: readonly number[]): number {
+  const expected = mean(counts);
+  if (expected === 0) return 1;
+  const spread = counts.reduce((sum, count) => sum + (count - expected) ** 2, 0) / (counts.length - 1);
   // How narrow the rate is: by how much the weeks differ beyond chance, and by how much has been seen at all.
-  const seen = counts.length * usual;
-  const shape = spread > usual ? Math.min(usual ** 2 / (spread - usual), seen) : seen;
+  const seen = counts.length * expected;
+  const shape = spread > expected ? Math.min(expected ** 2 / (spread - expected), seen) : seen;
   return (1 + expected / shape) ** -shape;
 }
 
 function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

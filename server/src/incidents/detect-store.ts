@@ -1,6 +1,9 @@
+import { clockOffLimitMs } from '@nadeul/contract';
 import type { Temporal } from '@nadeul/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/index.ts';
+import type { ReadSource } from '../traffic/index.ts';
+import type { ConcernReport } from './concern-rules.ts';
 import type { WatchedLink } from './rules.ts';
 
 /** The limit of an office that has set none. */
@@ -8,29 +11,107 @@ export const quietLimitMinutesDefault = 10;
 /** Rows become visible only when their transaction ends, which may be this much after they were received. */
 const lateMinutes = 5;
 
-export type LinkRow = WatchedLink & { readonly officeId: string; readonly sourceId: string };
+/** Kinds of which a link has one at most; their subject is its id. */
+const linkKinds = ['connector-quiet', 'source-trouble', 'clock-off', 'outbox-filling', 'disk-low'] as const;
+/** Nothing above these is told apart here: whether it asks for an incident is for the rules. */
+const outboxShareMin = 0.5;
+const oldestMinutesMin = 30;
+const diskBytesMax = 4 * 1024 ** 3;
 
-/** Device links of all offices with which something is amiss, or was until now. */
+export type LinkRow = WatchedLink & ConcernReport & { readonly officeId: string; readonly sourceId: string };
+
+/** Keeps since when a clock is off in each report, and forgets it once one was right. */
+export async function markClocks(transaction: Database): Promise<void> {
+  await sql`
+    update device_link set clock_off_since = case when clock_off_since is null then last_heartbeat_at end
+    where (clock_off_since is not null) <> (last_heartbeat_at is not null and ${isClockOff(sql`device_link`)})
+  `.execute(transaction);
+}
+
+function isClockOff(link: RawBuilder<unknown>) {
+  return sql`(abs(coalesce(${link}.clock_difference_ms, 0)) > ${clockOffLimitMs}::bigint
+    or abs(coalesce(${link}.door_clock_difference_ms, 0)) > ${clockOffLimitMs}::bigint)`;
+}
+
+/** Device links of all offices with which something may be amiss, or was until now. */
 export async function findLinksToJudge(db: Database, now: Temporal.Instant): Promise<LinkRow[]> {
   const { rows } = await sql<LinkRow>`
     select l.office_id as "officeId", l.source_id as "sourceId", l.is_active as "isActive",
       l.last_heartbeat_at as "lastHeartbeatAt", l.last_error_code as "lastErrorCode", l.covered_until as "coveredUntil",
       coalesce(s.quiet_limit_minutes, ${quietLimitMinutesDefault}::int) as "quietLimitMinutes",
-      q.incident_id is not null as "isQuietOpen", t.incident_id is not null as "isTroubleOpen"
+      l.clock_difference_ms as "clockDifferenceMs", l.door_clock_difference_ms as "doorClockDifferenceMs",
+      l.clock_off_since as "clockOffSince", l.waiting, l.outbox_bytes as "outboxBytes",
+      l.outbox_bytes_max as "outboxBytesMax", l.outbox_events_max as "outboxEventsMax",
+      l.oldest_stored_at as "oldestStoredAt", l.disk_free_bytes as "diskFreeBytes", coalesce(o.kinds, '{}') as "open"
     from device_link l
     left join notice_setting s on s.office_id = l.office_id
-    left join incident q on q.office_id = l.office_id and q.kind = 'connector-quiet' and q.subject = l.source_id::text
-      and q.until_at is null
-    left join incident t on t.office_id = l.office_id and t.kind = 'source-trouble' and t.subject = l.source_id::text
-      and t.until_at is null
+    left join (
+      select office_id, subject, array_agg(kind) as kinds from incident
+      where until_at is null and kind = any(${linkKinds}) group by 1, 2
+    ) o on o.office_id = l.office_id and o.subject = l.source_id::text
     where l.last_heartbeat_at is not null and (
-      q.incident_id is not null or t.incident_id is not null
+      o.kinds is not null
       or (l.is_active and (l.last_error_code is not null or l.last_heartbeat_at < ${now.toString()}::timestamptz
-        - make_interval(mins => coalesce(s.quiet_limit_minutes, ${quietLimitMinutesDefault}::int))))
+        - make_interval(mins => coalesce(s.quiet_limit_minutes, ${quietLimitMinutesDefault}::int))
+        or l.clock_off_since is not null or l.waiting >= ${outboxShareMin}::float * l.outbox_events_max
+        or l.outbox_bytes >= ${outboxShareMin}::float * l.outbox_bytes_max
+        or l.oldest_stored_at < ${now.subtract({ minutes: oldestMinutesMin }).toString()}::timestamptz
+        or l.disk_free_bytes < ${diskBytesMax}::bigint))
     )
     order by l.office_id, l.source_id
   `.execute(db);
   return rows;
+}
+
+/**
+ * Active links of all offices whose connector reads well, and how far: what comes to nobody while a connector is off
+ * or in trouble says nothing of gates.
+ */
+export async function findReadSources(db: Database, now: Temporal.Instant): Promise<ReadSource[]> {
+  const { rows } = await sql<ReadSource>`
+    select l.office_id as "officeId", l.source_id as "sourceId",
+      least(l.covered_until, ${now.toString()}::timestamptz) as "readUntil"
+    from device_link l
+    left join notice_setting s on s.office_id = l.office_id
+    where l.is_active and l.covered_until is not null and l.last_error_code is null
+      and l.last_heartbeat_at >= ${now.toString()}::timestamptz
+        - make_interval(mins => coalesce(s.quiet_limit_minutes, ${quietLimitMinutesDefault}::int))
+    order by l.office_id, l.source_id
+  `.execute(db);
+  return rows;
+}
+
+/** Open incidents of silent gates and sources of all offices, as `kind subject`. */
+export async function findOpenSilent(db: Database): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select kind || ' ' || subject as key from incident
+    where kind in ('gate-silent', 'source-silent') and until_at is null
+  `.execute(db);
+  return new Set(rows.map(({ key }) => key));
+}
+
+/**
+ * Closes incidents of silent gates and sources at which a tag came, with the latest of them, and those whose link is
+ * not used any more or whose gate nobody uses any more.
+ */
+export async function closeHeard(transaction: Database, now: Temporal.Instant): Promise<void> {
+  await sql`
+    update incident i set until_at = greatest(i.from_at, least(h.at, ${now.toString()}::timestamptz))
+    from (
+      select o.office_id, o.incident_id,
+        case when l.is_active and u.last_at is not null then u.last_at else ${now.toString()}::timestamptz end as at
+      from incident o
+      join device_link l on l.office_id = o.office_id and l.source_id = o.source_id
+      left join lateral (
+        select max(g.last_at) as last_at from gate_use g
+        where g.office_id = o.office_id and g.source_id = o.source_id
+          and (o.kind = 'source-silent' or g.gate_id = o.gate_id)
+      ) u on true
+      where o.kind in ('gate-silent', 'source-silent') and o.until_at is null
+        and (not l.is_active or u.last_at is null or u.last_at > o.from_at)
+    ) h
+    where i.office_id = h.office_id and i.incident_id = h.incident_id
+  `.execute(transaction);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { IncidentKind } from '@nadeul/contract';
 import { earlier, later, Temporal } from '@nadeul/domain';
 
 /** What is over for less than this may only be flapping: when it comes back it is the same incident. */
@@ -26,8 +27,8 @@ export type WatchedLink = {
   readonly lastErrorCode: string | null;
   readonly coveredUntil: Temporal.Instant | null;
   readonly quietLimitMinutes: number;
-  readonly isQuietOpen: boolean;
-  readonly isTroubleOpen: boolean;
+  /** Kinds of which an incident of this link is open. */
+  readonly open: readonly IncidentKind[];
 };
 
 /** From when something is amiss, or that it is over, or null where nothing changes. */
@@ -40,22 +41,27 @@ export type Turn = { readonly opensFrom: Temporal.Instant } | { readonly closesA
 export function quietTurn(link: WatchedLink, watched: Temporal.Instant, now: Temporal.Instant): Turn {
   const heardOrNot = later(link.lastHeartbeatAt, watched);
   const isQuiet = link.isActive && isBefore(heardOrNot.add({ minutes: link.quietLimitMinutes }), now);
-  if (isQuiet && !link.isQuietOpen) return { opensFrom: link.lastHeartbeatAt };
-  if (link.isQuietOpen && (!link.isActive || !isStillSilent(link, now)))
+  const isOpen = link.open.includes('connector-quiet');
+  if (isQuiet && !isOpen) return { opensFrom: link.lastHeartbeatAt };
+  if (isOpen && (!link.isActive || !isStillSilent(link, now)))
     return { closesAt: link.isActive ? link.lastHeartbeatAt : now };
   return null;
 }
 
-function isStillSilent({ lastHeartbeatAt, quietLimitMinutes }: WatchedLink, now: Temporal.Instant): boolean {
+/** Whether a connector has not reported for its limit. */
+export function isStillSilent(
+  { lastHeartbeatAt, quietLimitMinutes }: Pick<WatchedLink, 'lastHeartbeatAt' | 'quietLimitMinutes'>,
+  now: Temporal.Instant,
+): boolean {
   return isBefore(lastHeartbeatAt.add({ minutes: quietLimitMinutes }), now);
 }
 
 /** Whether a source is in trouble: its connector says so. Tags are missing from where it had read to. */
 export function troubleTurn(link: WatchedLink, now: Temporal.Instant): Turn {
   const isTrouble = link.isActive && link.lastErrorCode !== null;
-  if (isTrouble && !link.isTroubleOpen) return { opensFrom: earlier(link.coveredUntil ?? now, now) };
-  if (!isTrouble && link.isTroubleOpen)
-    return { closesAt: link.isActive ? earlier(link.lastHeartbeatAt, now) : now };
+  const isOpen = link.open.includes('source-trouble');
+  if (isTrouble && !isOpen) return { opensFrom: earlier(link.coveredUntil ?? now, now) };
+  if (!isTrouble && isOpen) return { closesAt: link.isActive ? earlier(link.lastHeartbeatAt, now) : now };
   return null;
 }
 

@@ -19,6 +19,7 @@ export type IncidentKey = {
 export type NewIncident = IncidentKey & {
   readonly from: Temporal.Instant;
   readonly sourceId?: string;
+  readonly gate?: { readonly gateId: string; readonly gateName: string | null };
   readonly code?: string | null;
 };
 
@@ -28,7 +29,7 @@ export type NewIncident = IncidentKey & {
  */
 export async function openIncident(
   transaction: Database,
-  { officeId, kind, subject, from, sourceId, code = null }: NewIncident,
+  { officeId, kind, subject, from, sourceId, gate, code = null }: NewIncident,
   now: Temporal.Instant,
 ): Promise<void> {
   const since = now.subtract({ minutes: flapMinutes }).toString();
@@ -43,8 +44,9 @@ export async function openIncident(
   `.execute(transaction);
   if (numAffectedRows !== undefined && numAffectedRows > 0n) return;
   await sql`
-    insert into incident (office_id, incident_id, kind, subject, source_id, code, from_at)
-    values (${officeId}, ${randomUUID()}, ${kind}, ${subject}, ${sourceId ?? null}, ${code}, ${from.toString()})
+    insert into incident (office_id, incident_id, kind, subject, source_id, gate_id, gate_name, code, from_at)
+    values (${officeId}, ${randomUUID()}, ${kind}, ${subject}, ${sourceId ?? null}, ${gate?.gateId ?? null},
+      ${gate?.gateName ?? null}, ${code}, ${from.toString()})
     on conflict do nothing
   `.execute(transaction);
 }
@@ -66,6 +68,7 @@ export type WatchRow = {
   readonly watchedAt: Temporal.Instant | null;
   readonly lookedUntil: Temporal.Instant | null;
   readonly sweptAt: Temporal.Instant | null;
+  readonly trafficJudgedAt: Temporal.Instant | null;
 };
 
 export async function readWatch(db: Database): Promise<WatchRow> {
@@ -76,6 +79,7 @@ export async function readWatch(db: Database): Promise<WatchRow> {
       'watched_at as watchedAt',
       'looked_until as lookedUntil',
       'swept_at as sweptAt',
+      'traffic_judged_at as trafficJudgedAt',
     ])
     .executeTakeFirstOrThrow();
 }
@@ -88,6 +92,10 @@ export async function saveWatch(transaction: Database, { since, now }: WatchedAt
     update incident_watch
     set watched_since = ${since.toString()}, watched_at = ${now.toString()}, looked_until = now()
   `.execute(transaction);
+}
+
+export async function saveTrafficJudged(transaction: Database, now: Temporal.Instant): Promise<void> {
+  await transaction.updateTable('incident_watch').set({ traffic_judged_at: now.toString() }).execute();
 }
 
 export async function saveSwept(transaction: Database, now: Temporal.Instant): Promise<void> {

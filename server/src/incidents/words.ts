@@ -1,26 +1,27 @@
 import { connectorProblems, type IncidentKind, type Sentence } from '@nadeul/contract';
 import { seoul, seoulDate, type Temporal } from '@nadeul/domain';
+import { type ConcernKind, concernWords, nameOf, type Words } from './concern-words.ts';
 import type { IncidentFacts } from './facts.ts';
 
 /** The sentence about something that is or was amiss, as told `now`: what, what it means for records, what to do. */
 export function sentenceOf(facts: IncidentFacts, now: Temporal.Instant): Sentence {
-  const words = facts.until === null ? lasting[facts.kind] : past[facts.kind];
+  const words = wordsOf(facts)[facts.until === null ? 'lasting' : 'past'];
   const from = timeText(facts.from, now);
   return words(facts, { from, until: facts.until === null ? '' : timeText(facts.until, facts.from) });
 }
 
-/** A few words for a subject line. */
-export function titleOf({ kind, count, until }: IncidentFacts): Sentence {
-  return (until === null ? lastingTitles : pastTitles)[kind](count);
+function wordsOf({ kind }: IncidentFacts): { readonly lasting: Words; readonly past: Words } {
+  return isConcern(kind) ? concernWords[kind] : { lasting: lasting[kind], past: past[kind] };
 }
 
-type Times = { readonly from: string; readonly until: string };
-type Words = (facts: IncidentFacts, times: Times) => Sentence;
+function isConcern(kind: IncidentKind): kind is ConcernKind {
+  return Object.hasOwn(concernWords, kind);
+}
 
-const nameless: Sentence = { ko: '연동기기', en: 'the device link' };
-
-function nameOf({ subjectName }: IncidentFacts): Sentence {
-  return subjectName === null ? nameless : { ko: subjectName, en: subjectName };
+/** A few words for a subject line. */
+export function titleOf({ kind, count, until }: IncidentFacts): Sentence {
+  if (isConcern(kind)) return concernWords[kind][until === null ? 'lastingTitle' : 'pastTitle'](count);
+  return (until === null ? lastingTitles : pastTitles)[kind](count);
 }
 
 function whoOf({ count, personName, gateName }: IncidentFacts): Sentence {
@@ -41,7 +42,9 @@ function reasonOf({ code }: IncidentFacts): Sentence {
     : reason;
 }
 
-const lasting: Readonly<Record<IncidentKind, Words>> = {
+type OtherKind = Exclude<IncidentKind, ConcernKind>;
+
+const lasting: Readonly<Record<OtherKind, Words>> = {
   'connector-quiet': (facts, { from }) => ({
     ko: `${nameOf(facts).ko} PC가 꺼졌거나 연결이 끊겨 ${from} 이후 태그가 아직 안 왔어요. PC와 인터넷을 확인해 주세요. 다시 켜지면 자동으로 이어받아요.`,
     en: `The PC of ${nameOf(facts).en} is off or not connected, so tags after ${from} have not come yet. Check the PC and its network; what is missing follows by itself.`,
@@ -68,7 +71,7 @@ const lasting: Readonly<Record<IncidentKind, Words>> = {
   }),
 };
 
-const past: Readonly<Record<IncidentKind, Words>> = {
+const past: Readonly<Record<OtherKind, Words>> = {
   'connector-quiet': (facts, { from, until }) => ({
     ko: `${nameOf(facts).ko} PC가 다시 연결됐어요. ${from}부터 ${until}까지 못 받은 태그를 자동으로 이어받아요.`,
     en: `The PC of ${nameOf(facts).en} is connected again. Tags from ${from} to ${until} follow by themselves.`,
@@ -92,7 +95,7 @@ const past: Readonly<Record<IncidentKind, Words>> = {
   }),
 };
 
-const lastingTitles: Readonly<Record<IncidentKind, (count: number) => Sentence>> = {
+const lastingTitles: Readonly<Record<OtherKind, (count: number) => Sentence>> = {
   'connector-quiet': () => ({ ko: '연동기기 연결이 끊겼어요', en: 'A device link is quiet' }),
   'source-trouble': () => ({ ko: '출입 데이터베이스를 읽지 못해요', en: 'A door database cannot be read' }),
   'unmatched-person': (count) => ({ ko: `미매칭 ${count}명이 있어요`, en: `Unmatched: ${count}` }),
@@ -101,7 +104,7 @@ const lastingTitles: Readonly<Record<IncidentKind, (count: number) => Sentence>>
   'webhook-disabled': () => ({ ko: '웹훅을 껐어요', en: 'A webhook was switched off' }),
 };
 
-const pastTitles: Readonly<Record<IncidentKind, (count: number) => Sentence>> = {
+const pastTitles: Readonly<Record<OtherKind, (count: number) => Sentence>> = {
   'connector-quiet': () => ({ ko: '연동기기가 다시 연결됐어요', en: 'A device link is back' }),
   'source-trouble': () => ({ ko: '출입 데이터베이스를 다시 읽어요', en: 'A door database is read again' }),
   'unmatched-person': (count) => ({ ko: `미매칭 ${count}명을 정리했어요`, en: `Matched: ${count}` }),

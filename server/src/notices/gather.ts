@@ -10,7 +10,7 @@ import {
   refreshFacts,
   type UntoldIncident,
 } from './gather-store.ts';
-import { gathers, tellFrom } from './rules.ts';
+import { gathers, tellFrom, tellsTogether } from './rules.ts';
 
 /** Most incidents taken into notices in one round; the rest follow in the next. */
 const incidentsMax = 5000;
@@ -32,6 +32,7 @@ async function tellKind(
   const [first] = incidents;
   if (first === undefined) return;
   const { officeId, kind } = first;
+  if (tellsTogether(kind)) return tellTogether(transaction, incidents, now);
   if (!gathers(kind)) {
     for (const incident of incidents) await tellTogether(transaction, [incident], now);
     return;

@@ -26,6 +26,11 @@ export const defaultRules: NoticeRules = {
   rules: [
     { kind: 'connector-quiet', ...told, roles: [...admins] },
     { kind: 'source-trouble', ...told, roles: [...admins] },
+    { kind: 'gate-silent', ...told, roles: [...admins] },
+    { kind: 'source-silent', ...told, roles: [...admins] },
+    { kind: 'clock-off', ...told, roles: [...admins] },
+    { kind: 'outbox-filling', ...told, roles: [...admins] },
+    { kind: 'disk-low', ...told, roles: [...admins] },
     { kind: 'unmatched-person', ...told, roles: [...admins] },
     { kind: 'rows-set-aside', ...told, roles: [...admins] },
     { kind: 'mail-failing', ...told, byMail: false, roles: ['super-admin'] },
@@ -41,6 +46,13 @@ const gathering: ReadonlySet<IncidentKind> = new Set(['unmatched-person', 'rows-
 /** Whether incidents of a kind that come close together are told as one, with a count. */
 export function gathers(kind: IncidentKind): boolean {
   return gathering.has(kind);
+}
+
+const simultaneous: ReadonlySet<IncidentKind> = new Set(['gate-silent', 'source-silent']);
+
+/** Whether incidents of a kind that are found at the same look are told as one: they have one cause more often than not. */
+export function tellsTogether(kind: IncidentKind): boolean {
+  return simultaneous.has(kind);
 }
 
 /** Whether it is also told that an incident of a kind is over; what people settle themselves is not. */

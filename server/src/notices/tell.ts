@@ -13,6 +13,11 @@ import { findOffice, findRecipients } from './tell-store.ts';
 const pagesOf = {
   'connector-quiet': '/incidents',
   'source-trouble': '/incidents',
+  'gate-silent': '/incidents',
+  'source-silent': '/incidents',
+  'clock-off': '/incidents',
+  'outbox-filling': '/incidents',
+  'disk-low': '/incidents',
   'unmatched-person': '/unmatched',
   'rows-set-aside': '/unmatched',
   'mail-failing': '/admin/notices',

@@ -1,2 +1,3 @@
 export { countTraffic, forgetTraffic } from './count-store.ts';
+export { type JudgedSource, judgeTraffic, type ReadSource } from './judge.ts';
 export { rebuildTraffic } from './rebuild.ts';

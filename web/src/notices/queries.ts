@@ -25,6 +25,11 @@ export const webhooksQuery = queryOptions({
 export const kinds = [
   'connector-quiet',
   'source-trouble',
+  'gate-silent',
+  'source-silent',
+  'clock-off',
+  'outbox-filling',
+  'disk-low',
   'unmatched-person',
   'rows-set-aside',
   'mail-failing',

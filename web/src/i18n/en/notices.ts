@@ -16,6 +16,11 @@ export const notices = {
     kinds: {
       'connector-quiet': 'Device link quiet',
       'source-trouble': 'Door database trouble',
+      'gate-silent': 'No tags from a gate',
+      'source-silent': 'No tags from a device link',
+      'clock-off': 'Clock off',
+      'outbox-filling': 'Tags waiting to be sent',
+      'disk-low': 'Disk nearly full',
       'unmatched-person': 'Unmatched',
       'rows-set-aside': 'Rows set aside',
       'mail-failing': 'Mail does not leave',

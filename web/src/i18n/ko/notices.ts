@@ -16,6 +16,11 @@ export const notices = {
     kinds: {
       'connector-quiet': '연동기기 연결 끊김',
       'source-trouble': '출입 데이터베이스 문제',
+      'gate-silent': '출입구 태그 없음',
+      'source-silent': '연동기기 전체 태그 없음',
+      'clock-off': '시계 어긋남',
+      'outbox-filling': '보낼 태그 쌓임',
+      'disk-low': '디스크 공간 부족',
       'unmatched-person': '미매칭',
       'rows-set-aside': '보류한 출입 기록',
       'mail-failing': '메일 전송 실패',
