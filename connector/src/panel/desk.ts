@@ -1,6 +1,7 @@
 import type {
   FileProposals,
   FolderListing,
+  PanelCheckOption,
   PanelForm,
   PanelProblem,
   PanelService,
@@ -14,6 +15,7 @@ import type {
 } from '@nadeul/contract/panel';
 import type { Clock } from '../clock.ts';
 import type { Machine } from '../config/default-file.ts';
+import type { ConnectorConfig } from '../config/read.ts';
 import type { Limits } from '../limits.ts';
 import { isFolderLocked } from '../outbox/lock.ts';
 import { configDigestOf, readRunningNote } from '../running-note.ts';
@@ -21,6 +23,7 @@ import { connectorVersion } from '../version.ts';
 import { checkServer } from './check/check-server.ts';
 import { checkSource } from './check/check-source.ts';
 import { serverProbe, sourceProbe } from './check/probe.ts';
+import { setCheckOption } from './check-option.ts';
 import { listFolder } from './files/listing.ts';
 import { defaultPlaces, proposalsOf } from './files/proposals.ts';
 import type { Folders } from './folders.ts';
@@ -115,9 +118,7 @@ export class Desk {
   }
 
   taps(name: string): Promise<PanelTaps> {
-    const { config } = this.options.settings.read();
-    if (config === null || config.source.name !== name) throw new PanelRefused('source-name-unknown');
-    return this.newest.of(config);
+    return this.newest.of(this.configOf(name));
   }
 
   /** Does what is asked of the service, and says how it is then. */
@@ -134,8 +135,21 @@ export class Desk {
     return {};
   }
 
-  setPassword(password: string | null): Promise<PanelProblem | null> {
-    return this.options.passwordFile.set(password);
+  async setPassword(password: string | null): Promise<Record<string, never>> {
+    if (!(await this.options.passwordFile.set(password))) throw new PanelRefused('settings-not-written');
+    return {};
+  }
+
+  async setCheckOption({ sourceName, checkOption }: PanelCheckOption): Promise<{ problems: PanelProblem[] }> {
+    const problem = await setCheckOption(this.configOf(sourceName), checkOption, this.options);
+    return { problems: problem === null ? [] : [problem] };
+  }
+
+  /** The saved config with one of its sources. */
+  private configOf(name: string): ConnectorConfig {
+    const { config } = this.options.settings.read();
+    if (config === null || config.source.name !== name) throw new PanelRefused('source-name-unknown');
+    return config;
   }
 
   private async service(): Promise<PanelService> {

@@ -92,9 +92,9 @@ export const fieldSentences = {
     ko: 'Windows가 인증키와 암호를 보호하지 못해서 저장하지 않았어요. 연동 프로그램을 다시 설치해 주세요.',
     en: 'Windows could not protect the secrets, so nothing was stored. Install the connector again.',
   },
-  'settings-not-written': {
-    ko: '설정을 디스크에 저장하지 못했어요. 디스크 공간과 폴더 권한을 확인하고, 관리자 권한으로 다시 열어 주세요.',
-    en: 'The settings could not be written. Check the disk and the permissions, or open this as an administrator.',
+  'link-not-registered': {
+    ko: '서버에 아직 이 연동기기가 없어요. 서비스를 한 번 시작하면 등록되고, 그다음에 바꿀 수 있어요.',
+    en: 'The server does not know this source yet. Start the service once, then set the option.',
   },
   'service-not-permitted': {
     ko: '서비스를 바꿀 권한이 없어요. 설정을 관리자 권한으로 다시 열어 주세요.',

@@ -1,9 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
-import type { PanelProblem } from '@nadeul/contract/panel';
 import { z } from 'zod';
 import { writeAtomic } from './atomic-file.ts';
 import { hashOf } from './password.ts';
-import { problemOf } from './sentences.ts';
 
 const kept = z.object({ passwordHash: z.string() });
 
@@ -28,16 +26,16 @@ export class PasswordFile {
     }
   }
 
-  /** Null removes it. Gives what hindered it, or null. */
-  async set(password: string | null): Promise<PanelProblem | null> {
+  /** Null removes it. False where the file cannot be written. */
+  async set(password: string | null): Promise<boolean> {
     const text = password === null ? null : `${JSON.stringify({ passwordHash: await hashOf(password) })}\n`;
     try {
       if (text === null) rmSync(this.path, { force: true });
       else writeAtomic(this.path, text);
-      return null;
+      return true;
     } catch {
       // Only the file system can refuse here.
-      return problemOf('', 'settings-not-written');
+      return false;
     }
   }
 }

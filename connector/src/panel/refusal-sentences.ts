@@ -62,4 +62,16 @@ export const refusalSentences = {
     ko: '저장된 설정에 그 이름의 연동기기가 없어요. 설정을 저장하고 다시 해 주세요.',
     en: 'The saved settings have no source of this name. Save the settings and retry.',
   },
+  'settings-not-written': {
+    ko: '설정을 디스크에 저장하지 못했어요. 디스크 공간과 폴더 권한을 확인하고, 관리자 권한으로 다시 열어 주세요.',
+    en: 'The settings could not be written. Check the disk and the permissions, or open this as an administrator.',
+  },
+  'resend-running': {
+    ko: '이미 보내는 중이에요. 끝난 뒤에 하거나 먼저 중지해 주세요.',
+    en: 'A resend is running. Wait for its end, or stop it first.',
+  },
+  'settings-unusable': {
+    ko: '저장된 설정에 문제가 있어요. 설정을 고쳐 저장한 뒤에 다시 해 주세요.',
+    en: 'Something is wrong with the saved settings. Mend and save them, then retry.',
+  },
 } as const satisfies Record<string, Sentence>;

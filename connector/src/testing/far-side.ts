@@ -9,6 +9,7 @@ import {
   type Heartbeat,
   heartbeat,
   hello,
+  newLinkCheckOption,
   problemOf,
   type ResendOrder,
   type TagCount,
@@ -33,6 +34,8 @@ export class FarSide {
   resends: ResendOrder[] = [];
   /** The id under which it knows the source. */
   sourceId = '5b1f3c9e-6a52-4c8f-9a51-0c9a3f0e7d11';
+  /** Check options that were set, each with its address. */
+  readonly checkOptions: { readonly path: string; readonly checkOption: string }[] = [];
   /** The device links of its office. */
   links: ConnectorOffice['links'] = [];
   hellos = 0;
@@ -77,7 +80,15 @@ export class FarSide {
       if (!this.onOther(path, response)) send(response, 200, { status: 'ok', version: '0.1.0' });
       return;
     }
-    const json: unknown = JSON.parse(gunzipSync(Buffer.concat(chunks)).toString('utf8'));
+    const isZipped = request.headers['content-encoding'] === 'gzip';
+    const body = Buffer.concat(chunks);
+    const json: unknown = JSON.parse((isZipped ? gunzipSync(body) : body).toString('utf8'));
+    if (path.startsWith('/api/device-links/')) {
+      if (this.onOther(path, response)) return;
+      this.checkOptions.push({ path, ...newLinkCheckOption.parse(json) });
+      response.writeHead(204).end();
+      return;
+    }
     if (path === '/api/connector/tags') return this.takeTags(json, request, response);
     if (this.onOther(path, response)) return;
     if (path === '/api/connector/hello') {

@@ -18,6 +18,9 @@ export const refusalStatus = {
   'folder-forbidden': 403,
   'folders-cannot-open': 409,
   'source-name-unknown': 404,
+  'settings-not-written': 409,
+  'settings-unusable': 409,
+  'resend-running': 409,
 } as const;
 export type RefusalCode = keyof typeof refusalStatus;
 

@@ -1,6 +1,7 @@
 import {
   fileProposals,
   folderListing,
+  panelCheckOption,
   panelForm,
   panelPassword,
   panelPaths,
@@ -26,6 +27,7 @@ const ofForm = z.strictObject({ form: panelForm });
 const ofSource = z.strictObject({ form: panelForm, source: z.int().min(0).max(15) });
 const pathQuery = z.object({ path: z.string().max(4_000).optional() });
 const sourceQuery = z.object({ source: z.string().max(60) });
+const ofProblems = z.strictObject({ problems: z.array(panelProblem) });
 const signIn = z.strictObject({ password: z.string().max(200) });
 
 const signInRefusals: Readonly<Record<'wrong' | 'too-many' | 'link', RefusalCode>> = {
@@ -63,13 +65,14 @@ export function addRoutes(app: FastifyInstance, desk: Desk, access: Access): voi
     panelService.parse(await desk.serve(bodyOf(request, panelServiceAction).action)),
   );
   app.post(panelPaths.openLogs, async () => done.parse(await desk.openLogs()));
+  app.put(panelPaths.checkOption, async (request) =>
+    ofProblems.parse(await desk.setCheckOption(bodyOf(request, panelCheckOption))),
+  );
   app.put(panelPaths.password, async (request) => {
     const { password } = bodyOf(request, panelPassword);
-    const problem = await desk.setPassword(password);
-    if (problem === null) access.passwordChanged(cookieOf(request));
-    return z
-      .strictObject({ problems: z.array(panelProblem) })
-      .parse({ problems: problem === null ? [] : [problem] });
+    const answer = done.parse(await desk.setPassword(password));
+    access.passwordChanged(cookieOf(request));
+    return answer;
   });
 }
 
