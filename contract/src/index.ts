@@ -16,6 +16,7 @@ export * from './idempotency.ts';
 export * from './incidents.ts';
 export * from './ingest.ts';
 export * from './limits.ts';
+export * from './link-gates.ts';
 export * from './notice-settings.ts';
 export * from './notices.ts';
 export * from './openapi.ts';

@@ -24,6 +24,7 @@ import { securityHandlers } from './security/index.ts';
 import { type Auth, accountHandlers, openAuth, personOf, sessionHandlers } from './session/index.ts';
 import { type Certificate, type Site, serverVersion } from './settings/index.ts';
 import { setupHandlers } from './setup/index.ts';
+import { trafficHandlers } from './traffic/index.ts';
 import { userHandlers } from './users/index.ts';
 import { webhookHandlers } from './webhooks/index.ts';
 import { workTypeHandlers } from './work-types/index.ts';
@@ -93,6 +94,7 @@ export async function createServer({
     ...deviceLinkHandlers({ db, clock, publicUrl: site.publicUrl, downloadsFolder }),
     ...resendHandlers(),
     ...completenessHandlers(),
+    ...trafficHandlers({ db, clock }),
     ...incidentHandlers({ db, clock }),
     ...noticeHandlers({ db, clock }),
     ...mailHandlers({ db, clock, seal: auth.seal }),

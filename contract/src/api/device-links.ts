@@ -10,6 +10,7 @@ import {
   newDeviceLink,
 } from '../device-links.ts';
 import { endpoint } from '../endpoint.ts';
+import { linkGates } from '../link-gates.ts';
 import { id } from '../primitives.ts';
 import { newResend, resend, resends } from '../resends.ts';
 
@@ -108,6 +109,18 @@ export const deviceLinksApi = {
     params,
     query: linkDaysQuery,
     answer: linkDays,
+    problems: oneProblems,
+  }),
+  deviceLinkGates: endpoint({
+    method: 'GET',
+    path: '/api/device-links/:sourceId/gates',
+    summary: {
+      ko: '출입구마다 마지막 태그와 평소 대비 상태',
+      en: 'The gates of a device link against their usual traffic',
+    },
+    access: 'read-device-links',
+    params,
+    answer: linkGates,
     problems: oneProblems,
   }),
   resends: endpoint({

@@ -105,6 +105,7 @@ export const endpoints = {
   resumeDeviceLink: ['POST', '/api/device-links/:sourceId/resume'],
   removeDeviceLink: ['DELETE', '/api/device-links/:sourceId'],
   deviceLinkDays: ['GET', '/api/device-links/:sourceId/days'],
+  deviceLinkGates: ['GET', '/api/device-links/:sourceId/gates'],
   resends: ['GET', '/api/device-links/:sourceId/resends'],
   requestResend: ['POST', '/api/device-links/:sourceId/resends'],
   cancelResend: ['POST', '/api/device-links/:sourceId/resends/:resendId/cancel'],
