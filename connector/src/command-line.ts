@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { plainDate } from '@nadeul/contract';
+import { plainDate, resendDaysMax } from '@nadeul/contract';
 import { defaultConfigFile, thisMachine } from './config/default-file.ts';
 import { type Days, daysFromTo } from './reconcile/days.ts';
 
@@ -15,6 +15,7 @@ export type Command =
   | (Shown & { readonly name: 'status' })
   | (Shown & { readonly name: 'diagnose'; readonly quietDays: number })
   | (Shown & Days & { readonly name: 'reconcile'; readonly isRepair: boolean })
+  | (Shown & Days & { readonly name: 'resend'; readonly isDryRun: boolean })
   | {
       readonly name: 'panel';
       readonly config: string;
@@ -26,15 +27,15 @@ export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'mistake'; readonly sentence: string };
 
-const names = ['run', 'panel', 'status', 'diagnose', 'reconcile'] as const;
+const names = ['run', 'panel', 'status', 'diagnose', 'reconcile', 'resend'] as const;
 type Name = (typeof names)[number];
 
 /** Days without a tag after which `diagnose` warns, where `--quiet-days` says nothing else. */
 const quietDaysDefault = 3;
 const quietDaysMax = 365;
 const portMax = 65_535;
-/** Most days that one `reconcile` compares. */
-const reconcileDaysMax = 3_660;
+/** Most days that one command looks at. */
+const daysMax = resendDaysMax;
 /** First day that the server counts. */
 const firstDay = '1900-01-01';
 
@@ -50,6 +51,9 @@ The connector: brings the tags of a door database to the Nadeul server.
   connector reconcile [--config FILE] --from YYYY-MM-DD --to YYYY-MM-DD [--repair] [--json] [--lang ko|en]
       출입 기록과 서버의 기록을 비교하고, --repair 면 빠진 것을 보냄
       compare the rows at the door with those at the server; with --repair send what is missing
+  connector resend [--config FILE] (--day YYYY-MM-DD | --from YYYY-MM-DD --to YYYY-MM-DD) [--dry-run] [--json] [--lang ko|en]
+      날짜별 전송: 그 날의 출입 기록을 모두 다시 보냄. 이미 있는 것은 바뀌지 않음. --dry-run 이면 보낼 것만 보여 줌
+      send every row of the days again; those that are there stay as they are. --dry-run only shows what it would send
   connector --help
 
 --config 가 없으면 / without --config: Windows %ProgramData%\\Nadeul\\connector.json,
@@ -80,7 +84,9 @@ function parse(args: readonly string[]) {
       'quiet-days': { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },
+      day: { type: 'string' },
       repair: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
       port: { type: 'string' },
       'no-browser': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -92,9 +98,11 @@ type Values = ReturnType<typeof parse>['values'];
 /** Options that only some commands have. */
 const ownersOf: Readonly<Partial<Record<keyof Values, readonly Name[]>>> = {
   'quiet-days': ['diagnose'],
-  from: ['reconcile'],
-  to: ['reconcile'],
+  from: ['reconcile', 'resend'],
+  to: ['reconcile', 'resend'],
+  day: ['resend'],
   repair: ['reconcile'],
+  'dry-run': ['resend'],
   port: ['panel'],
   'no-browser': ['panel'],
 };
@@ -120,6 +128,8 @@ function commandOf(args: readonly string[]): Command {
       return diagnoseOf(shown, values['quiet-days']);
     case 'reconcile':
       return reconcileOf(shown, values);
+    case 'resend':
+      return resendOf(shown, values);
   }
 }
 
@@ -150,12 +160,26 @@ function diagnoseOf(shown: Shown, days = String(quietDaysDefault)): Command {
 }
 
 function reconcileOf(shown: Shown, { from, to, repair }: Values): Command {
-  if (!isDay(from) || !isDay(to)) return mistake('Name the days: --from YYYY-MM-DD --to YYYY-MM-DD.');
-  if (from > to) return mistake('--from is later than --to.');
-  if (from < firstDay) return mistake(`--from is ${firstDay} or later.`);
-  if (daysFromTo(from, to) > reconcileDaysMax)
-    return mistake(`--from and --to are at most ${reconcileDaysMax} days apart.`);
-  return { name: 'reconcile', ...shown, from, until: to, isRepair: repair };
+  const days = daysOf(from, to);
+  if (typeof days === 'string') return mistake(days);
+  return { name: 'reconcile', ...shown, ...days, isRepair: repair };
+}
+
+function resendOf(shown: Shown, { day, from, to, 'dry-run': isDryRun }: Values): Command {
+  if (day !== undefined && (from !== undefined || to !== undefined))
+    return mistake('Name --day, or --from and --to, not both.');
+  const days = daysOf(day ?? from, day ?? to);
+  if (typeof days === 'string') return mistake(days);
+  return { name: 'resend', ...shown, ...days, isDryRun };
+}
+
+/** The days, or what is wrong with them. */
+function daysOf(from: string | undefined, to: string | undefined): Days | string {
+  if (!isDay(from) || !isDay(to)) return 'Name the days: --from YYYY-MM-DD --to YYYY-MM-DD.';
+  if (from > to) return '--from is later than --to.';
+  if (from < firstDay) return `--from is ${firstDay} or later.`;
+  if (daysFromTo(from, to) > daysMax) return `--from and --to are at most ${daysMax} days apart.`;
+  return { from, until: to };
 }
 
 function isDay(text: string | undefined): text is string {

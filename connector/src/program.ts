@@ -8,6 +8,7 @@ import { limits } from './limits.ts';
 import { LogFile } from './log-file.ts';
 import { OutboxError } from './outbox/error.ts';
 import { reconcileCommand } from './reconcile/command.ts';
+import { resendCommand } from './resend/command.ts';
 import { configDigestOf, leaveRunningNote } from './running-note.ts';
 import { formatStatus } from './status/format-status.ts';
 import { readStatus } from './status/read-status.ts';
@@ -47,6 +48,8 @@ async function execute(command: Command): Promise<ExitStatus> {
       return exit[await diagnoseCommand({ ...command, languageOf: languageFor(command.language) })];
     case 'reconcile':
       return exit[await reconcileCommand({ ...command, languageOf: languageFor(command.language) })];
+    case 'resend':
+      return exit[await resendCommand({ ...command, languageOf: languageFor(command.language) })];
     case 'run':
       return run(command);
     case 'panel': {

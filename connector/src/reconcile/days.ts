@@ -10,6 +10,11 @@ export function daysFromTo(from: string, to: string): number {
 /** Civil days, both ends included. */
 export type Days = { readonly from: string; readonly until: string };
 
+/** Each of the days, in order. */
+export function everyDayOf({ from, until }: Days): string[] {
+  return Array.from({ length: Math.max(0, daysFromTo(from, until)) }, (_, index) => addDays(from, index));
+}
+
 /** Cuts days into pieces of at most `daysMax`, in order. */
 export function piecesOf({ from, until }: Days, daysMax: number): Days[] {
   const pieces: Days[] = [];

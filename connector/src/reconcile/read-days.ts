@@ -5,12 +5,16 @@ import type { Run } from './days.ts';
 /** Most pieces in which a source may give a run of days. */
 const piecesMax = 100_000;
 
+/** Events of the days of a run, with how much of it is read by then (0 to 1). */
+type Piece = { readonly events: readonly TagEvent[]; readonly progress: number };
+
 /** Every event of the days of a run, in the pieces in which the source gives them. Throws a `SourceError`. */
-export async function* eventsOf(source: Source, run: Run): AsyncGenerator<readonly TagEvent[]> {
+export async function* piecesOfRun(source: Source, run: Run): AsyncGenerator<Piece> {
   let position: Uint8Array | null = null;
   for (let pieces = 0; pieces < piecesMax; pieces++) {
     const piece = await source.backfill({ from: run.from, until: run.until }, position);
-    yield piece.events.filter((event) => run.days.has(dayOf(event)));
+    const events = piece.events.filter((event) => run.days.has(dayOf(event)));
+    yield { events, progress: piece.isDone ? 1 : piece.progress };
     if (piece.isDone) return;
     position = piece.position;
   }
@@ -23,7 +27,7 @@ export async function* eventsOf(source: Source, run: Run): AsyncGenerator<readon
 export async function countKeys(source: Source, run: Run): Promise<GateCount[]> {
   const counts = new Map<string, { day: string; gateId: string | null; rows: number }>();
   const keys = new Set<string>();
-  for await (const events of eventsOf(source, run)) {
+  for await (const { events } of piecesOfRun(source, run)) {
     for (const event of events) {
       if (keys.has(event.vendorKey)) continue;
       keys.add(event.vendorKey);

@@ -1,16 +1,12 @@
-import { api, type Hello } from '@nadeul/contract';
 import type { Clock } from '../clock.ts';
 import type { ConnectorConfig } from '../config/read.ts';
 import type { Random } from '../delivery/backoff.ts';
-import { ServerLink } from '../delivery/server-link.ts';
 import type { Limits } from '../limits.ts';
 import { readStatus } from '../status/read-status.ts';
 import type { ReconcileNote } from '../status/reconcile-sentences.ts';
-import { connectorVersion } from '../version.ts';
-import { openSourceAside, sourceIdAside } from './aside.ts';
-import { Caller } from './caller.ts';
+import { withBench } from './bench.ts';
 import { type Comparison, isDifferent, type Totals, totalsOf } from './compare.ts';
-import { type Bench, compareAgain, compareDays, runsFor } from './compare-days.ts';
+import { compareAgain, compareDays, runsFor } from './compare-days.ts';
 import type { Days } from './days.ts';
 import { type Repair, repairDays } from './repair.ts';
 import { Sender } from './sender.ts';
@@ -47,34 +43,18 @@ export async function reconcile(
   order: ReconcileOrder,
   deps: ReconcileDeps,
 ): Promise<Reconciliation> {
-  const { limits, now } = deps;
-  const link = new ServerLink({ server: config.server, officeToken: config.officeToken, limits, now });
-  const caller = new Caller({ link, limits, random: deps.random, signal: deps.signal });
-  const source = openSourceAside(config, now, limits);
-  try {
-    const sourceId = await sourceIdOf(config, caller);
-    const bench: Bench = { config, deps, caller, source, sourceId };
+  return withBench(config, deps, async (bench) => {
     const first = await compareDays(bench, order);
     const lacking = first.filter(({ missing }) => missing > 0).map(({ day }) => day);
     if (!order.isRepair || lacking.length === 0)
       return resultOf(order, config, { last: first, repair: null });
+    const { caller, source, sourceId } = bench;
     const sender = new Sender({ caller, officeNumber: config.officeNumber, sourceId });
     const runs = runsFor(bench, lacking);
     const onRun = (days: Days) => deps.onProgress({ at: 'sending', days });
     const repair = await repairDays({ source, sender, onRun }, runs);
     return resultOf(order, config, { last: await compareAgain(bench, first, runs), repair });
-  } finally {
-    await source.close();
-  }
-}
-
-/** The id that the running connector uses; a connector that never ran is introduced to the server. */
-async function sourceIdOf(config: ConnectorConfig, caller: Caller): Promise<string> {
-  const known = sourceIdAside(config);
-  if (known !== null) return known;
-  const { name, profile } = config.source;
-  const hello: Hello = { officeNumber: config.officeNumber, source: { name, profile }, connectorVersion };
-  return (await caller.call(api.hello, JSON.stringify(hello))).sourceId;
+  });
 }
 
 function resultOf(

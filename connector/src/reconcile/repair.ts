@@ -1,7 +1,8 @@
 import type { Source } from '../source/source.ts';
 import type { Run } from './days.ts';
-import { eventsOf } from './read-days.ts';
-import type { Sender, Sent } from './sender.ts';
+import { piecesOfRun } from './read-days.ts';
+import type { Sender } from './sender.ts';
+import { addSent, nothingSent, type Sent } from './sent.ts';
 
 /** What a repair sent. `sent` is the sum of what became of the rows. */
 export type Repair = Sent & { readonly days: number; readonly sent: number };
@@ -17,18 +18,16 @@ export async function repairDays(
   { source, sender, onRun }: RepairTools,
   runs: readonly Run[],
 ): Promise<Repair> {
-  const sum = { days: 0, sent: 0, accepted: 0, duplicate: 0, setAside: 0, refused: 0 };
+  let sum = nothingSent;
+  let days = 0;
+  let rows = 0;
   for (const run of runs) {
     onRun(run);
-    for await (const events of eventsOf(source, run)) {
-      const sent = await sender.send(events);
-      sum.sent += events.length;
-      sum.accepted += sent.accepted;
-      sum.duplicate += sent.duplicate;
-      sum.setAside += sent.setAside;
-      sum.refused += sent.refused;
+    for await (const { events } of piecesOfRun(source, run)) {
+      sum = addSent(sum, await sender.send(events));
+      rows += events.length;
     }
-    sum.days += run.days.size;
+    days += run.days.size;
   }
-  return sum;
+  return { days, sent: rows, ...sum };
 }

@@ -1,16 +1,7 @@
 import { api, batchBytesMax, batchEventsMax, type TagEvent } from '@nadeul/contract';
 import type { Caller } from './caller.ts';
+import type { Sent } from './sent.ts';
 import { ServerError } from './server-error.ts';
-
-/** What became of rows that were sent. A row is in one of the numbers. */
-export type Sent = {
-  readonly accepted: number;
-  /** The server had them. */
-  readonly duplicate: number;
-  readonly setAside: number;
-  /** Single rows that the server refused to take at all. */
-  readonly refused: number;
-};
 
 /** Room for the envelope around the events of a batch, in bytes. */
 const envelopeBytes = 1024;
