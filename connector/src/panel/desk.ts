@@ -4,15 +4,19 @@ import type {
   PanelCheckOption,
   PanelForm,
   PanelProblem,
+  PanelResend,
+  PanelResendOrder,
   PanelService,
   PanelServiceAction,
   PanelState,
   PanelStatus,
   PanelTaps,
+  ResendPreview,
   Saved,
   ServerCheck,
   SourceCheck,
 } from '@nadeul/contract/panel';
+import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Machine } from '../config/default-file.ts';
 import type { ConnectorConfig } from '../config/read.ts';
@@ -33,6 +37,7 @@ import { PanelRefused } from './http/refused.ts';
 import type { OpenFolder } from './open-folder.ts';
 import type { PanelLimits } from './panel-limits.ts';
 import type { PasswordFile } from './password-file.ts';
+import { PanelResender } from './resend.ts';
 import type { ServiceManager } from './service/manager.ts';
 import { sourceStatus } from './status.ts';
 import { NewestTaps } from './taps.ts';
@@ -48,17 +53,22 @@ export type DeskOptions = {
   readonly now: Clock;
   readonly limits: Limits;
   readonly panelLimits: PanelLimits;
+  readonly log: Logger;
+  /** Somebody, or something that goes on, uses the panel. */
+  readonly onUse: () => void;
 };
 
 /** What the page can ask for. Expected troubles are in the answers; a `PanelRefused` is thrown for the rest. */
 export class Desk {
   private readonly options: DeskOptions;
   private readonly newest: NewestTaps;
+  private readonly resender: PanelResender;
   private checksUnderWay = 0;
 
   constructor(options: DeskOptions) {
     this.options = options;
     this.newest = new NewestTaps(options);
+    this.resender = new PanelResender(options);
   }
 
   async state(): Promise<PanelState> {
@@ -143,6 +153,24 @@ export class Desk {
   async setCheckOption({ sourceName, checkOption }: PanelCheckOption): Promise<{ problems: PanelProblem[] }> {
     const problem = await setCheckOption(this.configOf(sourceName), checkOption, this.options);
     return { problems: problem === null ? [] : [problem] };
+  }
+
+  previewResend(order: PanelResendOrder): Promise<ResendPreview> {
+    const config = this.configOf(order.sourceName);
+    return this.counted(() => this.resender.preview(config, order));
+  }
+
+  resend(): PanelResend {
+    return this.resender.report;
+  }
+
+  startResend(order: PanelResendOrder): PanelResend {
+    if (this.resender.isRunning) throw new PanelRefused('resend-running');
+    return this.resender.start(this.configOf(order.sourceName), order);
+  }
+
+  stopResend(): Promise<PanelResend> {
+    return this.resender.stop();
   }
 
   /** The saved config with one of its sources. */

@@ -92,6 +92,18 @@ export const fieldSentences = {
     ko: 'Windows가 인증키와 암호를 보호하지 못해서 저장하지 않았어요. 연동 프로그램을 다시 설치해 주세요.',
     en: 'Windows could not protect the secrets, so nothing was stored. Install the connector again.',
   },
+  'resend-days-reversed': {
+    ko: '끝 날짜가 시작 날짜보다 빨라요. 날짜를 고쳐 주세요.',
+    en: 'The last day is before the first. Change the days.',
+  },
+  'resend-days-many': {
+    ko: '한 번에 {days}일까지 보낼 수 있어요. 나누어 보내 주세요.',
+    en: 'At most {days} days are sent at once. Send them in parts.',
+  },
+  'resend-stopped': {
+    ko: '보내기를 중지했어요. 그때까지 보낸 것은 서버에 남아 있고, 다시 보내도 두 번 저장되지 않아요.',
+    en: 'Stopped. What was sent until then stays at the server; sending again stores nothing twice.',
+  },
   'link-not-registered': {
     ko: '서버에 아직 이 연동기기가 없어요. 서비스를 한 번 시작하면 등록되고, 그다음에 바꿀 수 있어요.',
     en: 'The server does not know this source yet. Start the service once, then set the option.',

@@ -46,16 +46,17 @@ export async function startPanel(options: PanelOptions): Promise<RunningPanel> {
   const secret = newSecret();
   const passwordFile = new PasswordFile(options.config);
   const access = new Access({ now, limits: panelLimits, passwordHash: () => passwordFile.hash() }, secret);
-  const desk = await makeDesk(options, passwordFile);
-  const page = pageFolder === null ? null : readPage(pageFolder, panelLimits.pageFilesMax);
   const ending = new Ending(panelLimits.idleMs);
-  const app = makeApp({ access, limits: panelLimits, page, log, onUse: () => ending.put() });
+  const onUse = () => ending.put();
+  const desk = await makeDesk(options, passwordFile, onUse);
+  const page = pageFolder === null ? null : readPage(pageFolder, panelLimits.pageFilesMax);
+  const app = makeApp({ access, limits: panelLimits, page, log, onUse });
   addRoutes(app, desk, access);
   await app.listen({ host: '127.0.0.1', port: options.port });
   // A TCP server that listens has an address with a port.
   const { port } = app.server.address() as AddressInfo;
   ending.put();
-  const finished = ending.reached.then(() => closeApp(app));
+  const finished = ending.reached.then(() => Promise.all([closeApp(app), desk.stopResend()])).then(() => {});
   const close = () => {
     ending.now();
     return finished;
@@ -63,8 +64,8 @@ export async function startPanel(options: PanelOptions): Promise<RunningPanel> {
   return { link: `http://127.0.0.1:${port}/?key=${secret}`, close, finished };
 }
 
-async function makeDesk(options: PanelOptions, passwordFile: PasswordFile): Promise<Desk> {
-  const { config: file, machine, script, now, limits, panelLimits } = options;
+async function makeDesk(options: PanelOptions, passwordFile: PasswordFile, onUse: () => void): Promise<Desk> {
+  const { config: file, machine, script, now, limits, panelLimits, log } = options;
   const { environment, platform } = machine;
   const beginning = newFolders(file, machine);
   const settings = new Settings({
@@ -94,6 +95,8 @@ async function makeDesk(options: PanelOptions, passwordFile: PasswordFile): Prom
     now,
     limits,
     panelLimits,
+    log,
+    onUse,
   });
 }
 
@@ -108,6 +111,7 @@ class Ending {
   readonly reached: Promise<void>;
   private readonly idleMs: number;
   private timer: NodeJS.Timeout | undefined;
+  private isOver = false;
   private end: () => void = () => {};
 
   constructor(idleMs: number) {
@@ -119,10 +123,12 @@ class Ending {
 
   put(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.end(), this.idleMs);
+    if (this.isOver) return;
+    this.timer = setTimeout(() => this.now(), this.idleMs);
   }
 
   now(): void {
+    this.isOver = true;
     clearTimeout(this.timer);
     this.end();
   }

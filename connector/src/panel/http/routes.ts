@@ -6,11 +6,14 @@ import {
   panelPassword,
   panelPaths,
   panelProblem,
+  panelResend,
+  panelResendOrder,
   panelService,
   panelServiceAction,
   panelState,
   panelStatus,
   panelTaps,
+  resendPreview,
   saved,
   serverCheck,
   sourceCheck,
@@ -22,6 +25,7 @@ import type { Desk } from '../desk.ts';
 import { cookieOf } from './guard.ts';
 import { PanelRefused, type RefusalCode } from './refused.ts';
 
+const json = 'application/json; charset=utf-8';
 const done = z.strictObject({});
 const ofForm = z.strictObject({ form: panelForm });
 const ofSource = z.strictObject({ form: panelForm, source: z.int().min(0).max(15) });
@@ -65,6 +69,19 @@ export function addRoutes(app: FastifyInstance, desk: Desk, access: Access): voi
     panelService.parse(await desk.serve(bodyOf(request, panelServiceAction).action)),
   );
   app.post(panelPaths.openLogs, async () => done.parse(await desk.openLogs()));
+  app.post(panelPaths.resendPreview, async (request) =>
+    resendPreview.parse(await desk.previewResend(bodyOf(request, panelResendOrder))),
+  );
+  // Null is JSON too, which has to be said: the framework would send nothing.
+  app.get(panelPaths.resend, async (_, reply) =>
+    reply.type(json).send(JSON.stringify(panelResend.parse(desk.resend()))),
+  );
+  app.post(panelPaths.resend, async (request) =>
+    panelResend.parse(desk.startResend(bodyOf(request, panelResendOrder))),
+  );
+  app.delete(panelPaths.resend, async (_, reply) =>
+    reply.type(json).send(JSON.stringify(panelResend.parse(await desk.stopResend()))),
+  );
   app.put(panelPaths.checkOption, async (request) =>
     ofProblems.parse(await desk.setCheckOption(bodyOf(request, panelCheckOption))),
   );
