@@ -1,6 +1,7 @@
 import {
   judgeSilence,
   knownWeeks,
+  pastWeeksMin,
   type SilenceJudgement,
   type SilentHours,
   type SilentPart,
@@ -59,8 +60,10 @@ export async function judgeTraffic(db: Database, sources: readonly ReadSource[])
 type UsedSource = ReadSource & ReturnType<typeof spanOf> & { readonly gates: readonly GateUse[] };
 
 const unknown: SilenceJudgement = { state: 'unknown', expected: null };
-/** No whole hour has passed without a tag. */
-const inUse: SilenceJudgement = { state: 'usual', expected: 0 };
+/** What is to be said where no whole hour has passed without a tag. */
+function inUse(firstAt: Temporal.Instant, readUntil: Temporal.Instant): SilenceJudgement {
+  return knownWeeks(firstAt, readUntil) < pastWeeksMin ? unknown : { state: 'usual', expected: 0 };
+}
 
 function spanOf(gates: readonly GateUse[]): { firstAt: Temporal.Instant; lastAt: Temporal.Instant } {
   const first = gates.map(({ firstAt }) => firstAt).sort(Temporal.Instant.compare)[0];
@@ -89,9 +92,9 @@ async function judgeSources(db: Database, sources: readonly UsedSource[]): Promi
   });
   const counts = await findSourceWeeks(db, silent);
   const weeksOf = new Map(silent.map(({ sourceId }, index) => [sourceId, counts[index] ?? []]));
-  return sources.map(({ sourceId }) => {
+  return sources.map(({ sourceId, firstAt, readUntil }) => {
     const weeks = weeksOf.get(sourceId);
-    return weeks === undefined ? inUse : judgeSilence([alone(weeks)]);
+    return weeks === undefined ? inUse(firstAt, readUntil) : judgeSilence([alone(weeks)]);
   });
 }
 
@@ -115,7 +118,7 @@ async function judgeGates(
     for (const gate of source.gates) {
       const asked = askedOf(gate, source.readUntil);
       const { officeId, sourceId, gateId } = gate;
-      if (asked === null) judged.set(gate, inUse);
+      if (asked === null) judged.set(gate, inUse(gate.firstAt, source.readUntil));
       else silent.push({ asked: { officeId, sourceId, gateId, ...asked }, gate, source });
     }
   const counts = await findGateWeeks(

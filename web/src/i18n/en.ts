@@ -4,6 +4,7 @@ import { audit } from './en/audit.ts';
 import { board } from './en/board.ts';
 import { departments } from './en/departments.ts';
 import { home } from './en/home.ts';
+import { linkGates } from './en/link-gates.ts';
 import { links } from './en/links.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
@@ -26,6 +27,7 @@ export const en: Messages = {
   ...board,
   ...departments,
   ...home,
+  ...linkGates,
   ...links,
   ...notices,
   ...people,

@@ -4,6 +4,7 @@ import { audit } from './ko/audit.ts';
 import { board } from './ko/board.ts';
 import { departments } from './ko/departments.ts';
 import { home } from './ko/home.ts';
+import { linkGates } from './ko/link-gates.ts';
 import { links } from './ko/links.ts';
 import { notices } from './ko/notices.ts';
 import { people } from './ko/people.ts';
@@ -26,6 +27,7 @@ export const ko = {
   ...board,
   ...departments,
   ...home,
+  ...linkGates,
   ...links,
   ...notices,
   ...people,

@@ -6,6 +6,7 @@ import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { FirstTap } from './first-tap.tsx';
+import { LinkGates } from './link-gates.tsx';
 import { LinkHealth } from './link-health.tsx';
 import { LinkProgram } from './link-program.tsx';
 import { LinkSettings } from './link-settings.tsx';
@@ -66,6 +67,7 @@ export function LinkPage() {
       <LinkProgram link={link} />
       <FirstTap link={link} />
       <LinkHealth link={link} />
+      <LinkGates sourceId={link.sourceId} />
       <VendorNotes kind={link.kind} />
       <LinkSettings link={link} />
     </div>

@@ -36,6 +36,17 @@ export function deviceLinkQuery(sourceId: string) {
   });
 }
 
+/** Counts are by the hour; the last tag of a gate is what moves. */
+const gatesEveryMs = 15_000;
+
+export function linkGatesQuery(sourceId: string) {
+  return queryOptions({
+    queryKey: ['device-links', sourceId, 'gates'],
+    queryFn: ({ signal }) => call('deviceLinkGates', { params: { sourceId }, signal }),
+    refetchInterval: gatesEveryMs,
+  });
+}
+
 export const officeQuery = queryOptions({
   queryKey: ['office'],
   queryFn: ({ signal }) => call('office', { signal }),
