@@ -13,6 +13,8 @@ import { heartbeatLoop } from './loops/heartbeat.ts';
 import type { Parts } from './loops/parts.ts';
 import { readLoop } from './loops/reader.ts';
 import { openOutbox } from './outbox/open.ts';
+import { resendLoop } from './resend/loop.ts';
+import { ResendOrders } from './resend/orders.ts';
 
 /** What the connector takes from outside; left out, it is the real thing, and silent. */
 export type ConnectorDeps = {
@@ -40,13 +42,15 @@ export function runConnector(config: ConnectorConfig, deps: Partial<ConnectorDep
   const link = new ServerLink({ server: config.server, officeToken: config.officeToken, limits, now });
   const identity = new SourceIdentity(parts.outbox, config);
   const delivery = new Delivery({ config, outbox: parts.outbox, link, identity, limits, random });
+  const resends = new ResendOrders(parts.outbox, () => parts.heartbeatBell.ring());
   const stopping = new AbortController();
   const cutting = new AbortController();
   const signals = { stopping: stopping.signal, cutting: cutting.signal };
   const loops = [
     readLoop(parts, { link, identity }, signals.stopping),
     courierLoop(parts, delivery, signals),
-    heartbeatLoop(parts, { link, identity, random }, signals.stopping),
+    heartbeatLoop(parts, { link, identity, random, resends }, signals.stopping),
+    resendLoop(parts, { orders: resends, random }, signals),
   ];
   const finished = untilAllEnd(loops, stopping).finally(() => parts.outbox.close());
   // Whoever does not wait for `finished` still gets the fault from `stop`.

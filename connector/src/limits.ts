@@ -41,6 +41,10 @@ export const limits = {
   lookUpMs: 3_600_000,
   /** Least time between two readings of names because of an unknown one. */
   lookUpAgainMs: 60_000,
+  /** The longest that the resends wait for a ring before they look themselves. */
+  resendIdleMs: 5_000,
+  /** Attempts of a resend in a row that get no further, before it ends as failed: about six hours. */
+  resendAttemptsMax: 720,
   /** Size at which a log file is set aside, in bytes; one older file is kept. */
   logBytesMax: 5 * 1024 * 1024,
 } as const;

@@ -5,6 +5,7 @@ import type { Failure } from '../delivery/failure.ts';
 import type { ServerLink } from '../delivery/server-link.ts';
 import type { SourceIdentity } from '../delivery/source-identity.ts';
 import { OutboxError } from '../outbox/error.ts';
+import type { ResendOrders } from '../resend/orders.ts';
 import { connectorVersion } from '../version.ts';
 import type { Parts } from './parts.ts';
 
@@ -12,12 +13,13 @@ export type HeartbeatOptions = {
   readonly link: ServerLink;
   readonly identity: SourceIdentity;
   readonly random: Random;
+  readonly resends: ResendOrders;
 };
 
 /** Tells the server how the connector is, every few seconds and at each change, until the signal is given. */
 export async function heartbeatLoop(
   parts: Parts,
-  { link, identity, random }: HeartbeatOptions,
+  { link, identity, random, resends }: HeartbeatOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const { limits, heartbeatBell, health } = parts;
@@ -29,12 +31,18 @@ export async function heartbeatLoop(
       await pause(limits.pollMs, signal);
       continue;
     }
-    const outcome = await link.call(api.heartbeat, JSON.stringify(report(parts, sourceId)), { signal });
+    const outcome = await link.call(
+      api.heartbeat,
+      JSON.stringify({ ...report(parts, sourceId), resends: resends.reports() }),
+      { signal },
+    );
     if (signal.aborted) return;
     if (outcome.isOk) {
       backoff.reset();
       health.set('heartbeat', null);
       remember(parts);
+      const { resends: asked } = outcome.answer;
+      orTrouble(parts, () => resends.take(asked));
       await heartbeatBell.wait(limits.heartbeatMs, signal);
     } else {
       await afterFailure(outcome.failure);

@@ -20,6 +20,8 @@ export const factNames = [
   'seenFor',
   /** What a whole reading that is under way has done, as JSON; absent when none is. */
   'passProgress',
+  /** The resends that the server asked for and how far they are, as JSON (`resend/kept.ts`). */
+  'resends',
 ] as const;
 export type FactName = (typeof factNames)[number];
 

@@ -14,6 +14,8 @@ export type AsideDeps = Bench['deps'] & {
   readonly now: Clock;
   readonly random: Random;
   readonly limits: Limits;
+  /** Cuts a request under way; absent where the signal does. */
+  readonly cutting?: AbortSignal | undefined;
 };
 
 /**
@@ -25,9 +27,9 @@ export async function withBench<T>(
   deps: AsideDeps,
   use: (bench: Bench) => Promise<T>,
 ): Promise<T> {
-  const { limits, now, random, signal } = deps;
+  const { limits, now, random, signal, cutting } = deps;
   const link = new ServerLink({ server: config.server, officeToken: config.officeToken, limits, now });
-  const caller = new Caller({ link, limits, random, signal });
+  const caller = new Caller({ link, limits, random, signal, cutting });
   const source = openSourceAside(config, now, limits);
   try {
     return await use({ config, deps, caller, source, sourceId: await sourceIdOf(config, caller) });

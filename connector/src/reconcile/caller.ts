@@ -16,7 +16,10 @@ export type CallerOptions = {
   readonly link: ServerLink;
   readonly limits: Limits;
   readonly random: Random;
+  /** Ends waiting, and no request is made any more. */
   readonly signal: AbortSignal;
+  /** Cuts a request under way, too; absent where the signal does. */
+  readonly cutting?: AbortSignal | undefined;
 };
 
 /** Calls the server, and again where a failure may pass by itself. */
@@ -29,10 +32,11 @@ export class Caller {
 
   /** The answer. Throws a `ServerError` for a refusal, and when a failure does not pass. */
   async call<E extends JsonEndpoint>(endpoint: E, json: string): Promise<AnswerOf<E>> {
-    const { link, limits, random, signal } = this.options;
+    const { link, limits, random, signal, cutting = signal } = this.options;
     const backoff = new Backoff(limits, random);
     for (let attempt = 1; ; attempt++) {
-      const outcome = await link.call(endpoint, json, { signal });
+      if (signal.aborted) throw new ServerError('server-silent');
+      const outcome = await link.call(endpoint, json, { signal: cutting });
       if (outcome.isOk) return outcome.answer;
       const { kind, code } = outcome.failure;
       const waitMs = backoff.after(outcome.failure);

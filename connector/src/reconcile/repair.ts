@@ -24,7 +24,9 @@ export async function repairDays(
   for (const run of runs) {
     onRun(run);
     for await (const { events } of piecesOfRun(source, run)) {
-      sum = addSent(sum, await sender.send(events));
+      await sender.send(events, (sent) => {
+        sum = addSent(sum, sent);
+      });
       rows += events.length;
     }
     days += run.days.size;

@@ -1,6 +1,6 @@
-import { api, batchBytesMax, batchEventsMax, type TagEvent } from '@nadeul/contract';
+import { api, batchBytesMax, batchEventsMax, type EventResult, type TagEvent } from '@nadeul/contract';
 import type { Caller } from './caller.ts';
-import type { Sent } from './sent.ts';
+import { nothingSent, type Sent } from './sent.ts';
 import { ServerError } from './server-error.ts';
 
 /** Room for the envelope around the events of a batch, in bytes. */
@@ -9,6 +9,17 @@ const envelopeBytes = 1024;
 const emptyAnswersMax = 3;
 
 type Waiting = { readonly vendorKey: string; readonly body: string };
+
+type Results = ReadonlyMap<string, EventResult['result']>;
+
+function countOf(batch: readonly Waiting[], results: Results): Sent {
+  const sent = { ...nothingSent };
+  for (const { vendorKey } of batch) {
+    const result = results.get(vendorKey);
+    if (result !== undefined) sent[result === 'set-aside' ? 'setAside' : result]++;
+  }
+  return sent;
+}
 
 export type SenderOptions = {
   readonly caller: Caller;
@@ -28,9 +39,11 @@ export class Sender {
     this.options = options;
   }
 
-  /** Sends events until each was named. Throws a `ServerError`; what was sent until then stays at the server. */
-  async send(events: readonly TagEvent[]): Promise<Sent> {
-    const sent = { accepted: 0, duplicate: 0, setAside: 0, refused: 0 };
+  /**
+   * Sends events until each was named, and tells after each answer what it named. Throws a `ServerError`; what was sent
+   * until then stays at the server.
+   */
+  async send(events: readonly TagEvent[], onSent: (sent: Sent) => void): Promise<void> {
     let waiting: readonly Waiting[] = events.map((event) => ({
       vendorKey: event.vendorKey,
       body: JSON.stringify(event),
@@ -42,21 +55,17 @@ export class Sender {
       if (results === 'refused') {
         this.batchMax = Math.max(1, batch.length >> 1);
         // One row that the server cannot take must not hold up the others.
-        if (batch.length === 1) sent.refused++;
+        if (batch.length === 1) onSent({ ...nothingSent, refused: 1 });
         waiting = batch.length === 1 ? rest : waiting;
         continue;
       }
       const unnamed = batch.filter(({ vendorKey }) => !results.has(vendorKey));
-      for (const { vendorKey } of batch) {
-        const result = results.get(vendorKey);
-        if (result !== undefined) sent[result === 'set-aside' ? 'setAside' : result]++;
-      }
+      onSent(countOf(batch, results));
       emptyAnswers = unnamed.length === batch.length ? emptyAnswers + 1 : 0;
       if (emptyAnswers >= emptyAnswersMax) throw new ServerError('answer-incomplete');
       this.batchMax = Math.min(batchEventsMax, this.batchMax * 2);
       waiting = [...rest, ...unnamed];
     }
-    return sent;
   }
 
   /** The next batch. Of one key only one event is in it, so that an answer tells which was meant. */
@@ -79,7 +88,7 @@ export class Sender {
     return { batch, rest };
   }
 
-  private async resultsOf(batch: readonly Waiting[]) {
+  private async resultsOf(batch: readonly Waiting[]): Promise<Results | 'refused'> {
     const { caller, officeNumber, sourceId } = this.options;
     const head = JSON.stringify({ officeNumber, sourceId }).slice(0, -1);
     const json = `${head},"events":[${batch.map(({ body }) => body).join(',')}]}`;

@@ -35,7 +35,9 @@ export type ResendDeps = {
   readonly limits: Limits;
   /** Stops it: what was sent until then stays at the server. */
   readonly signal: AbortSignal;
-  /** Told before the first row, and after each piece that the server has named. */
+  /** Cuts a request under way; absent where the signal does. Rows of a request that was cut count as already there. */
+  readonly cutting?: AbortSignal | undefined;
+  /** Told before the first row, and after each answer of the server. */
   readonly onProgress: (progress: ResendProgress) => void;
   readonly startAt?: ResendPoint | undefined;
 };
@@ -104,8 +106,11 @@ class Resending {
 
   private async send({ source }: Bench, sender: Sender, run: Run): Promise<void> {
     for await (const { events, progress } of piecesOfRun(source, run)) {
-      const sent = addSent(this.current.sent, await sender.send(events));
-      this.current = { sent, progress, days: run.days.size };
+      await sender.send(events, (sent) => {
+        this.current = { ...this.current, sent: addSent(this.current.sent, sent) };
+        this.tell();
+      });
+      this.current = { ...this.current, progress, days: run.days.size };
       this.tell();
       if (this.deps.signal.aborted) return;
     }

@@ -33,4 +33,5 @@ export const shortWaits: Partial<Limits> = {
   retryRefusedMs: 100,
   requestMs: 2_000,
   coverMarginMs: 0,
+  resendIdleMs: 50,
 };

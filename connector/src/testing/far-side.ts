@@ -45,6 +45,8 @@ export class FarSide {
   onTags: Misbehaviour = () => false;
   /** Decides about everything but tags. */
   onOther: (path: string, response: ServerResponse) => boolean = () => false;
+  /** Told of each heartbeat before it is answered. */
+  onHeartbeat: (report: Heartbeat) => void = () => {};
   private server: Server | undefined;
   private port = 0;
 
@@ -107,7 +109,9 @@ export class FarSide {
       this.dayCounts.push(report);
       return send(response, 200, { kept: report.counts.length });
     }
-    this.heartbeats.push(heartbeat.parse(json));
+    const report = heartbeat.parse(json);
+    this.heartbeats.push(report);
+    this.onHeartbeat(report);
     send(response, 200, { serverTime: '2026-11-22T00:00:00Z', resends: this.resends });
   }
 
