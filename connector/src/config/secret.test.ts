@@ -1,7 +1,11 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { Settings } from '../panel/form/settings.ts';
+import { officeToken } from '../testing/config.ts';
 import { testFolder } from '../testing/folder.ts';
+import { formFor } from '../testing/panel.ts';
+import { readConfig } from './read.ts';
 import { secretInFile, secretOf } from './secret.ts';
 import { SecretStoreError, secretStoreFor } from './secret-store.ts';
 
@@ -37,6 +41,21 @@ test('a secret that Windows protected is read from its file and from the config 
   expect(kept).not.toContain('secret');
   expect(secretInFile(file)).toBe('비밀-secret');
   expect(secretOf({ inline: kept, file: undefined, variable: undefined }, null)).toBe('비밀-secret');
+});
+
+test('what the settings page saves on Windows is protected, and the connector reads it', () => {
+  const environment = fakeServiceProgram();
+  const folder = testFolder();
+  const file = join(folder, 'connector.json');
+  const secrets = secretStoreFor('win32', environment);
+  const settings = new Settings({ file, environment, secrets, beginning: {} });
+
+  settings.save(settings.checkForm(formFor('https://nadeul.example', 'C:\\ACCESS.mdb')).draft);
+
+  const kept = readFileSync(join(folder, JSON.parse(readFileSync(file, 'utf8')).officeTokenFile), 'utf8');
+  expect(kept).toMatch(/^dpapi:/);
+  expect(kept).not.toContain(officeToken);
+  expect(readConfig(file, {}).officeToken).toBe(officeToken);
 });
 
 test('a secret that this machine cannot open is unreadable, and is never taken for the secret itself', () => {

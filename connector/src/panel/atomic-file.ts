@@ -17,6 +17,10 @@ import { dirname, join } from 'node:path';
 export const writeSteps = ['create', 'write', 'flush', 'rename', 'flush-folder'] as const;
 export type WriteStep = (typeof writeSteps)[number];
 
+/** How often a name is exchanged at most where something hinders it, and the wait between, in milliseconds. */
+const renamesMax = 20;
+const renamePauseMs = 50;
+
 /** Called before each step. */
 export type OnStep = (step: WriteStep) => void;
 
@@ -42,13 +46,30 @@ export function writeAtomic(path: string, text: string, onStep: OnStep = () => {
     chmodSync(aside, 0o600);
     keepOwner(aside, path);
     onStep('rename');
-    renameSync(aside, path);
+    renamePatiently(aside, path);
   } catch (cause) {
     rmSync(aside, { force: true });
     throw cause;
   }
   onStep('flush-folder');
   flushFolder(folder);
+}
+
+/** On Windows whoever looks at a file just then, such as a virus scanner, hinders its exchange for a moment. */
+function renamePatiently(from: string, to: string): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (cause) {
+      // Only a system call throws here, and its errors carry a code.
+      const { code } = cause as NodeJS.ErrnoException;
+      const mayPass =
+        process.platform === 'win32' && (code === 'EPERM' || code === 'EBUSY' || code === 'EACCES');
+      if (!mayPass || attempt >= renamesMax) throw cause;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, renamePauseMs);
+    }
+  }
 }
 
 /** Makes a folder that only its owner may enter: where root makes it, that of the folder around it. */

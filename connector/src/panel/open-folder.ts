@@ -7,9 +7,14 @@ export type OpenFolder = (target: string) => Promise<boolean>;
 
 /** How this machine opens things on its screen; null where it has none. */
 export function openerOf({ platform, environment }: Machine): OpenFolder | null {
-  if (platform === 'win32') return (target) => started('explorer.exe', target);
+  // Explorer itself does not take every address that a browser takes.
+  if (platform === 'win32')
+    return (target) =>
+      target.startsWith('http')
+        ? started('rundll32.exe', ['url.dll,FileProtocolHandler', target])
+        : started('explorer.exe', [target]);
   const hasScreen = (environment.DISPLAY ?? '') !== '' || (environment.WAYLAND_DISPLAY ?? '') !== '';
-  return hasScreen ? (target) => started('xdg-open', target) : null;
+  return hasScreen ? (target) => started('xdg-open', [target]) : null;
 }
 
 /** Opens a folder, which is made first where it is not there yet. */
@@ -26,9 +31,9 @@ export function folderOpener(open: OpenFolder | null): OpenFolder | null {
 }
 
 /** The program stays open for as long as a person likes, so only its start is waited for. */
-function started(program: string, target: string): Promise<boolean> {
+function started(program: string, args: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(program, [target], { detached: true, stdio: 'ignore' });
+    const child = spawn(program, [...args], { detached: true, stdio: 'ignore' });
     child.once('spawn', () => resolve(true));
     child.once('error', () => resolve(false));
     child.unref();

@@ -94,7 +94,11 @@ export class Settings {
   /** The config before: what the form does not know is kept from it. A new one begins with its folders. */
   private before(): Written {
     const { written } = this.written();
-    return written === null ? this.options.beginning : writtenOf(written);
+    const { beginning } = this.options;
+    if (written === null) return beginning;
+    const before = writtenOf(written);
+    // A log folder is what the page shows and bounds, so one that was left out is filled in.
+    return { ...before, logFolder: before.logFolder ?? beginning.logFolder };
   }
 
   private written(): { written: unknown; problem: PanelProblem | null } {

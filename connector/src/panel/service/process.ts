@@ -54,8 +54,9 @@ export class ProcessManager implements ServiceManager {
 
   private async start(): Promise<PanelProblem | null> {
     if (this.isRunning()) return null;
-    if (this.options.config() === null) return problemOf('', 'service-settings-missing');
-    const child = this.spawnConnector();
+    const config = this.options.config();
+    if (config === null) return problemOf('', 'service-settings-missing');
+    const child = this.spawnConnector(config.logFolder !== undefined);
     const ended = new AbortController();
     for (const event of ['exit', 'error']) child.once(event, () => ended.abort());
     const isOwn = () => readRunningNote(this.options.dataFolder())?.processId === child.pid;
@@ -64,7 +65,8 @@ export class ProcessManager implements ServiceManager {
     return isUp ? null : problemOf('', 'service-failed');
   }
 
-  private spawnConnector(): ChildProcess {
+  /** One that has no log of its own writes it to stderr, without a bound: that is not kept. */
+  private spawnConnector(hasLog: boolean): ChildProcess {
     const { configFile, logFolder, script } = this.options;
     mkdirSync(logFolder(), { recursive: true, mode: 0o700 });
     // What it says before it has its own log, of its last start alone.
@@ -72,7 +74,7 @@ export class ProcessManager implements ServiceManager {
     try {
       return spawn(process.execPath, [script, 'run', '--config', configFile], {
         detached: true,
-        stdio: ['ignore', output, output],
+        stdio: ['ignore', output, hasLog ? output : 'ignore'],
         windowsHide: true,
       });
     } finally {
