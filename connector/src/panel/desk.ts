@@ -24,13 +24,14 @@ import type { Limits } from '../limits.ts';
 import { isFolderLocked } from '../outbox/lock.ts';
 import { configDigestOf, readRunningNote } from '../running-note.ts';
 import { connectorVersion } from '../version.ts';
-import { checkServer } from './check/check-server.ts';
+import { checkServer, reachProblem } from './check/check-server.ts';
 import { checkSource } from './check/check-source.ts';
 import { serverProbe, sourceProbe } from './check/probe.ts';
 import { setCheckOption } from './check-option.ts';
 import { listFolder } from './files/listing.ts';
 import { defaultPlaces, proposalsOf } from './files/proposals.ts';
 import type { Folders } from './folders.ts';
+import type { Draft } from './form/draft.ts';
 import { firstOfEach } from './form/field-problems.ts';
 import type { CheckedForm, Settings } from './form/settings.ts';
 import { PanelRefused } from './http/refused.ts';
@@ -191,7 +192,7 @@ export class Desk {
   private async checkSourceOf({ draft, problems }: CheckedForm, index: number): Promise<SourceCheck> {
     const { settings, machine } = this.options;
     const own = problems.filter(({ field }) => isWithin(field, `sources.${index}`));
-    if (own.length > 0) return { isOk: false, problems: own };
+    if (own.length > 0) return { isOk: false, problems: [...(await this.unreached(draft, own)), ...own] };
     const probe = sourceProbe(draft, index, settings.file, machine.environment);
     if (!probe.isOk) return { isOk: false, problems: firstOfEach(probe.problems) };
     return this.counted(() => checkSource(probe.config, index, this.options));
@@ -200,13 +201,28 @@ export class Desk {
   private async checkServerOf({ draft, problems }: CheckedForm, form: PanelForm): Promise<ServerCheck> {
     const { settings, machine, folders, now, limits } = this.options;
     const own = problems.filter(({ field }) => serverFields.includes(field));
-    if (own.length > 0) return { isOk: false, problems: own };
+    if (own.length > 0) return { isOk: false, problems: [...(await this.unreached(draft, own)), ...own] };
     const probe = serverProbe(draft, settings.file, machine.environment);
     if (!probe.isOk) return { isOk: false, problems: firstOfEach(probe.problems) };
     const names = form.sources.map(({ name }) => name.trim());
     const saved = settings.read().config;
     const ownNames = saved !== null && isFolderLocked(folders.data()) ? [saved.source.name] : [];
     return this.counted(() => checkServer(probe.config, { now, limits, names, ownNames }));
+  }
+
+  /** That nobody answers at the address is told before the office number and the token are filled in. */
+  private async unreached(
+    { written, ...draft }: Draft,
+    own: readonly PanelProblem[],
+  ): Promise<PanelProblem[]> {
+    const { settings, machine, now, limits } = this.options;
+    if (own.some(({ field }) => field === 'server' || field === 'allowPlainHttp')) return [];
+    const { officeTokenFile: _stored, ...rest } = written;
+    const alone = { ...draft, written: { ...rest, officeNumber: '000000000', officeToken: 'none' } };
+    const probe = serverProbe(alone, settings.file, machine.environment);
+    if (!probe.isOk) return [];
+    const problem = await this.counted(() => reachProblem(probe.config, { now, limits }));
+    return problem === null ? [] : [problem];
   }
 
   /** Test reads are not free for those who are asked: only a few at a time. */

@@ -132,9 +132,16 @@ test('a server that is not there, and a name that is in use elsewhere, are said'
   ];
 
   const away = await panel.ask('POST', panelPaths.checkServer, { form: formFor(gone.address, '') });
+  const nothingElse = formFor(gone.address, '', { officeNumber: '', officeToken: '' });
+  const early = await panel.ask('POST', panelPaths.checkServer, { form: nothingElse });
   const twice = await panel.ask('POST', panelPaths.checkServer, { form: formFor(server.address, '') });
 
   expect(away.body.problems).toMatchObject([{ field: 'server', code: 'server-unreachable' }]);
+  expect(early.body.problems).toMatchObject([
+    { field: 'server', code: 'server-unreachable' },
+    { field: 'officeNumber' },
+    { field: 'officeToken' },
+  ]);
   expect(twice.body.warnings).toMatchObject([{ field: 'sources.0.name', code: 'source-name-in-use' }]);
 });
 

@@ -87,7 +87,7 @@ function Mark({ tap: { at, isPressed, use } }: { tap: Tap }) {
       )}
       <circle className={isUsed ? styles.used : styles.unused} cx={x(at)} cy={middle} r="4" />
       {use !== undefined && (
-        <text className={isUsed ? styles.word : styles.nextWord} x={Math.min(x(at), width - 20)} y="12">
+        <text className={isUsed ? styles.word : styles.nextWord} x={isUsed ? x(at) : width - 2} y="12">
           {t(`panel.option.use.${use}`)}
         </text>
       )}

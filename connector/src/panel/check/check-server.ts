@@ -31,8 +31,8 @@ const fields: Readonly<Record<string, string>> = {
 /** A handshake with the server of a config: which office the token is for, or what is wrong. Changes nothing there. */
 export async function checkServer(config: ConnectorConfig, deps: ServerCheckDeps): Promise<ServerCheck> {
   const { now, limits } = deps;
-  const reach = await askHealth(config.server, { now, limits, sourceId: null });
-  if (!reach.isReached) return refused(problemOf('server', reach.check.code));
+  const unreached = await reachProblem(config, deps);
+  if (unreached !== null) return refused(unreached);
   const { server, officeNumber, officeToken } = config;
   const link = new ServerLink({ server, officeToken, limits, now });
   const [sourceName] = deps.names.filter((name) => name !== '');
@@ -57,6 +57,15 @@ export async function checkServer(config: ConnectorConfig, deps: ServerCheckDeps
       ...namesInUse(office.links, deps),
     ],
   };
+}
+
+/** Why the server's address does not lead to a server; null where it does. Sends nothing of the office. */
+export async function reachProblem(
+  { server }: Pick<ConnectorConfig, 'server'>,
+  { now, limits }: Pick<ServerCheckDeps, 'now' | 'limits'>,
+): Promise<PanelProblem | null> {
+  const reach = await askHealth(server, { now, limits, sourceId: null });
+  return reach.isReached ? null : problemOf('server', reach.check.code);
 }
 
 function problemOfCode(code: string): PanelProblem {
