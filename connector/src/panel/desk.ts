@@ -192,7 +192,7 @@ export class Desk {
   private async checkSourceOf({ draft, problems }: CheckedForm, index: number): Promise<SourceCheck> {
     const { settings, machine } = this.options;
     const own = problems.filter(({ field }) => isWithin(field, `sources.${index}`));
-    if (own.length > 0) return { isOk: false, problems: [...(await this.unreached(draft, own)), ...own] };
+    if (own.length > 0) return { isOk: false, problems: own };
     const probe = sourceProbe(draft, index, settings.file, machine.environment);
     if (!probe.isOk) return { isOk: false, problems: firstOfEach(probe.problems) };
     return this.counted(() => checkSource(probe.config, index, this.options));
