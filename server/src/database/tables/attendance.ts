@@ -1,0 +1,100 @@
+import type { ChoosableMeans, GpsCircle, SetAsideCode } from '@nadeul/contract';
+import type { CheckOption, DayStanding, TagKind, WorkType } from '@nadeul/domain';
+import type { ColumnType, Generated } from 'kysely';
+import type { At, AtOrNull, Day, DayOrNull, Json } from './columns.ts';
+
+/** Where and when people work, the tags of doors and the days that follow from them. */
+export type AttendanceTables = {
+  workplace: {
+    office_id: string;
+    workplace_id: string;
+    name: string;
+    address: Generated<string>;
+    address_ranges: Generated<readonly string[]>;
+    circles: ColumnType<readonly GpsCircle[], string | undefined, string>;
+    closed_on: DayOrNull;
+    created_at: Generated<At>;
+  };
+  workplace_check: {
+    office_id: string;
+    workplace_id: string;
+    from_date: Day;
+    check_option: CheckOption;
+    uses_device_links: boolean;
+    wants_device_links: Generated<boolean>;
+  };
+  office_check: {
+    office_id: string;
+    from_date: Day;
+    in_means: readonly ChoosableMeans[];
+    out_means: readonly ChoosableMeans[];
+    restricts_web_by_address: boolean;
+  };
+  work_type: {
+    office_id: string;
+    work_type_id: string;
+    name: string;
+    is_default: Generated<boolean>;
+    is_used: Generated<boolean>;
+  };
+  work_type_hours: { office_id: string; work_type_id: string; from_date: Day; definition: Json<WorkType> };
+  tag: {
+    office_id: string;
+    tag_id: string;
+    source_id: string;
+    vendor_key: string;
+    occurred_at: At;
+    occurred_raw: string;
+    received_at: At;
+    kind: TagKind;
+    granted: boolean;
+    user_number: string | null;
+    employee_number: string | null;
+    card_number: string | null;
+    name: string | null;
+    gate_id: string | null;
+    gate_name: string | null;
+    content_sha256: Buffer;
+  };
+  tag_amendment: { office_id: string; tag_id: string; content_sha256: Buffer; ordinal: Generated<number> };
+  tag_match: {
+    office_id: string;
+    tag_id: string;
+    employee_id: string | null;
+    occurred_at: At;
+    door_identity_id: string;
+  };
+  set_aside: {
+    office_id: string;
+    source_id: string;
+    vendor_key: string;
+    code: SetAsideCode;
+    occurred_on: DayOrNull;
+    occurred_raw: string;
+    gate_id: string | null;
+    gate_name: string | null;
+    event: string;
+    received_at: At;
+    resolved_at: AtOrNull;
+  };
+  stale_day: { office_id: string; employee_id: string; work_date: Day; marked_at: At };
+  day_record: {
+    office_id: string;
+    employee_id: string;
+    work_date: Day;
+    standing: DayStanding;
+    check_option: CheckOption;
+    planned_start: AtOrNull;
+    planned_end: AtOrNull;
+    in_at: AtOrNull;
+    out_at: AtOrNull;
+    last_kind: TagKind | null;
+    in_missing: boolean;
+    presence_minutes: number;
+    worked_minutes: number;
+    break_minutes: number;
+    late_minutes: number;
+    early_leave_minutes: number;
+    tag_count: number;
+  };
+};
