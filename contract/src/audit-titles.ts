@@ -57,6 +57,8 @@ export const auditTitles: Readonly<Record<AuditAction, Title>> = {
   'device-link-stopped': { ko: '연동기기 중지', en: 'Device link stopped' },
   'device-link-resumed': { ko: '연동기기 다시 시작', en: 'Device link resumed' },
   'device-link-removed': { ko: '연동기기 삭제', en: 'Device link removed' },
+  'resend-requested': { ko: '날짜별 전송 요청', en: 'Asked to send days again' },
+  'resend-cancelled': { ko: '날짜별 전송 취소', en: 'Sending days again cancelled' },
   'link-applied': { ko: '조직 연동 신청', en: 'Applied for 조직 연동' },
   'token-made': { ko: '인증키 만듦', en: 'Token made' },
   'token-revoked': { ko: '인증키 폐기', en: 'Token revoked' },

@@ -49,6 +49,8 @@ export const auditActions = [
   'device-link-stopped',
   'device-link-resumed',
   'device-link-removed',
+  'resend-requested',
+  'resend-cancelled',
   'signed-in',
   'user-locked',
   'user-unlocked',

@@ -21,7 +21,7 @@ export const dayCountReport = z
           day: plainDate,
           /** The gate's number as its tags carry it; null where they carry none. */
           gateId: z.string().max(60).nullable(),
-          rows: z.int().min(0),
+          rows: z.int().min(0).max(100_000_000),
         }),
       )
       .max(dayCountRowsMax),
@@ -48,9 +48,17 @@ export const linkDay = z
     /** Null where the connector has not counted the day yet. */
     sourceRows: z.int().min(0).nullable(),
     countedAt: instant.nullable(),
+    /**
+     * How the door's rows of the day were counted: not yet, while the day still went on (rows that came later are not
+     * in the number), or when it was over.
+     */
+    counted: z.enum(['never', 'in-part', 'whole']),
     accepted: z.int().min(0),
     setAside: z.int().min(0),
-    /** Rows at the door that did not arrive, summed over the gates; null where the day was not counted. */
+    /**
+     * Rows at the door that did not arrive, summed over the gates, so that a surplus at one hides no lack at another;
+     * null where the day was never counted and for today, whose rows are still under way.
+     */
     missing: z.int().min(0).nullable(),
   })
   .meta({ id: 'LinkDay' });

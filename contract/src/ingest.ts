@@ -120,7 +120,7 @@ export const heartbeat = z
       .strictObject({
         bytes: z.int().min(0),
         bytesMax: z.int().min(1),
-        eventsMax: z.int().min(1),
+        eventsMax: z.int().min(1).max(2_147_483_647),
         /** When the event that waits longest was stored; null where none waits. */
         oldestStoredAt: instant.nullable(),
       })
@@ -134,8 +134,15 @@ export const heartbeat = z
   .meta({ id: 'Heartbeat' });
 export type Heartbeat = z.infer<typeof heartbeat>;
 
-/** `resends`: days that somebody asked for and that the connector has not ended yet, the oldest request first. */
+/** Most resends that one answer names. */
+export const heartbeatResendsMax = 10;
+
+/**
+ * `resends`: days that somebody asked for and that the connector has not ended yet, the oldest request first. One that
+ * is under way and no longer named was cancelled. Left out for a connector whose heartbeat carries none of the optional
+ * fields, because an earlier version takes no answer that it does not know.
+ */
 export const heartbeatAnswer = z
-  .strictObject({ serverTime: instant, resends: z.array(resendOrder).max(10) })
+  .strictObject({ serverTime: instant, resends: z.array(resendOrder).max(heartbeatResendsMax).optional() })
   .meta({ id: 'HeartbeatAnswer' });
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswer>;

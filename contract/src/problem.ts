@@ -270,6 +270,11 @@ export const problems = {
     ko: '태그를 보낸 적이 있는 연동기기는 지울 수 없어요. 쓰지 않으려면 사용을 멈춰 주세요.',
     en: 'A device link that has sent tags cannot be removed. Stop using it instead.',
   },
+  'device-link-stopped': {
+    status: 409,
+    ko: '사용을 멈춘 연동기기예요. 다시 사용하도록 바꾼 뒤에 요청해 주세요.',
+    en: 'This device link is not in use. Use it again first, then ask.',
+  },
   'too-many-resends': {
     status: 409,
     ko: '아직 끝나지 않은 날짜별 전송이 많아요. 끝나거나 취소한 뒤에 다시 요청해 주세요.',

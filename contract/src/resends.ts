@@ -46,6 +46,9 @@ export const resendReport = z
   .meta({ id: 'ResendReport' });
 export type ResendReport = z.infer<typeof resendReport>;
 
+/** Most requests of one device link that have not ended. */
+export const openResendsMax = 5;
+
 export const resendStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 
 /** A request with how far it is. */
@@ -62,6 +65,6 @@ export const resend = z
   .meta({ id: 'Resend' });
 export type Resend = z.infer<typeof resend>;
 
-/** The latest first. */
+/** The latest first; only the last ones. */
 export const resends = z.strictObject({ resends: z.array(resend) }).meta({ id: 'Resends' });
 export type Resends = z.infer<typeof resends>;

@@ -42,7 +42,7 @@ export async function heartbeatLoop(
       health.set('heartbeat', null);
       remember(parts);
       const { resends: asked } = outcome.answer;
-      orTrouble(parts, () => resends.take(asked));
+      if (asked !== undefined) orTrouble(parts, () => resends.take(asked));
       await heartbeatBell.wait(limits.heartbeatMs, signal);
     } else {
       await afterFailure(outcome.failure);

@@ -1,5 +1,6 @@
 import type { LinkDay } from '@nadeul/contract';
 import type { ConnectorConfig } from '../config/read.ts';
+import { doorTimeAt } from '../door-time.ts';
 import { type AsideDeps, withBench } from '../reconcile/bench.ts';
 import { type Comparison, totalsOf } from '../reconcile/compare.ts';
 import { compareDays } from '../reconcile/compare-days.ts';
@@ -25,5 +26,7 @@ export async function previewResend(
 
 function linkDayOf([day, gates]: [string, Comparison[]], countedAt: string): LinkDay {
   const { source: sourceRows, accepted, setAside, missing } = totalsOf(gates);
-  return { day, sourceRows, countedAt, accepted, setAside, missing };
+  const isOver = day < doorTimeAt(Date.parse(countedAt)).slice(0, 10);
+  const counted = isOver ? 'whole' : 'in-part';
+  return { day, sourceRows, countedAt, counted, accepted, setAside, missing };
 }

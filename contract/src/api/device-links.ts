@@ -140,7 +140,7 @@ export const deviceLinksApi = {
     params,
     body: newResend,
     answer: resend,
-    problems: [...oneProblems, 'too-many-resends'],
+    problems: [...oneProblems, 'too-many-resends', 'device-link-stopped'],
   }),
   cancelResend: endpoint({
     method: 'POST',

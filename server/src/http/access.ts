@@ -16,9 +16,9 @@ export async function admit(endpoint: Endpoint, request: FastifyRequest, edge: E
       return null;
     case 'connector': {
       if (token === null) throw new Refusal('token-missing');
-      const { scopes, ...caller } = await tokenOf(token, request, edge);
+      const caller = await tokenOf(token, request, edge);
       edge.rate.take(caller.actor.id, 'connector');
-      if (!scopes.includes(access)) throw new Refusal('token-not-allowed');
+      if (!caller.scopes.includes(access)) throw new Refusal('token-not-allowed');
       return { ...caller, kind: 'connector', actor: { ...caller.actor, kind: 'connector' } };
     }
     case 'person':

@@ -19,7 +19,11 @@ type OfOffice = {
 };
 
 /** A connector that showed an office token. */
-export type ConnectorCaller = OfOffice & { readonly kind: 'connector' };
+export type ConnectorCaller = OfOffice & {
+  readonly kind: 'connector';
+  /** All that the token may be used for. */
+  readonly scopes: readonly TokenScope[];
+};
 
 /** A program that showed an office token with scopes of the API. */
 export type TokenCaller = OfOffice & { readonly kind: 'token'; readonly scopes: readonly TokenScope[] };

@@ -126,6 +126,7 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
     changeId: '00000000-0000-4000-8000-000000000000',
     identityId: identityIds.get(office?.officeId ?? '') ?? '',
     grantId: grantIds.get(office?.officeId ?? '') ?? '',
+    resendId: '00000000-0000-4000-8000-000000000000',
     ...placeIds.get(office?.officeId ?? ''),
   });
 }
@@ -150,6 +151,9 @@ const requests: Readonly<Partial<Record<string, { payload?: object; query?: Reco
   placeDeviceLink: {
     payload: { from: '2026-11-18', workplaceId: '00000000-0000-4000-8000-000000000000' },
   },
+  deviceLinkDays: { query: { from: '2026-11-17', until: '2026-11-18' } },
+  requestResend: { payload: { from: '2026-11-17', until: '2026-11-18' } },
+  setLinkCheckOption: { payload: { checkOption: 'button' } },
   closeDepartment: { payload: { on: '2026-12-01' } },
 };
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Heartbeat } from '@nadeul/contract';
 import type { Temporal } from '@nadeul/domain';
 import { sql } from 'kysely';
 import { type Database, notify } from '../database/index.ts';
@@ -122,38 +121,4 @@ export async function insertUnplacedLink(
     .execute();
   await notify(transaction, [{ type: 'connector', officeId, sourceId }]);
   return sourceId;
-}
-
-type Report = {
-  readonly heartbeat: Heartbeat;
-  readonly coveredUntil: Temporal.Instant | null;
-  readonly lastTagAt: Temporal.Instant | null;
-  readonly now: Temporal.Instant;
-};
-
-/** Keeps what a connector reports; false when the office has no such source. */
-export async function saveHeartbeat(
-  db: Database,
-  { officeId, sourceId }: SourceKey,
-  { heartbeat, coveredUntil, lastTagAt, now }: Report,
-): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('device_link')
-      .set({
-        connector_version: heartbeat.connectorVersion,
-        covered_from: heartbeat.coveredFrom,
-        covered_until: coveredUntil?.toString() ?? null,
-        waiting: heartbeat.waiting,
-        last_tag_at: lastTagAt?.toString() ?? null,
-        last_error_code: heartbeat.lastErrorCode,
-        last_heartbeat_at: now.toString(),
-      })
-      .where('office_id', '=', officeId)
-      .where('source_id', '=', sourceId)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return false;
-    await notify(transaction, [{ type: 'connector', officeId, sourceId }]);
-    return true;
-  });
 }

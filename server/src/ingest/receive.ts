@@ -28,6 +28,12 @@ import { tagIdOf } from './tag-id.ts';
 
 type Judged = (NewTag & { kind: 'good' }) | (BadEvent & { tagId: string });
 
+/** Events as they came, and what the door's clock was ahead of the server's. */
+type Sent = {
+  readonly events: readonly Received[];
+  readonly clockDifferenceMs?: number | null | undefined;
+};
+
 /**
  * Stores a batch in one transaction and answers one result an event, in order. Sending again changes nothing; an
  * event that cannot be a tag is set aside and does not stop the others. The answer follows a durable commit.
@@ -35,14 +41,14 @@ type Judged = (NewTag & { kind: 'good' }) | (BadEvent & { tagId: string });
 export async function receiveTags(
   { db, clock }: { db: Database; clock: Clock },
   source: SourceKey,
-  events: readonly Received[],
+  { events, clockDifferenceMs = null }: Sent,
 ): Promise<EventResult[]> {
   const now = clock();
   const judged = events.map((event): Judged => {
     const tagId = tagIdOf(source.sourceId, event.vendorKey);
     return { ...judgeEvent(storable(event), now), tagId };
   });
-  const { added, known } = await storeBatch(db, source, { judged, now });
+  const { added, known } = await storeBatch(db, source, { judged, now, clockDifferenceMs });
   const named = new Set<string>();
   return events.map(({ vendorKey }, index) => {
     const one = judged[index];
@@ -54,7 +60,11 @@ export async function receiveTags(
   });
 }
 
-type Batch = { readonly judged: readonly Judged[]; readonly now: Temporal.Instant };
+type Batch = {
+  readonly judged: readonly Judged[];
+  readonly now: Temporal.Instant;
+  readonly clockDifferenceMs: number | null;
+};
 type Stored = { added: ReadonlySet<string>; known: ReadonlySet<string> };
 
 /** Batches go side by side, but one that teaches whose a user number is goes alone: it matches others' tags again. */
@@ -76,7 +86,7 @@ async function storeBatch(db: Database, source: SourceKey, batch: Batch): Promis
 async function store(
   transaction: Database,
   source: SourceKey,
-  { judged, now, isAlone }: Batch & { isAlone: boolean },
+  { judged, now, clockDifferenceMs, isAlone }: Batch & { isAlone: boolean },
 ): Promise<Stored> {
   const good = judged.filter((one) => one.kind === 'good');
   const numbers = await storeIdentities(
@@ -91,7 +101,7 @@ async function store(
     else first.set(one.tagId, one);
   }
   const tags = [...first.values()];
-  const added = tags.length === 0 ? new Set<string>() : await insertTags(transaction, source, tags);
+  const added = await insertTags(transaction, source, { tags, clockDifferenceMs });
   const again = [...tags.filter(({ tagId }) => !added.has(tagId)), ...repeats];
   const newTags = tags.filter(({ tagId }) => added.has(tagId));
   const bad = judged.filter((one) => one.kind === 'bad');

@@ -1,11 +1,11 @@
 import type { BatchAnswer } from '@nadeul/contract';
-import { parseSeoul, type Temporal } from '@nadeul/domain';
 import type { Clock } from '../clock.ts';
 import { utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { type ConnectorCaller, type Handlers, Refusal } from '../http/index.ts';
 import { countRows } from './count-store.ts';
-import { saveHeartbeat, sourceExists } from './link-store.ts';
+import { takeHeartbeat } from './heartbeat.ts';
+import { sourceExists } from './link-store.ts';
 import { meetConnector } from './meet.ts';
 import { receiveTags } from './receive.ts';
 
@@ -29,15 +29,9 @@ export function ingestHandlers(parts: IngestParts): IngestHandlers {
       const sourceId = await meetConnector(parts, caller, body);
       return { officeName: caller.officeName, sourceId, serverTime: utcText(clock()) };
     },
-    heartbeat: async ({ caller, body }) => {
+    heartbeat: ({ caller, body }) => {
       refuseOtherOffice(caller, body.officeNumber);
-      const source = { officeId: caller.officeId, sourceId: body.sourceId };
-      const now = clock();
-      const coveredUntil = readTime('coveredUntil', body.coveredUntil);
-      const lastTagAt = readTime('lastTagAt', body.lastTagAt);
-      const report = { heartbeat: body, coveredUntil, lastTagAt, now };
-      if (!(await saveHeartbeat(db, source, report))) throw new Refusal('source-unknown');
-      return { serverTime: utcText(now), resends: [] };
+      return takeHeartbeat(parts, { officeId: caller.officeId, sourceId: body.sourceId }, body);
     },
     sendTags: async ({ caller, body }) => {
       if (!parts.isDatabaseSafe) throw new Refusal('database-unsafe');
@@ -45,7 +39,7 @@ export function ingestHandlers(parts: IngestParts): IngestHandlers {
       const source = { officeId: caller.officeId, sourceId: body.sourceId };
       if (!(await sourceExists(db, source))) throw new Refusal('source-unknown');
       const began = performance.now();
-      const answer = { results: await receiveTags(parts, source, body.events) };
+      const answer = { results: await receiveTags(parts, source, body) };
       parts.onBatch(answer, (performance.now() - began) / 1000);
       return answer;
     },
@@ -59,16 +53,7 @@ export function ingestHandlers(parts: IngestParts): IngestHandlers {
   };
 }
 
-function refuseOtherOffice(caller: ConnectorCaller, officeNumber: string): void {
+/** A connector names the office that it means; the token's is another where its settings were mixed up. */
+export function refuseOtherOffice(caller: ConnectorCaller, officeNumber: string): void {
   if (officeNumber !== caller.officeNumber) throw new Refusal('office-mismatch');
-}
-
-/** A time of the right form can still be none, such as the 31st of February. */
-function readTime(path: string, text: string | null): Temporal.Instant | null {
-  if (text === null) return null;
-  try {
-    return parseSeoul(text);
-  } catch {
-    throw new Refusal('request-malformed', [{ path, message: 'This is no date and time.' }]);
-  }
 }

@@ -8,12 +8,16 @@ export type SourceKey = { readonly officeId: string; readonly sourceId: string }
 
 export type NewTag = GoodEvent & { readonly tagId: string };
 
-/** Adds the tags that are not there yet and returns the ids of those that were added. */
+/** Adds the tags that are not there yet, with what the door's clock was ahead by when they were sent, and returns the ids of those that were added. */
 export async function insertTags(
   db: Database,
   { officeId, sourceId }: SourceKey,
-  tags: readonly NewTag[],
+  {
+    tags,
+    clockDifferenceMs,
+  }: { readonly tags: readonly NewTag[]; readonly clockDifferenceMs: number | null },
 ): Promise<Set<string>> {
+  if (tags.length === 0) return new Set();
   // In one order everywhere, so that two batches with the same rows wait for each other instead of deadlocking.
   const rows = tags
     .map(({ tagId, event, occurredAt, storedAt, contentSha256 }) => ({
@@ -26,10 +30,11 @@ export async function insertTags(
     .sort((a, b) => (a.tagId < b.tagId ? -1 : 1));
   const { rows: added } = await sql<{ tagId: string }>`
     insert into tag (office_id, tag_id, source_id, vendor_key, occurred_at, occurred_raw, stored_at, received_at, kind,
-      granted, user_number, employee_number, card_number, name, gate_id, gate_name, raw, content_sha256)
+      granted, user_number, employee_number, card_number, name, gate_id, gate_name, raw, content_sha256,
+      clock_difference_ms)
     select ${officeId}, t."tagId", ${sourceId}, t."vendorKey", t."occurredAt", t."occurredRaw", t."storedAt", now(), t.kind,
       t.granted, t."userNumber", t."employeeNumber", t."cardNumber", t.name, t."gateId", t."gateName", t.raw,
-      decode(t."contentSha256", 'hex')
+      decode(t."contentSha256", 'hex'), ${clockDifferenceMs}::bigint
     from json_to_recordset(${JSON.stringify(rows)}::json) as t ("tagId" uuid, "vendorKey" text, "occurredAt" timestamptz,
       "occurredRaw" text, "storedAt" timestamptz, kind text, granted boolean, "userNumber" text, "employeeNumber" text,
       "cardNumber" text, name text, "gateId" text, "gateName" text, raw jsonb, "contentSha256" text)

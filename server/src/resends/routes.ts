@@ -1,12 +1,22 @@
-import { type Handlers, Refusal } from '../http/index.ts';
+import type { Handlers, PermittedCaller } from '../http/index.ts';
+import { presentResend } from './present.ts';
+import { askForDays, listResends, type ResendParts, takeBack } from './service.ts';
 
 type ResendHandlers = Pick<Handlers, 'resends' | 'requestResend' | 'cancelResend'>;
 
 /** The endpoints of 날짜별 전송. */
-export function resendHandlers(): ResendHandlers {
+export function resendHandlers({ db, clock }: ResendParts): ResendHandlers {
+  const doer = ({ officeId, actor }: PermittedCaller) => ({ officeId, actor, now: clock() });
   return {
-    resends: () => Promise.reject(new Refusal('unavailable')),
-    requestResend: () => Promise.reject(new Refusal('unavailable')),
-    cancelResend: () => Promise.reject(new Refusal('unavailable')),
+    resends: async ({ caller: { officeId }, params: { sourceId } }) => {
+      const found = await listResends(db, { officeId, sourceId });
+      return { resends: found.map(presentResend) };
+    },
+    requestResend: async ({ caller, params: { sourceId }, body }) =>
+      presentResend(await askForDays(db, doer(caller), { sourceId, days: body })),
+    cancelResend: async ({ caller, params }) => {
+      await takeBack(db, doer(caller), params);
+      return undefined;
+    },
   };
 }

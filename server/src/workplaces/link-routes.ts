@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { type Handlers, type PermittedCaller, Refusal } from '../http/index.ts';
+import { refuseOtherOffice } from '../ingest/index.ts';
 import { addressForConnectors } from './address.ts';
+import { readConnectorOffice, setCheckOption } from './connector-office.ts';
 import { findInstaller } from './installer.ts';
 import { addLink, changeLink, placeLink, removeLink, resumeLink, stopLink } from './links.ts';
 import type { Doer, PlaceParts } from './parts.ts';
@@ -21,7 +23,12 @@ type LinkHandlers = Pick<
   | 'setLinkCheckOption'
 >;
 
-type LinkParts = PlaceParts & { readonly publicUrl: string; readonly downloadsFolder: string };
+type LinkParts = PlaceParts & {
+  readonly publicUrl: string;
+  readonly downloadsFolder: string;
+  /** Of this server. */
+  readonly version: string;
+};
 
 /** The endpoints of device links and of the program that is installed for them. */
 export function deviceLinkHandlers(parts: LinkParts): LinkHandlers {
@@ -56,8 +63,14 @@ export function deviceLinkHandlers(parts: LinkParts): LinkHandlers {
       await removeLink(parts, doer(caller), params.sourceId);
       return undefined;
     },
-    connectorOffice: () => Promise.reject(new Refusal('unavailable')),
-    setLinkCheckOption: () => Promise.reject(new Refusal('unavailable')),
+    connectorOffice: ({ caller, body }) => {
+      refuseOtherOffice(caller, body.officeNumber);
+      return readConnectorOffice(parts, caller, body.sourceName);
+    },
+    setLinkCheckOption: async ({ caller, params, body }) => {
+      await setCheckOption(parts, doer(caller), { ...params, ...body });
+      return undefined;
+    },
     windowsInstaller: async ({ reply }) => {
       const installer = await findInstaller(downloadsFolder);
       if (installer === null) throw new Refusal('not-found');

@@ -1,5 +1,5 @@
 import type { NewWorkplace, NewWorkplaceCheck, WorkplaceChange } from '@nadeul/contract';
-import { seoulDate, Temporal } from '@nadeul/domain';
+import { type CheckOption, seoulDate, Temporal } from '@nadeul/domain';
 import { recordAudit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
@@ -15,6 +15,7 @@ import {
   insertPlace,
   isNameTaken,
   type Place,
+  type PlaceCheck,
   saveCheck,
   setClosedOn,
   updatePlace,
@@ -75,24 +76,67 @@ export async function changeCheck(
     await lockSettings(transaction, officeId);
     const place = await placeOrRefusal(transaction, officeId, workplaceId);
     if (place.closedOn !== null) throw new Refusal('workplace-closed');
-    const before = (await findChecks(transaction, officeId, from)).find(
-      (check) => check.workplaceId === workplaceId,
-    );
-    await saveCheck(transaction, officeId, { workplaceId, check: body });
-    await alignChecks(transaction, officeId, { from, workplaceId });
-    const { from: since, checkOption, wantsDevices } = body;
-    const after = { checkOption, wantsDevices };
-    const known = before ?? after;
-    await recordAudit(transaction, doer, [
-      {
-        action: 'workplace-check-changed',
-        subject: { kind: 'workplace', id: workplaceId, name: place.name },
-        before: { checkOption: known.checkOption, wantsDevices: known.wantsDevices },
-        after: { ...after, from: since },
-      },
-    ]);
-    await markWorkplaceDaysFrom(transaction, officeId, { workplaceId, from });
+    const before = (await checksOf(transaction, officeId, { workplaceId, on: from }))[0];
+    await keepCheck(transaction, doer, { place, before, check: body });
   });
+}
+
+/**
+ * Sets the check option of a workplace from today on and leaves as it is whether device links are wanted there. What was
+ * planned for later gives way; what holds already and stays is no change. Throws `not-found` and `workplace-closed`.
+ */
+export async function changeOption(
+  transaction: Database,
+  doer: Doer,
+  { workplaceId, checkOption }: { readonly workplaceId: string; readonly checkOption: CheckOption },
+): Promise<void> {
+  const { officeId, now } = doer;
+  const today = seoulDate(now);
+  const place = await placeOrRefusal(transaction, officeId, workplaceId);
+  if (place.closedOn !== null) throw new Refusal('workplace-closed');
+  const [before, ...planned] = await checksOf(transaction, officeId, { workplaceId, on: today });
+  if (before?.checkOption === checkOption && planned.length === 0) return;
+  const check = { from: today.toString(), checkOption, wantsDevices: before?.wantsDevices ?? true };
+  await keepCheck(transaction, doer, { place, before, check });
+}
+
+/** What holds of a workplace on a day, then what is planned after it. */
+async function checksOf(
+  transaction: Database,
+  officeId: string,
+  { workplaceId, on }: { readonly workplaceId: string; readonly on: Temporal.PlainDate },
+): Promise<PlaceCheck[]> {
+  return (await findChecks(transaction, officeId, on)).filter((check) => check.workplaceId === workplaceId);
+}
+
+async function keepCheck(
+  transaction: Database,
+  doer: Doer,
+  {
+    place: { workplaceId, name },
+    before,
+    check,
+  }: {
+    readonly place: Place;
+    readonly before: PlaceCheck | undefined;
+    readonly check: NewWorkplaceCheck;
+  },
+): Promise<void> {
+  const { officeId } = doer;
+  const from = Temporal.PlainDate.from(check.from);
+  await saveCheck(transaction, officeId, { workplaceId, check });
+  await alignChecks(transaction, officeId, { from, workplaceId });
+  const { checkOption, wantsDevices } = check;
+  const known = before ?? { checkOption, wantsDevices };
+  await recordAudit(transaction, doer, [
+    {
+      action: 'workplace-check-changed',
+      subject: { kind: 'workplace', id: workplaceId, name },
+      before: { checkOption: known.checkOption, wantsDevices: known.wantsDevices },
+      after: { checkOption, wantsDevices, from: check.from },
+    },
+  ]);
+  await markWorkplaceDaysFrom(transaction, officeId, { workplaceId, from });
 }
 
 /** Closes a workplace on which nobody and no active link is any more. */
