@@ -12,6 +12,7 @@ import { resendCommand } from './resend/command.ts';
 import { configDigestOf, leaveRunningNote } from './running-note.ts';
 import { formatStatus } from './status/format-status.ts';
 import { readStatus } from './status/read-status.ts';
+import { reportUp } from './update/trial.ts';
 
 /** The exit statuses never change their meaning. */
 const exit = { done: 0, failed: 1, mistake: 2, differs: 3, warned: 4 } as const;
@@ -82,6 +83,7 @@ async function run({ config: file, isUntilStdinEnds }: Command & { name: 'run' }
   const connector = runConnector(config, { log });
   const startedAt = new Date().toISOString();
   leaveRunningNote(config.dataFolder, { processId: process.pid, startedAt, configDigest });
+  reportUp(process.env);
   log.info({ server: config.server, source: config.source.name }, 'started');
   stopWhenTold(connector, isUntilStdinEnds);
   try {

@@ -27,6 +27,22 @@ export function makeDoor(folder: string): Door {
   return { path, writer };
 }
 
+/** A door database that lives as long as its caller: `append` writes taps of today and gives their keys. */
+export type OfficeFile = { readonly append: (count: number) => string[]; readonly close: () => void };
+
+/** Creates the Access file of the test office at a path. */
+export function makeOfficeFile(path: string): OfficeFile {
+  createCapsDatabase(path, { people: testOffice.people, gates: testOffice.gates });
+  const writer = openCapsWriter(path);
+  let written = 0;
+  const append = (count: number) => {
+    const taps = tapsOf(written + count).slice(written);
+    written += count;
+    return writer.append(taps).map(({ key }) => key);
+  };
+  return { append, close: () => writer.close() };
+}
+
 /** Any vendor's Access file, and the program that writes it. */
 export type VendorDoor = { readonly path: string; readonly writer: VendorWriter };
 

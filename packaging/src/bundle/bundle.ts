@@ -12,6 +12,8 @@ export type BundleOptions = {
   readonly version?: string;
   /** Placed before everything else: lets a test make a version that fails. */
   readonly prologue?: string;
+  /** For tests on a Node that is too old for an office: it is not refused. */
+  readonly isAnyNode?: boolean;
 };
 
 /** The oldest Node that the script is written for: what `nodeMajorMin` in the connector asks for. */
@@ -34,17 +36,23 @@ export function sourceVersion(): string {
  * Makes the folder of one version of the connector: `connector.mjs` with everything that it needs but Node, the settings
  * page in `panel/`, and the licences. Runs on Linux and on Windows alike. Gives the version.
  */
-export async function makeBundle({ folder, version = sourceVersion(), prologue = '' }: BundleOptions) {
+export async function makeBundle(options: BundleOptions): Promise<string> {
+  const { folder, version = sourceVersion(), prologue = '', isAnyNode = false } = options;
   mkdirSync(folder, { recursive: true });
   const metafile = await bundleScript('connector/src/main.ts', {
     outfile: join(folder, 'connector.mjs'),
     banner: `${banner}\n${prologue}`,
-    plugins: [withoutAzure, withVersion(version)],
+    plugins: [withoutAzure, withVersion(version), ...(isAnyNode ? [forAnyNode] : [])],
   });
   const panelLicences = copyPanel(join(folder, 'panel'));
   writeFileSync(join(folder, 'THIRD-PARTY.txt'), thirdPartyText(metafile, panelLicences));
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   return version;
+}
+
+/** Makes the small script that starts the version which is in use. */
+export async function makeLauncher(outfile: string): Promise<void> {
+  await bundleScript('connector/src/update/launcher.ts', { outfile, banner: '', plugins: [] });
 }
 
 type Script = { readonly outfile: string; readonly banner: string; readonly plugins: Plugin[] };
@@ -91,3 +99,12 @@ function withVersion(version: string): Plugin {
     },
   };
 }
+
+const forAnyNode: Plugin = {
+  name: 'for-any-node',
+  setup(setup) {
+    setup.onLoad({ filter: /connector[\\/]src[\\/]node-version\.ts$/ }, () => ({
+      contents: 'export function refuseOldNode() {}',
+    }));
+  },
+};
