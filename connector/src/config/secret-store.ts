@@ -21,6 +21,10 @@ const serviceProgramMs = 10_000;
 /** Longest answer of it, in bytes. */
 const answerBytesMax = 64 * 1024;
 
+/** What was opened before: asking the system takes long, and the settings page reads its settings again and again. */
+const opened = new Map<string, string>();
+const openedMax = 64;
+
 /** Elsewhere the permissions of the file (0600) guard the secret. */
 const plain: SecretStore = { protect: (secret) => secret };
 
@@ -38,7 +42,12 @@ export function serviceProgram(environment: Environment): string {
 /** The secret that a file or a config holds, opened where it was protected; null where that fails. */
 export function openedSecret(kept: string, environment: Environment): string | null {
   if (!kept.startsWith(mark)) return kept;
-  return answerOf(serviceProgram(environment), 'unprotect', kept);
+  const before = opened.get(kept);
+  if (before !== undefined) return before;
+  const secret = answerOf(serviceProgram(environment), 'unprotect', kept);
+  if (opened.size >= openedMax) opened.clear();
+  if (secret !== null) opened.set(kept, secret);
+  return secret;
 }
 
 function protectedBy(program: string, secret: string): string {

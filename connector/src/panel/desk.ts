@@ -27,6 +27,7 @@ import { connectorVersion } from '../version.ts';
 import { checkServer, reachProblem } from './check/check-server.ts';
 import { checkSource } from './check/check-source.ts';
 import { serverProbe, sourceProbe } from './check/probe.ts';
+import { Turnstile } from './check/turnstile.ts';
 import { setCheckOption } from './check-option.ts';
 import { listFolder } from './files/listing.ts';
 import { defaultPlaces, proposalsOf } from './files/proposals.ts';
@@ -40,6 +41,7 @@ import type { PanelLimits } from './panel-limits.ts';
 import type { PasswordFile } from './password-file.ts';
 import { PanelResender } from './resend.ts';
 import type { ServiceManager } from './service/manager.ts';
+import { configsOf } from './sources.ts';
 import { sourceStatus } from './status.ts';
 import { NewestTaps } from './taps.ts';
 
@@ -64,11 +66,13 @@ export class Desk {
   private readonly options: DeskOptions;
   private readonly newest: NewestTaps;
   private readonly resender: PanelResender;
-  private checksUnderWay = 0;
+  private readonly checks: Turnstile;
 
   constructor(options: DeskOptions) {
     this.options = options;
     this.newest = new NewestTaps(options);
+    const { checksMax, checksWaitingMax } = options.panelLimits;
+    this.checks = new Turnstile(checksMax, checksWaitingMax);
     this.resender = new PanelResender(options);
   }
 
@@ -124,7 +128,8 @@ export class Desk {
 
   async status(): Promise<PanelStatus> {
     const { config } = this.options.settings.read();
-    const sources = config === null ? [] : [sourceStatus(config, this.options.limits)];
+    const configs = config === null ? [] : configsOf(config);
+    const sources = configs.map((one) => sourceStatus(one, this.options.limits));
     return { sources, service: await this.service() };
   }
 
@@ -177,8 +182,10 @@ export class Desk {
   /** The saved config with one of its sources. */
   private configOf(name: string): ConnectorConfig {
     const { config } = this.options.settings.read();
-    if (config === null || config.source.name !== name) throw new PanelRefused('source-name-unknown');
-    return config;
+    if (config === null) throw new PanelRefused('settings-unusable');
+    const found = configsOf(config).find(({ source }) => source.name === name);
+    if (found === undefined) throw new PanelRefused('source-name-unknown');
+    return found;
   }
 
   private async service(): Promise<PanelService> {
@@ -206,7 +213,8 @@ export class Desk {
     if (!probe.isOk) return { isOk: false, problems: firstOfEach(probe.problems) };
     const names = form.sources.map(({ name }) => name.trim());
     const saved = settings.read().config;
-    const ownNames = saved !== null && isFolderLocked(folders.data()) ? [saved.source.name] : [];
+    const isRunning = saved !== null && isFolderLocked(folders.data());
+    const ownNames = isRunning ? configsOf(saved).map(({ source }) => source.name) : [];
     return this.counted(() => checkServer(probe.config, { now, limits, names, ownNames }));
   }
 
@@ -221,20 +229,15 @@ export class Desk {
     const alone = { ...draft, written: { ...rest, officeNumber: '000000000', officeToken: 'none' } };
     const probe = serverProbe(alone, settings.file, machine.environment);
     if (!probe.isOk) return [];
-    const problem = await this.counted(() => reachProblem(probe.config, { now, limits }));
-    return problem === null ? [] : [problem];
+    const reached = await this.counted(async () => [await reachProblem(probe.config, { now, limits })]);
+    return reached.filter((problem) => problem !== null);
   }
 
   /** Test reads are not free for those who are asked: only a few at a time. */
-  private async counted<T>(check: () => Promise<T>): Promise<T> {
-    const most = this.options.panelLimits.checksMax;
-    if (this.checksUnderWay >= most) throw new PanelRefused('panel-busy');
-    this.checksUnderWay++;
-    try {
-      return await check();
-    } finally {
-      this.checksUnderWay--;
-    }
+  private async counted<T extends object>(check: () => Promise<T>): Promise<T> {
+    const outcome = await this.checks.pass(check);
+    if (outcome === null) throw new PanelRefused('panel-busy');
+    return outcome;
   }
 }
 

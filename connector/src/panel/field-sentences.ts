@@ -69,8 +69,8 @@ export const fieldSentences = {
     en: 'Reading the database took too long and was given up. Check again when that machine is less busy.',
   },
   'source-on-network': {
-    ko: '네트워크 폴더의 파일이에요. 연결이 끊기면 읽기가 멈췄다가 이어져요. 출입 프로그램이 있는 PC에 설치하는 것이 가장 좋아요.',
-    en: 'The file is on a network share. Reading pauses while the share is away. The PC of the door program is the best place.',
+    ko: '네트워크 폴더의 파일이에요. 서비스의 계정에는 그 폴더의 권한이 없을 수 있고, 연결이 끊기면 읽기가 멈췄다가 이어져요. 출입 프로그램이 있는 PC에 설치하는 것이 가장 좋아요.',
+    en: 'The file is on a network share: the account of the service may lack the right to it, and reading pauses while it is away. The PC of the door program is the best place.',
   },
   'source-plain-text': {
     ko: '데이터베이스와 암호화 없이 연결해요. 같은 네트워크에서 암호와 기록을 볼 수 있어요.',

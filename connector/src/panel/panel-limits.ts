@@ -13,6 +13,8 @@ export const panelLimits = {
   attemptWaitLongestMs: 15 * 60_000,
   /** Test reads of databases and servers at the same time. */
   checksMax: 4,
+  /** Further ones that wait their turn: all sources of a form and its server, twice. */
+  checksWaitingMax: 34,
   /** A test read without an answer after this is given up. */
   checkMs: 60_000,
   /** Days without a tap after which the test read says so. */

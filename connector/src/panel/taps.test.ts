@@ -30,12 +30,12 @@ test('the live list shows the newest twenty, and asks the door no more often tha
   expect(later.taps[0].occurredAt).toMatch(/T00:00:30\+09:00$/);
 });
 
-test('a source that is not in the saved settings has no list', async () => {
+test('without saved settings there is no list', async () => {
   const panel = await startTestPanel();
 
   expect(await panel.ask('GET', `${panelPaths.taps}?source=${source}`)).toMatchObject({
-    status: 404,
-    body: { code: 'source-name-unknown' },
+    status: 409,
+    body: { code: 'settings-unusable' },
   });
 });
 
