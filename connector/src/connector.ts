@@ -9,6 +9,7 @@ import { SourceIdentity } from './delivery/source-identity.ts';
 import { Health } from './health.ts';
 import { limits as defaultLimits, type Limits } from './limits.ts';
 import { courierLoop } from './loops/courier.ts';
+import { dayCountLoop } from './loops/day-counts.ts';
 import { heartbeatLoop } from './loops/heartbeat.ts';
 import type { Parts } from './loops/parts.ts';
 import { readLoop } from './loops/reader.ts';
@@ -50,6 +51,7 @@ export function runConnector(config: ConnectorConfig, deps: Partial<ConnectorDep
     readLoop(parts, { link, identity }, signals.stopping),
     courierLoop(parts, delivery, signals),
     heartbeatLoop(parts, { link, identity, random, resends }, signals.stopping),
+    dayCountLoop(parts, random, signals.stopping),
     resendLoop(parts, { orders: resends, random }, signals),
   ];
   const finished = untilAllEnd(loops, stopping).finally(() => parts.outbox.close());

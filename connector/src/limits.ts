@@ -41,6 +41,14 @@ export const limits = {
   lookUpMs: 3_600_000,
   /** Least time between two readings of names because of an unknown one. */
   lookUpAgainMs: 60_000,
+  /** Between two counts of the rows that the door has of today and yesterday. */
+  dayCountMs: 3_600_000,
+  /** Between two looks whether a count is due. */
+  dayCountLookMs: 2_000,
+  /** Before the next attempt after a count that could not be made. */
+  dayCountRetryMs: 600_000,
+  /** A count is followed by a rest of this many times its duration at least. */
+  dayCountRestFactor: 200,
   /** The longest that the resends wait for a ring before they look themselves. */
   resendIdleMs: 5_000,
   /** Attempts of a resend in a row that get no further, before it ends as failed: about six hours. */

@@ -22,6 +22,8 @@ export const factNames = [
   'passProgress',
   /** The resends that the server asked for and how far they are, as JSON (`resend/kept.ts`). */
   'resends',
+  /** The civil day on which the rows at the door were last counted far back, and the source id they were told for. */
+  'dayCounts',
 ] as const;
 export type FactName = (typeof factNames)[number];
 

@@ -34,4 +34,7 @@ export const shortWaits: Partial<Limits> = {
   requestMs: 2_000,
   coverMarginMs: 0,
   resendIdleMs: 50,
+  dayCountLookMs: 20,
+  dayCountRetryMs: 100,
+  dayCountRestFactor: 0,
 };
