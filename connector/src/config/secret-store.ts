@@ -51,6 +51,7 @@ export function openedSecret(kept: string, environment: Environment): string | n
 }
 
 function protectedBy(program: string, secret: string): string {
+  if (secret.startsWith(mark)) return secret;
   const kept = answerOf(program, 'protect', secret)?.trim() ?? '';
   if (!kept.startsWith(mark))
     throw new SecretStoreError('Windows could not protect a secret; it was not stored.');

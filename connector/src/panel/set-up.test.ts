@@ -275,6 +275,20 @@ test('settings that a person broke are shown as far as they go, with what is wro
   expect(fields).toEqual(expect.arrayContaining(['officeNumber', 'colour', 'officeToken']));
 });
 
+test('settings that are no JSON any more are replaced by what works, and kept aside', async () => {
+  const panel = await startTestPanel();
+  const server = await farSide();
+  writeFileSync(panel.config, '{ "server": ');
+
+  const before = await panel.ask('GET', panelPaths.state);
+  const form = formFor(server.address, makeDoor(testFolder()).path);
+  const { body } = await panel.ask('PUT', panelPaths.settings, form);
+
+  expect(before.body).toMatchObject({ form: null, problems: [{ code: 'config-not-json' }] });
+  expect(body.isOk).toBe(true);
+  expect(readFileSync(`${panel.config}.broken`, 'utf8')).toBe('{ "server": ');
+});
+
 test('no secret is in any answer or in the log', async () => {
   const panel = await startTestPanel();
   const server = await farSide();

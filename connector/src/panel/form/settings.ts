@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { PanelForm, PanelProblem } from '@nadeul/contract/panel';
 import { ConfigError } from '../../config/mistake.ts';
@@ -68,7 +68,11 @@ export class Settings {
   checkForm(form: PanelForm): CheckedForm {
     const draft = draftOf(form, this.before());
     const { config, problems } = this.check(draft.written);
-    const all = firstOfEach([...gapsOf(form), ...repeatedNames(form), ...draft.problems, ...problems]);
+    // What is kept of settings that cannot be read now cannot be known.
+    const { problem } = this.written();
+    const unreadable = problem?.code === 'config-file-unreadable' ? [problem] : [];
+    const own = [...unreadable, ...gapsOf(form), ...repeatedNames(form), ...draft.problems];
+    const all = firstOfEach([...own, ...problems]);
     return { draft, config: all.length === 0 ? config : null, problems: all };
   }
 
@@ -78,6 +82,7 @@ export class Settings {
    */
   save({ written }: Draft): PanelProblem | null {
     try {
+      this.keepBroken();
       const kept = this.withSecretsAside(written);
       writeAtomic(this.file, `${JSON.stringify(kept, null, 2)}\n`, this.options.onStep);
       this.dropUnused(kept);
@@ -89,6 +94,12 @@ export class Settings {
         return problemOf('', 'settings-not-written');
       throw cause;
     }
+  }
+
+  /** Settings that a person broke are replaced, but not lost: they may hold what the form does not know. */
+  private keepBroken(): void {
+    if (this.written().problem?.code !== 'config-not-json') return;
+    writeAtomic(`${this.file}.broken`, readFileSync(this.file, 'utf8'));
   }
 
   /** The config before: what the form does not know is kept from it. A new one begins with its folders. */

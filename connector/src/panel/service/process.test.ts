@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { doorDateAt } from '../../door-time.ts';
 import { isFolderLocked } from '../../outbox/lock.ts';
 import { readRunningNote } from '../../running-note.ts';
+import { readStatus } from '../../status/read-status.ts';
 import { makeDoor, tapsOf } from '../../testing/door.ts';
 import { testFolder, until } from '../../testing/folder.ts';
 import { formFor, startTestPanel, type TestPanel } from '../../testing/panel.ts';
@@ -21,6 +22,8 @@ test('a service that was started delivers, goes on when the panel has ended, and
 
   const started = await serve(panel, 'start');
   await until('every tag is at the server', () => server.stored.size === written.length);
+  // The connector notes it only after the server's answer.
+  await until('none waits here', () => readStatus(dataFolderOf(panel)).waiting === 0);
   await panel.running.close();
   const later = await startTestPanel({ config: panel.config });
 
