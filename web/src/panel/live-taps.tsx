@@ -8,6 +8,8 @@ import { Section } from './section.tsx';
 import { TapsTable } from './taps-table.tsx';
 import { Warnings } from './warnings.tsx';
 
+const shownMax = 10;
+
 /** The latest taps as the door has them; asks again only while somebody looks. */
 export function LiveTaps({ sourceNames }: { sourceNames: readonly string[] }) {
   const { t } = useTranslation();
@@ -34,7 +36,7 @@ export function LiveTaps({ sourceNames }: { sourceNames: readonly string[] }) {
         <p className="quiet">{t('panel.source.noTaps')}</p>
       )}
       {data !== undefined && data.taps.length > 0 && (
-        <TapsTable taps={data.taps} caption={t('panel.status.taps')} />
+        <TapsTable taps={data.taps.slice(0, shownMax)} caption={t('panel.status.taps')} />
       )}
     </Section>
   );

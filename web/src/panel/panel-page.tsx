@@ -1,5 +1,5 @@
 import type { PanelService, PanelState } from '@nadeul/contract/panel';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Logo } from '../shell/logo.tsx';
@@ -64,10 +64,15 @@ function Sections({ state, service }: { state: PanelState; service: PanelService
   const { t } = useTranslation();
   const [view, setView] = useState<View>(state.form === null ? 'settings' : 'status');
   const [hasOpened, setHasOpened] = useState(view === 'settings');
+  const client = useQueryClient();
   const heading = useRef<HTMLDivElement>(null);
   const show = (next: View) => {
     setView(next);
-    if (next === 'settings') setHasOpened(true);
+    if (next === 'settings') {
+      setHasOpened(true);
+      // The service may have made its link at the server since, or lost its database.
+      void client.invalidateQueries({ queryKey: ['check'] });
+    }
     window.scrollTo({ top: 0 });
     heading.current?.focus();
   };

@@ -1,5 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core';
-import type { PanelProblem, PanelState } from '@nadeul/contract/panel';
+import type { PanelState } from '@nadeul/contract/panel';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,6 @@ import styles from './panel.module.css';
 import { ask, sentenceOf } from './panel-client.ts';
 import { stateQuery } from './panel-queries.ts';
 import { Section } from './section.tsx';
-import { Warnings } from './warnings.tsx';
 
 const passwordLengthMin = 8;
 
@@ -16,15 +15,12 @@ export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [isShort, setIsShort] = useState(false);
-  const { mutate, isPending, data, error, variables } = useMutation({
-    mutationFn: (password: string | null) =>
-      ask<{ problems: PanelProblem[] }>('PUT', 'password', { body: { password } }),
-    onSuccess: ({ problems }, password) => {
-      if (problems.length > 0) return;
+  const { mutate, isPending, isSuccess, error, variables } = useMutation({
+    mutationFn: (password: string | null) => ask('PUT', 'password', { body: { password } }),
+    onSuccess: (_, password) =>
       client.setQueryData(stateQuery.queryKey, (before: PanelState | undefined) =>
         before === undefined ? before : { ...before, hasPassword: password !== null },
-      );
-    },
+      ),
   });
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -57,9 +53,8 @@ export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
         )}
       </form>
       <p role="status" className="quiet">
-        {data?.problems.length === 0 ? done : ''}
+        {isSuccess ? done : ''}
       </p>
-      <Warnings problems={data?.problems ?? []} isError />
       {error !== null && (
         <p className={styles.wrong} role="alert">
           {sentenceOf(error) ?? t('panel.failedText')}
