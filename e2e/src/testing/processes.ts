@@ -16,3 +16,10 @@ function commandLine(pid: string): string {
     return '';
   }
 }
+
+/** Ends the processes whose command line names the folder, which only a story's own do. */
+export function endProcessesNaming(folder: string): void {
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)))
+    if (Number(name) !== process.pid && commandLine(name).includes(folder))
+      process.kill(Number(name), 'SIGKILL');
+}
