@@ -2,7 +2,7 @@ import { clockOffLimitMs } from '@nadeul/contract';
 import type { Temporal } from '@nadeul/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/index.ts';
-import type { ReadSource } from '../traffic/index.ts';
+import { type ReadSource, settleMinutes } from '../traffic/index.ts';
 import type { ConcernReport } from './concern-rules.ts';
 import type { WatchedLink } from './rules.ts';
 
@@ -64,21 +64,40 @@ export async function findLinksToJudge(db: Database, now: Temporal.Instant): Pro
 }
 
 /**
- * Active links of all offices whose connector reads well, and how far: what comes to nobody while a connector is off
- * or in trouble says nothing of gates.
+ * Active links of all offices whose connector reads well, and how far, where another hour was read since their gates
+ * were judged. What comes to nobody while a connector is off or in trouble says nothing of gates.
  */
-export async function findReadSources(db: Database, now: Temporal.Instant): Promise<ReadSource[]> {
+export async function findSourcesToJudge(
+  db: Database,
+  { now, sourcesMax }: { readonly now: Temporal.Instant; readonly sourcesMax: number },
+): Promise<ReadSource[]> {
+  const readUntil = sql`least(l.covered_until, ${now.toString()}::timestamptz)`;
   const { rows } = await sql<ReadSource>`
-    select l.office_id as "officeId", l.source_id as "sourceId",
-      least(l.covered_until, ${now.toString()}::timestamptz) as "readUntil"
+    select l.office_id as "officeId", l.source_id as "sourceId", ${readUntil} as "readUntil"
     from device_link l
     left join notice_setting s on s.office_id = l.office_id
     where l.is_active and l.covered_until is not null and l.last_error_code is null
       and l.last_heartbeat_at >= ${now.toString()}::timestamptz
         - make_interval(mins => coalesce(s.quiet_limit_minutes, ${quietLimitMinutesDefault}::int))
-    order by l.office_id, l.source_id
+      and (l.traffic_judged_until is null or l.traffic_judged_until < ${judgedHour(readUntil)})
+    order by l.traffic_judged_until nulls first, l.office_id, l.source_id
+    limit ${sourcesMax}
   `.execute(db);
   return rows;
+}
+
+function judgedHour(readUntil: RawBuilder<unknown>) {
+  return sql`date_trunc('hour', ${readUntil} - make_interval(mins => ${settleMinutes}::int), 'UTC')`;
+}
+
+/** Keeps up to which hour sources were judged. */
+export async function saveTrafficJudged(transaction: Database, judged: readonly ReadSource[]): Promise<void> {
+  await sql`
+    update device_link l set traffic_judged_until = ${judgedHour(sql`j.until`)}
+    from unnest(${judged.map(({ officeId }) => officeId)}::uuid[], ${judged.map(({ sourceId }) => sourceId)}::uuid[],
+      ${judged.map(({ readUntil }) => readUntil.toString())}::timestamptz[]) as j (office_id, source_id, until)
+    where l.office_id = j.office_id and l.source_id = j.source_id
+  `.execute(transaction);
 }
 
 /** Open incidents of silent gates and sources of all offices, as `kind subject`. */

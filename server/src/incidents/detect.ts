@@ -1,5 +1,5 @@
 import type { IncidentKind } from '@nadeul/contract';
-import { Temporal } from '@nadeul/domain';
+import type { Temporal } from '@nadeul/domain';
 import type { Database } from '../database/index.ts';
 import { type JudgedSource, judgeTraffic } from '../traffic/index.ts';
 import { type Concern, clockConcern, diskConcern, outboxConcern } from './concern-rules.ts';
@@ -9,25 +9,18 @@ import {
   closeResolved,
   findLinksToJudge,
   findOpenSilent,
-  findReadSources,
+  findSourcesToJudge,
   type LinkRow,
   markClocks,
   openSetAside,
   openUnmatched,
+  saveTrafficJudged,
 } from './detect-store.ts';
 import { quietTurn, troubleTurn, watchedSince } from './rules.ts';
-import {
-  closeIncident,
-  type NewIncident,
-  openIncident,
-  readWatch,
-  saveTrafficJudged,
-  saveWatch,
-  type WatchRow,
-} from './store.ts';
+import { closeIncident, type NewIncident, openIncident, readWatch, saveWatch } from './store.ts';
 
-/** Traffic is counted by the hour; whether a gate is silent is asked this often. */
-const judgeTrafficSeconds = 60;
+/** Most sources whose gates are judged at one look; the others follow at the next. */
+const sourcesMax = 100;
 
 /**
  * Opens and closes the incidents that the state of all offices asks for, in the transaction of whoever has the watch.
@@ -41,7 +34,7 @@ export async function detectIncidents(transaction: Database, now: Temporal.Insta
     for (const [kind, concern] of concernsOf(link, since, now))
       await apply(transaction, { link, kind, ...concern }, now);
   await closeHeard(transaction, now);
-  if (isTrafficDue(watch, now)) await openSilent(transaction, now);
+  await openSilent(transaction, now);
   await openUnmatched(transaction, watch.lookedUntil);
   await closeMatched(transaction, now);
   await openSetAside(transaction, watch.lookedUntil);
@@ -78,20 +71,18 @@ async function apply(
   await openIncident(transaction, { ...key, sourceId, code, from: turn.opensFrom }, now);
 }
 
-function isTrafficDue({ trafficJudgedAt }: WatchRow, now: Temporal.Instant): boolean {
-  if (trafficJudgedAt === null) return true;
-  const dueAt = trafficJudgedAt.add({ seconds: judgeTrafficSeconds });
-  // A clock that was set back must not stop the judging.
-  return Temporal.Instant.compare(now, dueAt) >= 0 || Temporal.Instant.compare(now, trafficJudgedAt) < 0;
-}
-
-/** Opens incidents of gates, and of whole sources, from which no tag comes though it usually does. */
+/**
+ * Opens incidents of gates, and of whole sources, from which no tag comes though it usually does. Silence is judged by
+ * whole hours, so each source is judged once for each of them.
+ */
 async function openSilent(transaction: Database, now: Temporal.Instant): Promise<void> {
+  const due = await findSourcesToJudge(transaction, { now, sourcesMax });
+  if (due.length === 0) return;
   const open = await findOpenSilent(transaction);
-  for (const source of await judgeTraffic(transaction, await findReadSources(transaction, now)))
+  for (const source of await judgeTraffic(transaction, due))
     for (const silent of silentOf(source))
       if (!open.has(`${silent.kind} ${silent.subject}`)) await openIncident(transaction, silent, now);
-  await saveTrafficJudged(transaction, now);
+  await saveTrafficJudged(transaction, due);
 }
 
 function silentOf({ officeId, sourceId, state, lastAt, gates }: JudgedSource): NewIncident[] {

@@ -83,10 +83,11 @@ async function beat(clock: string, reports: Record<string, unknown>): Promise<vo
 async function watch(clock: string): Promise<void> {
   const time = `${today}T${clock}:00+09:00`;
   server.setNow(time);
-  await server.database.ownerPool.query(
-    'update incident_watch set watched_at = $1, watched_since = $2, traffic_judged_at = null',
-    [time, `${today}T00:00:00+09:00`],
-  );
+  await server.database.ownerPool.query('update incident_watch set watched_at = $1, watched_since = $2', [
+    time,
+    `${today}T00:00:00+09:00`,
+  ]);
+  await server.database.ownerPool.query('update device_link set traffic_judged_until = null');
   const parts = {
     db: server.database.db,
     clock: () => parseSeoul(time),

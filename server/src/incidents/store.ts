@@ -68,7 +68,6 @@ export type WatchRow = {
   readonly watchedAt: Temporal.Instant | null;
   readonly lookedUntil: Temporal.Instant | null;
   readonly sweptAt: Temporal.Instant | null;
-  readonly trafficJudgedAt: Temporal.Instant | null;
 };
 
 export async function readWatch(db: Database): Promise<WatchRow> {
@@ -79,7 +78,6 @@ export async function readWatch(db: Database): Promise<WatchRow> {
       'watched_at as watchedAt',
       'looked_until as lookedUntil',
       'swept_at as sweptAt',
-      'traffic_judged_at as trafficJudgedAt',
     ])
     .executeTakeFirstOrThrow();
 }
@@ -92,10 +90,6 @@ export async function saveWatch(transaction: Database, { since, now }: WatchedAt
     update incident_watch
     set watched_since = ${since.toString()}, watched_at = ${now.toString()}, looked_until = now()
   `.execute(transaction);
-}
-
-export async function saveTrafficJudged(transaction: Database, now: Temporal.Instant): Promise<void> {
-  await transaction.updateTable('incident_watch').set({ traffic_judged_at: now.toString() }).execute();
 }
 
 export async function saveSwept(transaction: Database, now: Temporal.Instant): Promise<void> {

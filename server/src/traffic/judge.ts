@@ -33,7 +33,7 @@ export type JudgedSource = SourceKey &
   };
 
 /** Tags of the last minutes of an hour may still be on their way when the next one begins. */
-const settleMinutes = 5;
+export const settleMinutes = 5;
 
 /**
  * Judges each gate of the sources, and each source as a whole, against its own usual traffic. Sources that never sent

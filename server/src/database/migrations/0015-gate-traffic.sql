@@ -46,13 +46,13 @@ select office_id, source_id, coalesce(gate_id, ''), (array_agg(gate_name order b
   min(occurred_at), max(occurred_at)
 from tag where occurred_at >= now() - interval '65 days' group by 1, 2, 3;
 
--- Since when a clock is off in every report of a connector.
-alter table device_link add column clock_off_since timestamptz;
+alter table device_link
+  -- Since when a clock is off in every report of the connector.
+  add column clock_off_since timestamptz,
+  -- The end of the last hour up to which its gates were judged.
+  add column traffic_judged_until timestamptz;
 
 alter table incident drop constraint incident_kind_check;
 alter table incident add constraint incident_kind_check check (kind in ('connector-quiet', 'source-trouble',
   'gate-silent', 'source-silent', 'clock-off', 'outbox-filling', 'disk-low', 'unmatched-person', 'rows-set-aside',
   'mail-failing', 'webhook-disabled'));
-
--- When the traffic of gates was judged last.
-alter table incident_watch add column traffic_judged_at timestamptz;
