@@ -5,6 +5,8 @@ import { type Days, daysFromTo } from './reconcile/days.ts';
 
 type Shown = {
   readonly config: string;
+  /** Undefined: every source, or the only one. */
+  readonly source: string | undefined;
   readonly isJson: boolean;
   /** Undefined: as the system or the config says. */
   readonly language: 'ko' | 'en' | undefined;
@@ -56,6 +58,7 @@ The connector: brings the tags of a door database to the Nadeul server.
       send every row of the days again; those that are there stay as they are. --dry-run only shows what it would send
   connector --help
 
+--source NAME: 장치가 여럿일 때 하나만 / one of several sources (status, diagnose, reconcile, resend)
 --config 가 없으면 / without --config: Windows %ProgramData%\\Nadeul\\connector.json,
   Linux /etc/nadeul/connector.json (root) · ~/.config/nadeul/connector.json
 Exit status: 0 done and all well, 1 failed, 2 wrong command or config,
@@ -85,6 +88,7 @@ function parse(args: readonly string[]) {
       from: { type: 'string' },
       to: { type: 'string' },
       day: { type: 'string' },
+      source: { type: 'string' },
       repair: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       port: { type: 'string' },
@@ -101,6 +105,7 @@ const ownersOf: Readonly<Partial<Record<keyof Values, readonly Name[]>>> = {
   from: ['reconcile', 'resend'],
   to: ['reconcile', 'resend'],
   day: ['resend'],
+  source: ['status', 'diagnose', 'reconcile', 'resend'],
   repair: ['reconcile'],
   'dry-run': ['resend'],
   port: ['panel'],
@@ -120,7 +125,7 @@ function commandOf(args: readonly string[]): Command {
   if (name === 'run') return { name, config, isUntilStdinEnds: values['until-stdin-ends'] };
   if (name === 'panel') return panelOf(config, values);
   if (lang !== undefined && lang !== 'ko' && lang !== 'en') return mistake('--lang is ko or en.');
-  const shown: Shown = { config, isJson: values.json, language: lang };
+  const shown: Shown = { config, source: values.source, isJson: values.json, language: lang };
   switch (name) {
     case 'status':
       return { name, ...shown };

@@ -1,21 +1,10 @@
 import { type Logger, pino } from 'pino';
-import { type Clock, Doorbell } from './clock.ts';
-import type { ConnectorConfig } from './config/read.ts';
-import { Coverage } from './coverage.ts';
+import type { Clock } from './clock.ts';
+import type { Config, ConnectorConfig } from './config/read.ts';
 import type { Random } from './delivery/backoff.ts';
-import { Delivery } from './delivery/delivery.ts';
-import { ServerLink } from './delivery/server-link.ts';
-import { SourceIdentity } from './delivery/source-identity.ts';
-import { Health } from './health.ts';
 import { limits as defaultLimits, type Limits } from './limits.ts';
-import { courierLoop } from './loops/courier.ts';
-import { dayCountLoop } from './loops/day-counts.ts';
-import { heartbeatLoop } from './loops/heartbeat.ts';
-import type { Parts } from './loops/parts.ts';
-import { readLoop } from './loops/reader.ts';
-import { openOutbox } from './outbox/open.ts';
-import { resendLoop } from './resend/loop.ts';
-import { ResendOrders } from './resend/orders.ts';
+import { runSource, runSourceWhenItOpens, type SourceDeps, untilAllEnd } from './one-source.ts';
+import { openOutbox, takeFolder } from './outbox/open.ts';
 
 /** What the connector takes from outside; left out, it is the real thing, and silent. */
 export type ConnectorDeps = {
@@ -32,29 +21,38 @@ export type RunningConnector = {
   readonly finished: Promise<void>;
 };
 
-/**
- * Starts reading the source and sending to the server; trouble with either is shown and tried again, never thrown.
- * Throws an `OutboxError` when the data folder cannot be used, or is in use (`already-running`).
- */
+/** As `runConnectors`, for one source alone. */
 export function runConnector(config: ConnectorConfig, deps: Partial<ConnectorDeps> = {}): RunningConnector {
+  return runConnectors({ ...config, sources: [config] }, deps);
+}
+
+/**
+ * Starts reading every source and sending to the server; trouble with either is shown and tried again, never thrown,
+ * and one source's trouble stops no other. Throws an `OutboxError` when the data folder is in use (`already-running`),
+ * or cannot be used; of several sources only the connector's own folder counts here.
+ */
+export function runConnectors(config: Config, deps: Partial<ConnectorDeps> = {}): RunningConnector {
   const { now = Date.now, random = Math.random, log = pino({ level: 'silent' }) } = deps;
   const limits: Limits = { ...defaultLimits, ...deps.limits };
-  const parts = makeParts(config, { now, log, limits });
-  const link = new ServerLink({ server: config.server, officeToken: config.officeToken, limits, now });
-  const identity = new SourceIdentity(parts.outbox, config);
-  const delivery = new Delivery({ config, outbox: parts.outbox, link, identity, limits, random });
-  const resends = new ResendOrders(parts.outbox, () => parts.heartbeatBell.ring());
   const stopping = new AbortController();
   const cutting = new AbortController();
-  const signals = { stopping: stopping.signal, cutting: cutting.signal };
-  const loops = [
-    readLoop(parts, { link, identity }, signals.stopping),
-    courierLoop(parts, delivery, signals),
-    heartbeatLoop(parts, { link, identity, random, resends }, signals.stopping),
-    dayCountLoop(parts, random, signals.stopping),
-    resendLoop(parts, { orders: resends, random }, signals),
-  ];
-  const finished = untilAllEnd(loops, stopping).finally(() => parts.outbox.close());
+  const lock = takeFolder(config.dataFolder);
+  const own: SourceDeps = {
+    now,
+    random,
+    log,
+    limits,
+    signals: { stopping: stopping.signal, cutting: cutting.signal },
+    onFault: () => stopping.abort(),
+  };
+  let runs: Promise<void>[];
+  try {
+    runs = startAll(config, own);
+  } catch (cause) {
+    lock.release();
+    throw cause;
+  }
+  const finished = untilAllEnd(runs, own.onFault).finally(() => lock.release());
   // Whoever does not wait for `finished` still gets the fault from `stop`.
   finished.catch(() => {});
   const stop = async () => {
@@ -65,30 +63,17 @@ export function runConnector(config: ConnectorConfig, deps: Partial<ConnectorDep
   return { stop, finished };
 }
 
-function makeParts(config: ConnectorConfig, deps: { now: Clock; log: Logger; limits: Limits }): Parts {
-  const outbox = openOutbox(config.dataFolder, deps.now);
-  const heartbeatBell = new Doorbell();
-  const health = new Health({
-    outbox,
-    log: deps.log,
-    now: deps.now,
-    onChange: (part) => {
-      // Its own failure is no reason to try the heartbeat again at once.
-      if (part !== 'heartbeat') heartbeatBell.ring();
-    },
+function startAll({ dataFolder, sources }: Config, deps: SourceDeps): Promise<void>[] {
+  const open = (config: ConnectorConfig) => {
+    // The connector's own folder is locked already.
+    const outbox = openOutbox(config.dataFolder, deps.now, config.dataFolder === dataFolder);
+    outbox.setFacts({ sourceName: config.source.name });
+    return outbox;
+  };
+  const [first] = sources;
+  if (sources.length === 1) return [runSource(first, open(first), deps)];
+  return sources.map((config) => {
+    const log = deps.log.child({ source: config.source.name });
+    return runSourceWhenItOpens(config, () => open(config), { ...deps, log });
   });
-  const { now, limits, log } = deps;
-  const coverage = new Coverage();
-  return { config, outbox, coverage, health, deliveryBell: new Doorbell(), heartbeatBell, log, limits, now };
-}
-
-/** A fault in one loop stops the others, and is thrown when all have ended. */
-async function untilAllEnd(loops: readonly Promise<void>[], stopping: AbortController): Promise<void> {
-  const guarded = loops.map((loop) =>
-    loop.catch((fault: unknown) => {
-      stopping.abort();
-      throw fault;
-    }),
-  );
-  for (const ended of await Promise.allSettled(guarded)) if (ended.status === 'rejected') throw ended.reason;
 }

@@ -12,6 +12,8 @@ export const limits = {
   pendingMaxMs: 5_000,
   /** Between two looks while the source cannot be read. */
   pollTroubledMs: 2_000,
+  /** Between two attempts to open the outbox of one source of several. */
+  openAgainMs: 30_000,
   heartbeatMs: 5_000,
   /** The longest that the delivery waits for a ring before it looks itself. */
   deliveryIdleMs: 1_000,

@@ -1,8 +1,9 @@
 import { pino } from 'pino';
 import { type Command, help, parseCommand } from './command-line.ts';
+import { chosenSources, SourceChoiceError } from './config/choose-source.ts';
 import { ConfigError, formatMistakes } from './config/mistake.ts';
-import { type ConnectorConfig, readConfig } from './config/read.ts';
-import { type RunningConnector, runConnector } from './connector.ts';
+import { type Config, readConfig } from './config/read.ts';
+import { type RunningConnector, runConnectors } from './connector.ts';
 import { diagnoseCommand } from './diagnose/command.ts';
 import { limits } from './limits.ts';
 import { LogFile } from './log-file.ts';
@@ -25,6 +26,10 @@ export async function runMain(args: readonly string[]): Promise<ExitStatus> {
   } catch (cause) {
     if (cause instanceof ConfigError) {
       process.stderr.write(formatMistakes(cause));
+      return exit.mistake;
+    }
+    if (cause instanceof SourceChoiceError) {
+      process.stderr.write(`[${cause.code}] ${cause.message}\n`);
       return exit.mistake;
     }
     if (cause instanceof OutboxError) {
@@ -61,11 +66,20 @@ async function execute(command: Command): Promise<ExitStatus> {
   }
 }
 
-function showStatus(config: ConnectorConfig, command: Command & { name: 'status' }): ExitStatus {
-  const status = readStatus(config.dataFolder);
+function showStatus(config: Config, command: Command & { name: 'status' }): ExitStatus {
+  const shown = chosenSources(config, command.source).map(({ source, dataFolder }) => ({
+    source: source.name,
+    ...readStatus(dataFolder),
+  }));
+  const isOne = config.sources.length === 1 || command.source !== undefined;
   const text = command.isJson
-    ? `${JSON.stringify(status)}\n`
-    : formatStatus(status, languageFor(command.language)(config));
+    ? `${JSON.stringify(isOne ? shown[0] : { sources: shown })}\n`
+    : shown
+        .map((one) => {
+          const heading = isOne ? '' : `[${one.source}]\n`;
+          return `${heading}${formatStatus(one, languageFor(command.language)(config))}`;
+        })
+        .join('\n');
   process.stdout.write(text);
   return exit.done;
 }
@@ -80,11 +94,11 @@ async function run({ config: file, isUntilStdinEnds }: Command & { name: 'run' }
       ? pino.destination({ dest: 2, sync: true })
       : new LogFile(config.logFolder, limits.logBytesMax),
   );
-  const connector = runConnector(config, { log });
+  const connector = runConnectors(config, { log });
   const startedAt = new Date().toISOString();
   leaveRunningNote(config.dataFolder, { processId: process.pid, startedAt, configDigest });
   reportUp(process.env);
-  log.info({ server: config.server, source: config.source.name }, 'started');
+  log.info({ server: config.server, sources: config.sources.map(({ source }) => source.name) }, 'started');
   stopWhenTold(connector, isUntilStdinEnds);
   try {
     await connector.finished;
@@ -108,12 +122,12 @@ function stopWhenTold(connector: RunningConnector, isUntilStdinEnds: boolean): v
 }
 
 /** The language that was asked for, else `languageOf`. */
-function languageFor(asked: 'ko' | 'en' | undefined): (config: ConnectorConfig) => 'ko' | 'en' {
+function languageFor(asked: 'ko' | 'en' | undefined): (config: Config) => 'ko' | 'en' {
   return (config) => asked ?? languageOf(process.env, config);
 }
 
 /** The language of the system where it is Korean or English, else that of the config. */
-function languageOf(environment: NodeJS.ProcessEnv, config: ConnectorConfig): 'ko' | 'en' {
+function languageOf(environment: NodeJS.ProcessEnv, config: Config): 'ko' | 'en' {
   const lang = environment.LC_ALL || environment.LANG || '';
   if (lang.startsWith('ko')) return 'ko';
   return lang.startsWith('en') ? 'en' : config.language;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { testFolder } from '../testing/folder.ts';
 import { ConfigError, type ConfigMistake } from './mistake.ts';
-import { type ConnectorConfig, readConfig } from './read.ts';
+import { type Config, readConfig } from './read.ts';
 
 const good = {
   server: 'https://nadeul.example',
@@ -12,7 +12,7 @@ const good = {
   source: { name: '본사', profile: 'caps-access', path: 'ACCESS.mdb' },
 };
 
-function read(written: unknown, environment: Record<string, string> = {}): ConnectorConfig {
+function read(written: unknown, environment: Record<string, string> = {}): Config {
   const file = join(testFolder(), 'connector.json');
   writeFileSync(file, typeof written === 'string' ? written : JSON.stringify(written));
   return readConfig(file, environment);
@@ -38,7 +38,7 @@ test('paths are taken from the folder of the config, and the data folder is besi
 
   expect(readConfig(file, {})).toMatchObject({
     dataFolder: join(folder, 'connector-data'),
-    source: { place: { path: join(folder, 'ACCESS.mdb') } },
+    sources: [{ source: { place: { path: join(folder, 'ACCESS.mdb') } } }],
     language: 'ko',
   });
 });
@@ -140,7 +140,7 @@ test('a database needs what reaches it, and its password may stand in a file or 
   });
 
   writeFileSync(file, JSON.stringify(written({ passwordFile: 'door.txt' })));
-  expect(readConfig(file, {}).source.place).toEqual({
+  expect(readConfig(file, {}).sources[0].source.place).toEqual({
     engine: 'mssql',
     host: '10.0.0.7',
     database: 'ACSDB',
@@ -151,7 +151,9 @@ test('a database needs what reaches it, and its password may stand in a file or 
     certificateFile: undefined,
     trustFolder: join(folder, 'connector-data', 'trusted-certificates'),
   });
-  expect(read(written({}), { NADEUL_DOOR_PASSWORD: 'two' }).source.place).toMatchObject({ password: 'two' });
+  expect(read(written({}), { NADEUL_DOOR_PASSWORD: 'two' }).sources[0].source.place).toMatchObject({
+    password: 'two',
+  });
   expect(codesOf(written({}))).toEqual(['door-password-missing']);
   expect(codesOf(written({ passwordFile: 'none.txt' }))).toEqual(['door-password-unreadable']);
   expect(codesOf(written({ password: 'x', port: 1433, instance: 'CAPS' }))).toEqual(['instance-or-port']);

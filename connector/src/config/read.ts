@@ -8,18 +8,33 @@ import { mistake, ruleAt } from './rules.ts';
 import { type ConfigFile, configFile } from './schema.ts';
 import { secretInFile } from './secret.ts';
 import { openedSecret } from './secret-store.ts';
-import { completeSource, type SourceConfig } from './source-config.ts';
+import { completeSource, type Folders, type SourceConfig } from './source-config.ts';
+import { sourceFolders } from './source-folders.ts';
 
-/** A checked config: every path absolute, every default filled in. The token is a secret: never log this. */
-export type ConnectorConfig = {
+type Common = {
   readonly server: string;
   readonly officeNumber: string;
   readonly officeToken: string;
-  readonly dataFolder: string;
-  readonly source: SourceConfig;
   readonly pollMs?: number | undefined;
   readonly logFolder?: string | undefined;
   readonly language: 'ko' | 'en';
+};
+
+/**
+ * A checked config as one of its sources sees it: every path absolute, every default filled in. The token is a secret:
+ * never log this.
+ */
+export type ConnectorConfig = Common & {
+  /** The source's own: its outbox and lock. */
+  readonly dataFolder: string;
+  readonly source: SourceConfig;
+};
+
+/** A checked config with all its sources, each with a name of its own; there is at least one. A secret, too. */
+export type Config = Common & {
+  /** The connector's: it is locked while the connector runs. Of a single source it is that source's own as well. */
+  readonly dataFolder: string;
+  readonly sources: readonly [ConnectorConfig, ...ConnectorConfig[]];
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,31 +46,74 @@ const tokenVariable = 'NADEUL_OFFICE_TOKEN';
  * Reads and checks a config file. Throws a `ConfigError` that holds every mistake in it. Without an environment the
  * token is left empty: whoever only asks for the status may not be allowed to read it.
  */
-export function readConfig(file: string, environment: Environment | null): ConnectorConfig {
+export function readConfig(file: string, environment: Environment | null): Config {
   return checkConfig(readWritten(file), file, environment);
 }
 
 /** Checks a config that is written, or would be, in a file: relative paths start in its folder. See `readConfig`. */
-export function checkConfig(
-  written: unknown,
-  file: string,
-  environment: Environment | null,
-): ConnectorConfig {
+export function checkConfig(written: unknown, file: string, environment: Environment | null): Config {
   const folder = dirname(resolve(file));
   const shape = configFile.safeParse(written);
   const token: Token = environment === null ? { token: '' } : tokenOf(written, folder, environment);
   const data = absolute(folder, (shape.success ? shape.data.dataFolder : undefined) ?? 'connector-data');
-  const source = shape.success
-    ? completeSource(shape.data.source, { config: folder, data }, environment)
+  const sources = shape.success
+    ? completeSources(shape.data, { config: folder, data }, environment)
     : { mistakes: shape.error.issues.flatMap((issue) => mistakesOf(issue, written)) };
   const found = [
-    ...source.mistakes,
+    ...sources.mistakes,
+    ...listMistakes(written),
     ...serverMistakes(written),
     ...(token.mistake === undefined ? [] : [token.mistake]),
   ];
-  if (!shape.success || source.source === undefined || token.token === undefined || found.length > 0)
+  if (!shape.success || sources.sources === undefined || token.token === undefined || found.length > 0)
     throw new ConfigError(file, found);
-  return complete(shape.data, { officeToken: token.token, source: source.source, dataFolder: data, folder });
+  const { token: officeToken } = token;
+  return complete(shape.data, { officeToken, sources: sources.sources, dataFolder: data, folder });
+}
+
+type FoundSources = {
+  readonly sources?: readonly SourceConfig[];
+  readonly mistakes: readonly ConfigMistake[];
+};
+
+/** The sources, whether the config has one or a list of them, with the mistakes of all. */
+function completeSources(
+  { source, sources }: ConfigFile,
+  folders: Folders,
+  environment: Environment | null,
+): FoundSources {
+  const written = source === undefined ? (sources ?? []) : [source];
+  const found = written.map((one) => completeSource(one, folders, environment));
+  const mistakes = found.flatMap((one, index) =>
+    source === undefined ? one.mistakes.map((each) => inList(each, index)) : one.mistakes,
+  );
+  const complete = found.flatMap((one) => (one.source === undefined ? [] : [one.source]));
+  return complete.length === written.length ? { sources: complete, mistakes } : { mistakes };
+}
+
+/** A mistake of a single source, at its place in the list. */
+function inList({ path, ...rest }: ConfigMistake, index: number): ConfigMistake {
+  return { path: path.replace(/^source(?=\.|$)/, `sources.${index}`), ...rest };
+}
+
+/** What is wrong with the sources together. */
+function listMistakes(written: unknown): ConfigMistake[] {
+  const [one, many] = [valueAt(written, ['source']), valueAt(written, ['sources'])];
+  if (one !== undefined && many !== undefined) return [mistake('sources', 'source-or-sources')];
+  if (one === undefined && many === undefined && typeof written === 'object' && !Array.isArray(written))
+    return written === null ? [] : [mistake('source', 'field-missing')];
+  if (!Array.isArray(many)) return [];
+  const names = many.map((source) => nameKey(valueAt(source, ['name'])));
+  return names.flatMap((name, index) =>
+    name !== null && names.indexOf(name) < index
+      ? [mistake(`sources.${index}.name`, 'source-name-repeated')]
+      : [],
+  );
+}
+
+/** What tells one name from another: the same letters may be written in two ways. */
+function nameKey(name: unknown): string | null {
+  return typeof name === 'string' ? name.normalize('NFC').trim() : null;
 }
 
 /** What a config file holds, unchecked. Throws a `ConfigError` where it is not there or no JSON. */
@@ -118,23 +176,35 @@ function tokenIn(token: string, path: string): Token {
   return /^[\x21-\x7e]+$/.test(token) ? { token } : { mistake: mistake(path, 'office-token-invalid') };
 }
 
-type Completed = Pick<ConnectorConfig, 'officeToken' | 'source' | 'dataFolder'> & { readonly folder: string };
+type Completed = {
+  readonly officeToken: string;
+  readonly sources: readonly SourceConfig[];
+  readonly dataFolder: string;
+  readonly folder: string;
+};
 
-function complete(
-  written: ConfigFile,
-  { officeToken, source, dataFolder, folder }: Completed,
-): ConnectorConfig {
+function complete(written: ConfigFile, { officeToken, sources, dataFolder, folder }: Completed): Config {
   const { pollMs, logFolder } = written;
-  return {
+  const common: Common = {
     server: new URL(written.server).origin,
     officeNumber: written.officeNumber,
     officeToken,
-    dataFolder,
-    source,
     pollMs,
     logFolder: logFolder === undefined ? undefined : absolute(folder, logFolder),
     language: written.language ?? 'ko',
   };
+  const folders = sourceFolders(
+    dataFolder,
+    sources.map(({ name }) => name),
+    written.source === undefined,
+  );
+  const all = sources.map((source, index) => ({
+    ...common,
+    source,
+    dataFolder: folders[index] ?? dataFolder,
+  }));
+  // The schema allows no empty list.
+  return { ...common, dataFolder, sources: all as [ConnectorConfig, ...ConnectorConfig[]] };
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -54,6 +54,14 @@ export const mistakes = {
     ko: '데이터베이스 암호 파일을 읽을 수 없거나 비어 있어요. 경로와 권한을 확인해 주세요.',
     en: 'The file of the database password cannot be read or is empty. Check its path and permissions.',
   },
+  'source-or-sources': {
+    ko: 'source 와 sources 중 하나만 적어 주세요. 여럿이면 sources 에 [ ] 로 적어요.',
+    en: 'Write source or sources, not both: sources, in [ ], where there are several.',
+  },
+  'source-name-repeated': {
+    ko: '같은 이름의 장치가 이미 있어요. 장치마다 다른 이름을 적어 주세요.',
+    en: 'Another source has this name. Give each source a name of its own.',
+  },
   'instance-or-port': {
     ko: 'instance 는 SQL Server 에서만, 그리고 port 없이 쓸 수 있어요. 하나만 적어 주세요.',
     en: 'An instance is for SQL Server only, and not together with a port. Write one of them.',
@@ -97,6 +105,11 @@ export const fieldRules: Readonly<Record<string, Rule>> = {
     'source-invalid',
     '연동할 출입 장치의 설정을 { } 로 적어 주세요.',
     'Describe the source in { }.',
+  ),
+  sources: rule(
+    'sources-invalid',
+    '연동할 출입 장치를 [ ] 안에 1~16개 적어 주세요.',
+    'Describe 1 to 16 sources in [ ].',
   ),
   'source.name': rule(
     'source-name-invalid',
@@ -171,7 +184,9 @@ function rule(code: string, ko: string, en: string): Rule {
 }
 
 /** The rule of the deepest field on the path that has one. */
-export function ruleAt(path: readonly string[]): Rule {
+export function ruleAt(written: readonly string[]): Rule {
+  // A source of a list has the rules of a single one.
+  const path = written[0] === 'sources' && written.length > 1 ? ['source', ...written.slice(2)] : written;
   for (let length = path.length; length > 0; length--) {
     const found = fieldRules[path.slice(0, length).join('.')];
     if (found !== undefined) return found;

@@ -2,6 +2,8 @@ import type { StatementSync } from 'node:sqlite';
 
 /** Small things to remember beside the events. Times as their names say; all are text. */
 export const factNames = [
+  /** The name of the source that is read into this outbox. */
+  'sourceName',
   'sourceId',
   /** Which server, office and source the id belongs to. */
   'sourceIdOf',

@@ -3,21 +3,37 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
 import { OutboxError, sqliteCode, sqliteCodeOf } from './error.ts';
-import { lockFolder } from './lock.ts';
+import { type FolderLock, lockFolder } from './lock.ts';
 import { Outbox } from './outbox.ts';
 import { migrate } from './schema.ts';
 
-/** Opens the outbox of a data folder, which this process then has for itself. Throws an `OutboxError`. */
-export function openOutbox(folder: string, now: Clock): Outbox {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const lock = lockFolder(folder);
+/**
+ * Opens the outbox of a data folder, which this process then has for itself: it is locked until the outbox is closed,
+ * unless its caller has it locked already. Throws an `OutboxError`.
+ */
+export function openOutbox(folder: string, now: Clock, isLocked = false): Outbox {
+  const lock = isLocked ? { release: () => {} } : takeFolder(folder);
+  return orUnusable(folder, () => {
     try {
       return new Outbox(openDatabase(outboxPath(folder)), lock, now);
     } catch (cause) {
       lock.release();
       throw cause;
     }
+  });
+}
+
+/** Makes a data folder where it is missing, and takes it for this process alone. Throws an `OutboxError`. */
+export function takeFolder(folder: string): FolderLock {
+  return orUnusable(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return lockFolder(folder);
+  });
+}
+
+function orUnusable<T>(folder: string, use: () => T): T {
+  try {
+    return use();
   } catch (cause) {
     if (cause instanceof OutboxError) throw cause;
     throw new OutboxError(

@@ -22,7 +22,7 @@ test('a SQL Server is read, saved with its password aside, and its certificate i
   expect(checked.body).toMatchObject({ isOk: true });
   expect(existsSync(join(panel.folder, 'connector-data'))).toBe(false);
   expect(body).toMatchObject({ isOk: true, state: { form: { sources: [{ path: null, password: null }] } } });
-  expect(readConfig(panel.config, {}).source.place).toMatchObject({
+  expect(readConfig(panel.config, {}).sources[0].source.place).toMatchObject({
     host: door.host,
     password: testLogin.password,
   });

@@ -41,7 +41,6 @@ import type { PanelLimits } from './panel-limits.ts';
 import type { PasswordFile } from './password-file.ts';
 import { PanelResender } from './resend.ts';
 import type { ServiceManager } from './service/manager.ts';
-import { configsOf } from './sources.ts';
 import { sourceStatus } from './status.ts';
 import { NewestTaps } from './taps.ts';
 
@@ -128,8 +127,8 @@ export class Desk {
 
   async status(): Promise<PanelStatus> {
     const { config } = this.options.settings.read();
-    const configs = config === null ? [] : configsOf(config);
-    const sources = configs.map((one) => sourceStatus(one, this.options.limits));
+    const sources =
+      config === null ? [] : config.sources.map((one) => sourceStatus(one, this.options.limits));
     return { sources, service: await this.service() };
   }
 
@@ -183,7 +182,7 @@ export class Desk {
   private configOf(name: string): ConnectorConfig {
     const { config } = this.options.settings.read();
     if (config === null) throw new PanelRefused('settings-unusable');
-    const found = configsOf(config).find(({ source }) => source.name === name);
+    const found = config.sources.find(({ source }) => source.name === name);
     if (found === undefined) throw new PanelRefused('source-name-unknown');
     return found;
   }
@@ -213,8 +212,8 @@ export class Desk {
     if (!probe.isOk) return { isOk: false, problems: firstOfEach(probe.problems) };
     const names = form.sources.map(({ name }) => name.trim());
     const saved = settings.read().config;
-    const isRunning = saved !== null && isFolderLocked(folders.data());
-    const ownNames = isRunning ? configsOf(saved).map(({ source }) => source.name) : [];
+    const ownNames =
+      saved !== null && isFolderLocked(folders.data()) ? saved.sources.map(({ source }) => source.name) : [];
     return this.counted(() => checkServer(probe.config, { now, limits, names, ownNames }));
   }
 

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { defaultConfigFile, type Machine } from '../config/default-file.ts';
 import { absolute } from '../config/paths.ts';
-import type { ConnectorConfig } from '../config/read.ts';
+import type { Config } from '../config/read.ts';
 import type { Written } from './form/written.ts';
 
 /** Where the connector keeps what it has to send, and its logs. */
@@ -17,7 +17,7 @@ export function newFolders(file: string, machine: Machine): Written {
 }
 
 /** The folders of the settings as they are saved now, or as the first ones will be. */
-export function foldersOf(file: string, beginning: Written, config: () => ConnectorConfig | null): Folders {
+export function foldersOf(file: string, beginning: Written, config: () => Config | null): Folders {
   const folder = dirname(resolve(file));
   return {
     data: () => config()?.dataFolder ?? absolute(folder, beginning.dataFolder ?? 'connector-data'),

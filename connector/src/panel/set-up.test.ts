@@ -203,7 +203,7 @@ test('saved settings are what the connector reads, for its own account alone, wi
   expect(readConfig(panel.config, {})).toMatchObject({
     server: server.address,
     officeToken,
-    source: { place: { path } },
+    sources: [{ source: { place: { path } } }],
   });
   const secrets = join(panel.folder, 'secrets');
   const [secret = ''] = readdirSync(secrets);
@@ -239,7 +239,7 @@ test('what the form does not know stays, and a secret that is not typed again is
     officeToken,
     pollMs: 500,
     language: 'en',
-    source: { name: '본관', modeKinds: { '9': 'in' }, gateKinds: { byId: { '1': 'in' } } },
+    sources: [{ source: { name: '본관', modeKinds: { '9': 'in' }, gateKinds: { byId: { '1': 'in' } } } }],
   });
 });
 

@@ -1,4 +1,5 @@
-import { type ConnectorConfig, readConfig } from '../config/read.ts';
+import { chosenSource } from '../config/choose-source.ts';
+import { type Config, type ConnectorConfig, readConfig } from '../config/read.ts';
 import { limits } from '../limits.ts';
 import { SourceError } from '../source/error.ts';
 import { sentenceOf } from '../status/sentences.ts';
@@ -8,16 +9,20 @@ import { ServerError } from './server-error.ts';
 
 export type ReconcileOptions = ReconcileOrder & {
   readonly config: string;
+  /** Undefined where the config has only one. */
+  readonly source: string | undefined;
   readonly isJson: boolean;
-  readonly languageOf: (config: ConnectorConfig) => 'ko' | 'en';
+  readonly languageOf: (config: Config) => 'ko' | 'en';
 };
 
 export type ReconcileEnding = 'done' | 'differs' | 'failed';
 
-/** `connector reconcile`: the result on stdout, how far it is on stderr. Throws a `ConfigError` for a wrong config. */
+/** `connector reconcile`: the result on stdout, how far it is on stderr. Throws a `ConfigError` for a wrong config, and a
+ * `SourceChoiceError`. */
 export async function reconcileCommand(options: ReconcileOptions): Promise<ReconcileEnding> {
-  const config = readConfig(options.config, process.env);
-  const language = options.languageOf(config);
+  const whole = readConfig(options.config, process.env);
+  const config = chosenSource(whole, options.source);
+  const language = options.languageOf(whole);
   const outcome = await attempt(config, options, depsOf(language));
   if ('code' in outcome) {
     const { code } = outcome;

@@ -1,4 +1,5 @@
-import { type ConnectorConfig, readConfig } from '../config/read.ts';
+import { chosenSource } from '../config/choose-source.ts';
+import { type Config, type ConnectorConfig, readConfig } from '../config/read.ts';
 import { limits } from '../limits.ts';
 import type { Days } from '../reconcile/days.ts';
 import { ServerError } from '../reconcile/server-error.ts';
@@ -10,9 +11,11 @@ import { type ResendProgress, resendDays } from './resend-days.ts';
 
 export type ResendOptions = Days & {
   readonly config: string;
+  /** Undefined where the config has only one. */
+  readonly source: string | undefined;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
-  readonly languageOf: (config: ConnectorConfig) => 'ko' | 'en';
+  readonly languageOf: (config: Config) => 'ko' | 'en';
 };
 
 type Language = 'ko' | 'en';
@@ -22,11 +25,13 @@ const progressMs = 1_000;
 
 /**
  * `connector resend`: sends the days, or with `--dry-run` shows what it would send. The result goes to stdout, how far
- * it is to stderr. Throws a `ConfigError` for a wrong config.
+ * it is to stderr. Throws a `ConfigError` for a wrong config, and a
+ * `SourceChoiceError`.
  */
 export async function resendCommand(options: ResendOptions): Promise<'done' | 'failed'> {
-  const config = readConfig(options.config, process.env);
-  const language = options.languageOf(config);
+  const whole = readConfig(options.config, process.env);
+  const config = chosenSource(whole, options.source);
+  const language = options.languageOf(whole);
   try {
     process.stdout.write(await (options.isDryRun ? preview : send)(config, options, language));
     return 'done';

@@ -25,6 +25,7 @@ export function configOf(folder: string, server: string, path = join(folder, 'AC
 export const shortWaits: Partial<Limits> = {
   pollMs: 20,
   pollTroubledMs: 30,
+  openAgainMs: 50,
   pendingMaxMs: 300,
   heartbeatMs: 50,
   deliveryIdleMs: 50,

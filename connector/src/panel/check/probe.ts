@@ -38,7 +38,8 @@ export function serverProbe({ written }: Draft, file: string, environment: Envir
 function probeOf(written: object, file: string, environment: Environment): Probe {
   try {
     // As it would be read from its file, without what is not there.
-    return { isOk: true, config: checkConfig(JSON.parse(JSON.stringify(written)), file, environment) };
+    const config = checkConfig(JSON.parse(JSON.stringify(written)), file, environment);
+    return { isOk: true, config: config.sources[0] };
   } catch (cause) {
     if (!(cause instanceof ConfigError)) throw cause;
     return { isOk: false, problems: cause.mistakes.map(problemOfMistake) };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { PanelForm, PanelProblem } from '@nadeul/contract/panel';
 import { ConfigError } from '../../config/mistake.ts';
-import { type ConnectorConfig, checkConfig, readWritten } from '../../config/read.ts';
+import { type Config, checkConfig, readWritten } from '../../config/read.ts';
 import { type SecretStore, SecretStoreError } from '../../config/secret-store.ts';
 import { type OnStep, writeAtomic } from '../atomic-file.ts';
 import { problemOf } from '../sentences.ts';
@@ -28,7 +28,7 @@ export type SavedSettings = {
   /** Null before the first time. */
   readonly form: PanelForm | null;
   /** Null while something is wrong with what is saved. */
-  readonly config: ConnectorConfig | null;
+  readonly config: Config | null;
   readonly problems: readonly PanelProblem[];
 };
 
@@ -36,7 +36,7 @@ export type SavedSettings = {
 export type CheckedForm = {
   readonly draft: Draft;
   /** Null where there are problems. */
-  readonly config: ConnectorConfig | null;
+  readonly config: Config | null;
   readonly problems: readonly PanelProblem[];
 };
 
@@ -123,7 +123,7 @@ export class Settings {
     }
   }
 
-  private check(written: unknown): { config: ConnectorConfig | null; problems: PanelProblem[] } {
+  private check(written: unknown): { config: Config | null; problems: PanelProblem[] } {
     try {
       return { config: checkConfig(written, this.file, this.options.environment), problems: [] };
     } catch (cause) {

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PanelProblem } from '@nadeul/contract/panel';
 import { pause } from '../../clock.ts';
-import type { ConnectorConfig } from '../../config/read.ts';
+import type { Config } from '../../config/read.ts';
 import { isFolderLocked } from '../../outbox/lock.ts';
 import { readRunningNote } from '../../running-note.ts';
 import type { PanelLimits } from '../panel-limits.ts';
@@ -13,7 +13,7 @@ import type { ServiceManager, ServiceState } from './manager.ts';
 export type ProcessOptions = {
   readonly configFile: string;
   /** The settings now; null while they cannot be used. */
-  readonly config: () => ConnectorConfig | null;
+  readonly config: () => Config | null;
   readonly dataFolder: () => string;
   readonly logFolder: () => string;
   /** The script of this very program. */

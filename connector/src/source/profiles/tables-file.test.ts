@@ -30,7 +30,7 @@ function read(source: Record<string, unknown>) {
       source: { name: '본사', profile: 'generic-mssql', database, ...source },
     }),
   );
-  return readConfig(file, {});
+  return readConfig(file, {}).sources[0];
 }
 
 function mistakesOf(source: Record<string, unknown>): (readonly [string, string])[] {
