@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectorState } from './attendance.ts';
 import { deviceKinds, profileNames } from './device-profile.ts';
+import { readingReport } from './ingest.ts';
 import { id, instant, plainDate, seoulTime } from './primitives.ts';
 
 const linkName = z.string().trim().min(1).max(60);
@@ -54,6 +55,26 @@ export const deviceLinkDetail = z
     ...deviceLink.shape,
     coveredFrom: plainDate.nullable(),
     latestTag: arrivedTag.nullable(),
+    /** What was measured against the server's clock, in milliseconds, positive where ahead; null where not known. */
+    clocks: z.strictObject({
+      /** Of the connector's machine. */
+      connectorMs: z.int().nullable(),
+      /** Of the door system, where it can be asked. */
+      doorMs: z.int().nullable(),
+    }),
+    /** What the connector keeps until the server has it; null where it has not told. */
+    outbox: z
+      .strictObject({
+        bytes: z.int().min(0),
+        bytesMax: z.int().min(1),
+        eventsMax: z.int().min(1),
+        oldestStoredAt: instant.nullable(),
+      })
+      .nullable(),
+    /** Bytes left where the outbox lies; null where that is not known. */
+    diskFreeBytes: z.int().min(0).nullable(),
+    /** Days that are being read whole; null while none are. */
+    reading: readingReport.nullable(),
     /** Where it stood before and stands now, from which day on; nothing where it never moved. */
     places: z.array(z.strictObject({ from: plainDate, workplaceName: z.string(), isActive: z.boolean() })),
     /** Names that connectors may still use for it. */

@@ -33,9 +33,6 @@ export const outageKinds = [
   'source-silent',
 ] as const satisfies readonly IncidentKind[];
 
-/** A clock that differs from the server's by more is off. */
-export const clockOffLimitMs = 2 * 60 * 1000;
-
 /** A sentence for a person, in both languages. */
 export const sentence = z.strictObject({ ko: z.string(), en: z.string() });
 

@@ -85,7 +85,7 @@ const gateReport = z
 export type GateReport = z.infer<typeof gateReport>;
 
 /** Days that are being read whole: after an outage or at a first start, or because somebody asked for them. */
-const readingReport = z
+export const readingReport = z
   .strictObject({
     kind: z.enum(['catch-up', 'resend']),
     from: plainDate,

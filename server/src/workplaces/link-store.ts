@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NewDeviceLink } from '@nadeul/contract';
+import type { NewDeviceLink, ReadingReport } from '@nadeul/contract';
 import type { Temporal } from '@nadeul/domain';
 import { sql } from 'kysely';
 import { type Database, notify } from '../database/index.ts';
@@ -46,6 +46,40 @@ export async function findLinks(
     .orderBy('l.is_active', 'desc')
     .orderBy('l.name');
   return (sourceId === 'all' ? query : query.where('l.source_id', '=', sourceId)).execute();
+}
+
+/** What the connector of a link told of its machine with its last heartbeat; null where it told nothing. */
+export type LinkReport = {
+  readonly clockDifferenceMs: number | null;
+  readonly doorClockDifferenceMs: number | null;
+  readonly outboxBytes: number | null;
+  readonly outboxBytesMax: number | null;
+  readonly outboxEventsMax: number | null;
+  readonly oldestStoredAt: Temporal.Instant | null;
+  readonly diskFreeBytes: number | null;
+  readonly reading: ReadingReport | null;
+};
+
+export async function findReport(
+  db: Database,
+  officeId: string,
+  sourceId: string,
+): Promise<LinkReport | undefined> {
+  return db
+    .selectFrom('device_link')
+    .select([
+      'clock_difference_ms as clockDifferenceMs',
+      'door_clock_difference_ms as doorClockDifferenceMs',
+      'outbox_bytes as outboxBytes',
+      'outbox_bytes_max as outboxBytesMax',
+      'outbox_events_max as outboxEventsMax',
+      'oldest_stored_at as oldestStoredAt',
+      'disk_free_bytes as diskFreeBytes',
+      'reading',
+    ])
+    .where('office_id', '=', officeId)
+    .where('source_id', '=', sourceId)
+    .executeTakeFirst();
 }
 
 export type ArrivedTag = {

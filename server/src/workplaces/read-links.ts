@@ -10,7 +10,9 @@ import {
   findLatestTag,
   findLinkPlaces,
   findLinks,
+  findReport,
   type KnownLink,
+  type LinkReport,
 } from './link-store.ts';
 import type { PlaceParts } from './parts.ts';
 
@@ -28,18 +30,20 @@ export async function readLink(
   { officeId, sourceId }: { readonly officeId: string; readonly sourceId: string },
   { serverAddress, downloadsFolder }: Around,
 ): Promise<DeviceLinkDetail> {
-  const [[link], latest, places, formerNames, installer] = await Promise.all([
+  const [[link], report, latest, places, formerNames, installer] = await Promise.all([
     findLinks(db, officeId, sourceId),
+    findReport(db, officeId, sourceId),
     findLatestTag(db, officeId, sourceId),
     findLinkPlaces(db, officeId, sourceId),
     findFormerNames(db, officeId, sourceId),
     findInstaller(downloadsFolder),
   ]);
-  if (link === undefined) throw new Refusal('not-found');
+  if (link === undefined || report === undefined) throw new Refusal('not-found');
   return {
     ...presentLink(link, clock()),
     coveredFrom: link.coveredFrom?.toString() ?? null,
     latestTag: latest === undefined ? null : presentTag(latest),
+    ...presentReport(report),
     places: places.map(({ from, ...place }) => ({ from: from.toString(), ...place })),
     formerNames,
     serverAddress,
@@ -56,6 +60,20 @@ function presentLink(link: KnownLink, now: Temporal.Instant): DeviceLinks['links
     workplace: { workplaceId, name: workplaceName },
     isActive,
     needsPlacing,
+  };
+}
+
+function presentReport(
+  report: LinkReport,
+): Pick<DeviceLinkDetail, 'clocks' | 'outbox' | 'diskFreeBytes' | 'reading'> {
+  const { outboxBytes: bytes, outboxBytesMax: bytesMax, outboxEventsMax: eventsMax, oldestStoredAt } = report;
+  const isKnown = bytes !== null && bytesMax !== null && eventsMax !== null;
+  const oldest = oldestStoredAt === null ? null : utcText(oldestStoredAt);
+  return {
+    clocks: { connectorMs: report.clockDifferenceMs, doorMs: report.doorClockDifferenceMs },
+    outbox: isKnown ? { bytes, bytesMax, eventsMax, oldestStoredAt: oldest } : null,
+    diskFreeBytes: report.diskFreeBytes,
+    reading: report.reading,
   };
 }
 

@@ -4,6 +4,7 @@ import { audit } from './en/audit.ts';
 import { board } from './en/board.ts';
 import { departments } from './en/departments.ts';
 import { home } from './en/home.ts';
+import { linkDays } from './en/link-days.ts';
 import { linkGates } from './en/link-gates.ts';
 import { links } from './en/links.ts';
 import { notices } from './en/notices.ts';
@@ -27,6 +28,7 @@ export const en: Messages = {
   ...board,
   ...departments,
   ...home,
+  ...linkDays,
   ...linkGates,
   ...links,
   ...notices,

@@ -4,6 +4,7 @@ import { audit } from './ko/audit.ts';
 import { board } from './ko/board.ts';
 import { departments } from './ko/departments.ts';
 import { home } from './ko/home.ts';
+import { linkDays } from './ko/link-days.ts';
 import { linkGates } from './ko/link-gates.ts';
 import { links } from './ko/links.ts';
 import { notices } from './ko/notices.ts';
@@ -27,6 +28,7 @@ export const ko = {
   ...board,
   ...departments,
   ...home,
+  ...linkDays,
   ...linkGates,
   ...links,
   ...notices,

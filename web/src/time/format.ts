@@ -72,6 +72,11 @@ export function addMonths(month: string, count: number): string {
   return `${Math.floor(total / 12)}-${String((total % 12) + 1).padStart(2, '0')}`;
 }
 
+/** The civil date `count` days later, before it where negative. */
+export function addDays(date: string, count: number): string {
+  return new Date(Date.parse(`${date}T00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
+
 const seoulOffsetMs = 9 * 3_600_000;
 
 /** An instant as civil time of Korea in the form of door times; Korea has had no summer time since 1988. */

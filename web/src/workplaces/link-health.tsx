@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
 import { agoOf, clock, seoulTimeOf, shortDate } from '../time/format.ts';
 import { useNow } from '../time/use-now.ts';
+import { ClockWarnings, Reading, reportFacts } from './link-report.tsx';
 import styles from './workplaces.module.css';
 
 /** How a connector is, by what it reports. */
@@ -26,6 +27,7 @@ export function LinkHealth({ link }: { link: DeviceLinkDetail }) {
     [t('health.since'), link.coveredFrom === null ? '–' : shortDate(link.coveredFrom, currentLanguage())],
     [t('health.waiting'), t('health.count', { count: link.waiting })],
     [t('health.lag'), lagOf(latestTag, t)],
+    ...reportFacts(link, ago, t),
     [t('health.version'), link.version ?? '–'],
   ] as const;
   return (
@@ -41,6 +43,8 @@ export function LinkHealth({ link }: { link: DeviceLinkDetail }) {
           {sentenceOf(lastErrorCode) ?? t('health.unknown')} <span className="quiet">({lastErrorCode})</span>
         </Alert>
       )}
+      <ClockWarnings clocks={link.clocks} />
+      <Reading reading={link.reading} />
       <dl className={styles.facts}>
         {facts.map(([label, value]) => (
           <div key={label}>

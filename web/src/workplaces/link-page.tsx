@@ -6,6 +6,7 @@ import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { FirstTap } from './first-tap.tsx';
+import { LinkDays } from './link-days.tsx';
 import { LinkGates } from './link-gates.tsx';
 import { LinkHealth } from './link-health.tsx';
 import { LinkProgram } from './link-program.tsx';
@@ -68,6 +69,7 @@ export function LinkPage() {
       <FirstTap link={link} />
       <LinkHealth link={link} />
       <LinkGates sourceId={link.sourceId} />
+      {link.lastHeartbeatAt !== null && <LinkDays link={link} />}
       <VendorNotes kind={link.kind} />
       <LinkSettings link={link} />
     </div>

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../api/client.ts';
+import { addDays } from '../time/format.ts';
 
 export const checkSettingsQuery = queryOptions({
   queryKey: ['check-settings'],
@@ -44,6 +45,34 @@ export function linkGatesQuery(sourceId: string) {
     queryKey: ['device-links', sourceId, 'gates'],
     queryFn: ({ signal }) => call('deviceLinkGates', { params: { sourceId }, signal }),
     refetchInterval: gatesEveryMs,
+  });
+}
+
+/** How many days of completeness are shown at once. */
+export const daysShown = 31;
+
+const daysEveryMs = 30_000;
+
+/** The days up to and including one, the latest first. */
+export function linkDaysQuery(sourceId: string, until: string) {
+  const query = { from: addDays(until, 1 - daysShown), until };
+  return queryOptions({
+    queryKey: ['device-links', sourceId, 'days', until],
+    queryFn: ({ signal }) => call('deviceLinkDays', { params: { sourceId }, query, signal }),
+    refetchInterval: daysEveryMs,
+  });
+}
+
+/** While days are being sent again, somebody looks on. */
+const resendsLiveMs = 2000;
+const resendsRestMs = 15_000;
+
+export function resendsQuery(sourceId: string) {
+  return queryOptions({
+    queryKey: ['device-links', sourceId, 'resends'],
+    queryFn: ({ signal }) => call('resends', { params: { sourceId }, signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.resends.some(({ endedAt }) => endedAt === null) === true ? resendsLiveMs : resendsRestMs,
   });
 }
 
