@@ -194,25 +194,14 @@ test('a link that is not used any more is silent no longer', async () => {
   expect(await incidents()).toMatchObject([{ kind: 'source-silent', until: `${today}T11:40:00+09:00` }]);
 });
 
-/** What a connector reports beside the rest, as it is kept. */
-async function report(clock: string, columns: Record<string, unknown>): Promise<void> {
-  await beat(clock, {});
-  const sets = Object.keys(columns).map((column, index) => `${column} = $${index + 2}`);
-  await server.database.ownerPool.query(`update device_link set ${sets.join(', ')} where source_id = $1`, [
-    office.sourceId,
-    ...Object.values(columns),
-  ]);
-  await watch(clock);
-}
-
 test('a clock that is off in every report for minutes is told, one that was off once is not', async () => {
-  await report('07:10', { clock_difference_ms: -130_000 });
-  await report('07:11', { clock_difference_ms: 500 });
-  await report('07:12', { clock_difference_ms: 0, door_clock_difference_ms: 300_000 });
+  await look('07:10', { clockDifferenceMs: -130_000 });
+  await look('07:11', { clockDifferenceMs: 500 });
+  await look('07:12', { clockDifferenceMs: 0, doorClockDifferenceMs: 300_000 });
   const early = await incidents();
-  await report('07:15', { door_clock_difference_ms: 300_000 });
+  await look('07:15', { clockDifferenceMs: 0, doorClockDifferenceMs: 300_000 });
   const [open] = await incidents();
-  await report('07:20', { door_clock_difference_ms: 119_000 });
+  await look('07:20', { clockDifferenceMs: 0, doorClockDifferenceMs: 119_000 });
 
   expect(early).toEqual([]);
   expect(open).toMatchObject({
@@ -226,12 +215,17 @@ test('a clock that is off in every report for minutes is told, one that was off 
 });
 
 test('tags that wait and a disk that fills are told while the connector still reports', async () => {
-  const full = { outbox_events_max: 1000, waiting: 850, oldest_stored_at: `${today}T07:09:00+09:00` };
-  await report('07:10', { ...full, disk_free_bytes: 900_000_000 });
+  const outbox = {
+    bytes: 1000,
+    bytesMax: 1_000_000,
+    eventsMax: 1000,
+    oldestStoredAt: new Date(`${today}T07:09:00+09:00`).toISOString(),
+  };
+  await look('07:10', { waiting: 850, outbox, diskFreeBytes: 900_000_000 });
   const open = await incidents();
-  await report('07:20', { ...full, waiting: 10, disk_free_bytes: 5_000_000_000 });
+  await look('07:20', { waiting: 10, outbox, diskFreeBytes: 5_000_000_000 });
   const over = await incidents();
-  await report('09:00', { ...full, waiting: 10 });
+  await look('08:10', { waiting: 10, outbox, diskFreeBytes: 5_000_000_000 });
 
   expect(open.map(({ kind, code }) => [kind, code]).sort()).toEqual([
     ['disk-low', null],

@@ -126,6 +126,8 @@ export async function recountTraffic(
   now: Temporal.Instant,
 ): Promise<void> {
   const from = keptFrom(now).toString();
+  // A long history takes longer than a statement of a request may.
+  await sql`set local statement_timeout = 0`.execute(transaction);
   const kept = sql`device_link l
     join tag t on t.office_id = ${officeId} and t.source_id = l.source_id and t.occurred_at >= ${from}
     where l.office_id = ${officeId}`;

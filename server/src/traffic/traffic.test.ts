@@ -1,5 +1,7 @@
 import { parseSeoul } from '@nadeul/domain';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { migrate } from '../database/index.ts';
+import { createTestDatabase } from '../testing/database.ts';
 import { createTestServer, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
 import { rebuildTraffic } from './index.ts';
 
@@ -99,4 +101,30 @@ test('traffic is the same when it is counted again from the tags', async () => {
   expect(before.map(({ length }) => length)).toEqual([3, 3]);
   expect([await traffic(), await uses()]).toEqual(before);
   expect(await sourceTags()).toEqual([1, 2]);
+});
+
+test('tags that an earlier version stored count after the update', async () => {
+  const old = await createTestDatabase({ isBare: true });
+  onTestFinished(() => old.close());
+  await migrate(old.owner, { until: 14 });
+  await old.ownerPool.query(`
+    with o as (insert into office (office_id, number, name, domain)
+      values (gen_random_uuid(), '480216935', 'n', 'd') returning office_id),
+    w as (insert into workplace (office_id, workplace_id, name)
+      select office_id, gen_random_uuid(), 'w' from o returning office_id, workplace_id)
+    insert into device_link (office_id, source_id, workplace_id, name, profile)
+      select office_id, gen_random_uuid(), workplace_id, 'l', 'caps-access' from w`);
+  await old.ownerPool.query(`
+    insert into tag (office_id, tag_id, source_id, vendor_key, occurred_at, occurred_raw, received_at, kind, granted, gate_id,
+      gate_name, raw, content_sha256)
+    select office_id, gen_random_uuid(), source_id, n::text, date_trunc('hour', now(), 'UTC') - make_interval(days => n / 2),
+      '', now(), 'pass', true, '1', '로비', '{}', '' from device_link, generate_series(0, 199) n`);
+
+  await migrate(old.owner);
+
+  const { rows } = await old.ownerPool.query(
+    `select min(tags) as least, max(tags) as most, count(*) > 60 as weeks, count(*) < 70 as only,
+       (select gate_name from gate_use) as name from gate_traffic`,
+  );
+  expect(rows).toEqual([{ least: 2, most: 2, weeks: true, only: true, name: '로비' }]);
 });
