@@ -73,23 +73,25 @@ type ProposalsProps = {
 
 function Proposals({ proposals, onChoose }: ProposalsProps) {
   const { t } = useTranslation();
-  if (proposals.length === 0) return null;
+  const found = proposals.filter(({ isThere }) => isThere);
+  const [usual] = proposals;
+  if (usual === undefined) return null;
+  if (found.length === 0)
+    return <p className={`quiet ${styles.problem}`}>{t('panel.files.notThere', { path: usual.path })}</p>;
   return (
     <section aria-label={t('panel.files.usual')}>
       <h3 className={styles.label}>{t('panel.files.usual')}</h3>
       <ul className={styles.list}>
-        {proposals.map(({ path, profile, isThere }) => (
+        {found.map(({ path, profile }) => (
           <li key={path}>
             <button
               type="button"
               className={styles.entry}
-              disabled={!isThere}
+              data-likely="true"
               onClick={() => onChoose(path, profile)}
             >
               <span className={styles.name}>{path}</span>
-              <span className="quiet">
-                {isThere ? t(`panel.profile.${profile}`) : t('panel.files.notThere')}
-              </span>
+              <span className="quiet">{t(`panel.profile.${profile}`)}</span>
             </button>
           </li>
         ))}

@@ -10,7 +10,7 @@ import { tapMoment } from './tap-moment.ts';
 const shownMax = 8;
 
 /** The last tap of each gate: a gate that fell silent stands out. */
-export function Gates({ gates }: Pick<PanelSourceStatus, 'gates'>) {
+export function Gates({ gates, name: source }: Pick<PanelSourceStatus, 'gates' | 'name'>) {
   const { t } = useTranslation();
   const now = useNow(60_000);
   const [isAll, setIsAll] = useState(false);
@@ -18,7 +18,7 @@ export function Gates({ gates }: Pick<PanelSourceStatus, 'gates'>) {
   const shown = isAll ? gates : gates.slice(0, shownMax);
   return (
     <div>
-      <ScrollPanel label={t('panel.status.gates')}>
+      <ScrollPanel label={t('panel.status.gates', { source })}>
         <table className="table">
           <thead>
             <tr>

@@ -47,7 +47,7 @@ export function SourceStatus({ source }: { source: PanelSourceStatus }) {
             ({lastProblem.problem.code})
           </p>
         )}
-        <Gates gates={source.gates} />
+        <Gates gates={source.gates} name={source.name} />
       </div>
     </section>
   );

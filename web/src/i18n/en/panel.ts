@@ -78,7 +78,7 @@ export const panel = {
     files: {
       title: 'Find the database file',
       usual: 'Usual places',
-      notThere: 'not there',
+      notThere: 'No file is in the usual places, such as {{path}}.',
       folder: 'Folder',
       up: 'Up',
       top: 'To the top',
@@ -253,7 +253,7 @@ export const panel = {
       },
       count: '{{shown}} taps',
       of: '{{used}} / {{max}}',
-      gates: 'Last tap of each gate',
+      gates: '{{source}}: last tap of each gate',
       lastTap: 'Last tap',
       gate: 'Gate {{id}}',
       allGates: 'Show all ({{count}})',

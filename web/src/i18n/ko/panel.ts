@@ -77,7 +77,7 @@ export const panel = {
     files: {
       title: '데이터베이스 파일 찾아보기',
       usual: '보통 있는 곳',
-      notThere: '없음',
+      notThere: '보통 있는 곳({{path}} 등)에는 파일이 없어요.',
       folder: '폴더',
       up: '위로',
       top: '처음으로',
@@ -249,7 +249,7 @@ export const panel = {
       },
       count: '{{shown}}건',
       of: '{{used}} / {{max}}',
-      gates: '게이트별 마지막 태그',
+      gates: '{{source}}: 게이트별 마지막 태그',
       lastTap: '마지막 태그',
       gate: '게이트 {{id}}',
       allGates: '모두 보기 ({{count}})',
