@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
+import { cleaned } from './log/clean.ts';
 import { OutboxError } from './outbox/error.ts';
 import type { Outbox } from './outbox/outbox.ts';
 
@@ -56,6 +57,7 @@ export class Health {
   }
 }
 
+/** A driver may quote a row. */
 function causeOf(error: Error | undefined): string | undefined {
-  return error?.cause instanceof Error ? error.cause.message : undefined;
+  return error?.cause instanceof Error ? cleaned(error.cause.message) : undefined;
 }

@@ -55,8 +55,12 @@ export const limits = {
   resendIdleMs: 5_000,
   /** Attempts of a resend in a row that get no further, before it ends as failed: about six hours. */
   resendAttemptsMax: 720,
-  /** Size at which a log file is set aside, in bytes; one older file is kept. */
+  /** Size at which a log file is set aside, in bytes. */
   logBytesMax: 5 * 1024 * 1024,
+  /** Log files that are kept, the one that is written included. */
+  logFilesMax: 10,
+  /** Lines of the log that are older than this go. */
+  logAgeMaxMs: 30 * 24 * 3_600_000,
 } as const;
 
 /** The limits with which a connector runs; tests shorten the waits. */

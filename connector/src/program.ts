@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { type Command, help, parseCommand } from './command-line.ts';
 import { chosenSources, SourceChoiceError } from './config/choose-source.ts';
 import { ConfigError, formatMistakes } from './config/mistake.ts';
@@ -6,7 +5,7 @@ import { type Config, readConfig } from './config/read.ts';
 import { type RunningConnector, runConnectors } from './connector.ts';
 import { diagnoseCommand } from './diagnose/command.ts';
 import { limits } from './limits.ts';
-import { LogFile } from './log-file.ts';
+import { logFolderOf, openLog } from './log/connector-log.ts';
 import { OutboxError } from './outbox/error.ts';
 import { reconcileCommand } from './reconcile/command.ts';
 import { resendCommand } from './resend/command.ts';
@@ -88,12 +87,10 @@ async function run({ config: file, isUntilStdinEnds }: Command & { name: 'run' }
   // Before it is read: settings that are saved in this very moment then count as newer.
   const configDigest = configDigestOf(file) ?? '';
   const config = readConfig(file, process.env);
-  const log = pino(
-    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    config.logFolder === undefined
-      ? pino.destination({ dest: 2, sync: true })
-      : new LogFile(config.logFolder, limits.logBytesMax),
-  );
+  // A service has nobody who reads its stderr, but for systemd's, whose journal keeps it.
+  const isService = process.platform === 'win32' && isUntilStdinEnds;
+  const folder = logFolderOf(config, isService);
+  const log = openLog(config.sources, { folder, limits, now: Date.now, environment: process.env });
   const connector = runConnectors(config, { log });
   const startedAt = new Date().toISOString();
   leaveRunningNote(config.dataFolder, { processId: process.pid, startedAt, configDigest });

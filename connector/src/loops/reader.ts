@@ -88,7 +88,7 @@ class Patience {
 function note({ damaged, wasReplaced, skipped, withdrawn }: SourcePoll, { log }: Parts): void {
   if (damaged > 0) log.error({ rows: damaged }, 'rows of the door database cannot be read');
   if (wasReplaced)
-    log.warn('the door database is another file than before; it its rows are compared with what was read');
+    log.warn('the door database is another file than before; its rows are compared with what was read');
   if (withdrawn > 0)
     log.warn({ rows: withdrawn }, 'rows that were read are gone at the door; they are kept here');
   if (skipped > 0) log.info({ rows: skipped }, 'rows before the start date left out');
