@@ -26,10 +26,16 @@ export type Command =
       readonly isBrowserOpened: boolean;
       readonly isUntilStdinEnds: boolean;
     }
+  | {
+      readonly name: 'update';
+      readonly file: string;
+      readonly sha256: string | null;
+      readonly language: 'ko' | 'en' | undefined;
+    }
   | { readonly name: 'help' }
   | { readonly name: 'mistake'; readonly sentence: string };
 
-const names = ['run', 'panel', 'status', 'diagnose', 'reconcile', 'resend'] as const;
+const names = ['run', 'panel', 'status', 'diagnose', 'reconcile', 'resend', 'update'] as const;
 type Name = (typeof names)[number];
 
 /** Days without a tag after which `diagnose` warns, where `--quiet-days` says nothing else. */
@@ -56,6 +62,9 @@ The connector: brings the tags of a door database to the Nadeul server.
   connector resend [--config FILE] (--day YYYY-MM-DD | --from YYYY-MM-DD --to YYYY-MM-DD) [--dry-run] [--json] [--lang ko|en]
       날짜별 전송: 그 날의 출입 기록을 모두 다시 보냄. 이미 있는 것은 바뀌지 않음. --dry-run 이면 보낼 것만 보여 줌
       send every row of the days again; those that are there stay as they are. --dry-run only shows what it would send
+  connector update --from FILE [--sha256 HEX] [--lang ko|en]
+      새 버전으로 바꾸기. 올라오지 않으면 이전 버전으로 되돌림
+      replace this version; one that does not come up is given up again
   connector --help
 
 --source NAME: 장치가 여럿일 때 하나만 / one of several sources (status, diagnose, reconcile, resend)
@@ -93,6 +102,7 @@ function parse(args: readonly string[]) {
       'dry-run': { type: 'boolean', default: false },
       port: { type: 'string' },
       'no-browser': { type: 'boolean', default: false },
+      sha256: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -102,7 +112,7 @@ type Values = ReturnType<typeof parse>['values'];
 /** Options that only some commands have. */
 const ownersOf: Readonly<Partial<Record<keyof Values, readonly Name[]>>> = {
   'quiet-days': ['diagnose'],
-  from: ['reconcile', 'resend'],
+  from: ['reconcile', 'resend', 'update'],
   to: ['reconcile', 'resend'],
   day: ['resend'],
   source: ['status', 'diagnose', 'reconcile', 'resend'],
@@ -110,6 +120,7 @@ const ownersOf: Readonly<Partial<Record<keyof Values, readonly Name[]>>> = {
   'dry-run': ['resend'],
   port: ['panel'],
   'no-browser': ['panel'],
+  sha256: ['update'],
 };
 
 function commandOf(args: readonly string[]): Command {
@@ -125,6 +136,7 @@ function commandOf(args: readonly string[]): Command {
   if (name === 'run') return { name, config, isUntilStdinEnds: values['until-stdin-ends'] };
   if (name === 'panel') return panelOf(config, values);
   if (lang !== undefined && lang !== 'ko' && lang !== 'en') return mistake('--lang is ko or en.');
+  if (name === 'update') return updateOf(lang, values);
   const shown: Shown = { config, source: values.source, isJson: values.json, language: lang };
   switch (name) {
     case 'status':
@@ -143,6 +155,13 @@ function strayOption(name: Name, values: Values): string | undefined {
     // The keys of the record are options by its type.
     !owners.includes(name) && (values[option as keyof Values] ?? false) !== false;
   return Object.entries(ownersOf).find(isStray)?.[0];
+}
+
+function updateOf(language: 'ko' | 'en' | undefined, { from, sha256 }: Values): Command {
+  if (from === undefined || from === '') return mistake('Name the file: connector update --from FILE.');
+  if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256))
+    return mistake('--sha256 is 64 digits, as the page that offers the file shows it.');
+  return { name: 'update', file: from, sha256: sha256 ?? null, language };
 }
 
 function panelOf(config: string, { port = '0', ...values }: Values): Command {

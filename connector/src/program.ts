@@ -12,6 +12,7 @@ import { resendCommand } from './resend/command.ts';
 import { configDigestOf, leaveRunningNote } from './running-note.ts';
 import { formatStatus } from './status/format-status.ts';
 import { readStatus } from './status/read-status.ts';
+import { updateCommand } from './update/command.ts';
 import { reportUp } from './update/trial.ts';
 
 /** The exit statuses never change their meaning. */
@@ -55,6 +56,8 @@ async function execute(command: Command): Promise<ExitStatus> {
       return exit[await reconcileCommand({ ...command, languageOf: languageFor(command.language) })];
     case 'resend':
       return exit[await resendCommand({ ...command, languageOf: languageFor(command.language) })];
+    case 'update':
+      return exit[await updateCommand(command, process.env)];
     case 'run':
       return run(command);
     case 'panel': {

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
+import { prepareOutbox } from '../update/outbox-copy.ts';
 import { OutboxError, sqliteCode, sqliteCodeOf } from './error.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { Outbox } from './outbox.ts';
@@ -15,6 +16,7 @@ export function openOutbox(folder: string, now: Clock, isLocked = false): Outbox
   const lock = isLocked ? { release: () => {} } : takeFolder(folder);
   return orUnusable(folder, () => {
     try {
+      prepareOutbox(folder, outboxPath(folder), process.env);
       return new Outbox(openDatabase(outboxPath(folder)), lock, now);
     } catch (cause) {
       lock.release();

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { readObject } from './durable-file.ts';
+import { readObject, writeDurably } from './durable-file.ts';
 
 /**
  * An installed connector, as its installer lays it out: `launcher.mjs`, `installed.json`, `current.json` and
@@ -71,6 +71,11 @@ export function readPointer(root: string): Pointer {
 
 function textOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** Switches to another version, at once and for good. */
+export function writePointer(root: string, pointer: Pointer): void {
+  writeDurably(join(root, 'current.json'), `${JSON.stringify(pointer)}\n`);
 }
 
 /** The folder of a version. */

@@ -28,8 +28,9 @@ const installation = readInstallation(root, process.env);
 if (installation === null)
   throw new Error(`'${join(root, 'installed.json')}' is missing or damaged. Install again.`);
 
-const choice = process.argv[2] === 'run' ? chooseForRun(installation) : chooseForCommand(installation);
-const told = { ...choice, root, stateFolder: installation.stateFolder };
+const isRun = process.argv[2] === 'run';
+const choice = isRun ? chooseForRun(installation) : chooseForCommand(installation);
+const told = { ...choice, root, stateFolder: isRun ? installation.stateFolder : null };
 for (const name of ['root', 'trial', 'stateFolder', 'wentBackFrom'] as const) {
   const value = told[name];
   if (value === null) delete process.env[launcherVariables[name]];

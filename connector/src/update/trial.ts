@@ -20,7 +20,7 @@ export const launcherVariables = {
   root: 'NADEUL_CONNECTOR_ROOT',
   /** The update that is on trial in this start; unset in every other one. */
   trial: 'NADEUL_UPDATE_TRIAL',
-  /** Where it says that it came up. */
+  /** Where it says that it came up; unset for commands other than `run`. */
   stateFolder: 'NADEUL_UPDATE_STATE',
   /** The update whose work on the outbox is to be undone. */
   wentBackFrom: 'NADEUL_UPDATE_WENT_BACK',

@@ -10,8 +10,6 @@ export type BundleOptions = {
   readonly folder: string;
   /** The version that it says it is; left out, that of the sources. */
   readonly version?: string;
-  /** Placed before everything else: lets a test make a version that fails. */
-  readonly prologue?: string;
   /** For tests on a Node that is too old for an office: it is not refused. */
   readonly isAnyNode?: boolean;
 };
@@ -37,11 +35,11 @@ export function sourceVersion(): string {
  * page in `panel/`, and the licences. Runs on Linux and on Windows alike. Gives the version.
  */
 export async function makeBundle(options: BundleOptions): Promise<string> {
-  const { folder, version = sourceVersion(), prologue = '', isAnyNode = false } = options;
+  const { folder, version = sourceVersion(), isAnyNode = false } = options;
   mkdirSync(folder, { recursive: true });
   const metafile = await bundleScript('connector/src/main.ts', {
     outfile: join(folder, 'connector.mjs'),
-    banner: `${banner}\n${prologue}`,
+    banner,
     plugins: [withoutAzure, withVersion(version), ...(isAnyNode ? [forAnyNode] : [])],
   });
   const panelLicences = copyPanel(join(folder, 'panel'));

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Longest that one program may run under wine, in milliseconds. */
@@ -57,6 +57,22 @@ export class Wine {
     this.session = this.spawn(['cmd', '/k'], [input, 'ignore', 'ignore']);
     closeSync(input);
     return true;
+  }
+
+  /** Ids, on this system, of the processes of this Windows whose command line holds a text. */
+  processesOf(text: string): number[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .filter((id) => {
+        try {
+          const isOurs = readFileSync(`/proc/${id}/environ`, 'utf8').includes(join(this.folder, 'prefix'));
+          return isOurs && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(text);
+        } catch {
+          // It ended meanwhile, or is another user's.
+          return false;
+        }
+      })
+      .map(Number);
   }
 
   /** Ends everything in it and removes it. */
