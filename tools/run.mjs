@@ -24,6 +24,7 @@ const entries = {
   page: 'tools/page.ts',
   image: 'tools/image.ts',
   'build:windows': 'packaging/src/build-windows.ts',
+  'build:linux': 'packaging/src/build-linux.ts',
   server: 'server/src/main.ts',
   simulator: 'simulator/src/main.ts',
   bench: 'bench/src/main.ts',
@@ -37,7 +38,18 @@ if (entry === undefined) {
   process.exit(2);
 }
 /** These work on the project; the others on files that the caller names from where they stand. */
-const onProject = ['start', 'serve', 'page', 'image', 'build:windows', 'test', 'check', 'format', 'generate'];
+const onProject = [
+  'start',
+  'serve',
+  'page',
+  'image',
+  'build:windows',
+  'build:linux',
+  'test',
+  'check',
+  'format',
+  'generate',
+];
 const folder = onProject.includes(name) ? root : (process.env.INIT_CWD ?? process.cwd());
 
 installWhenStale();

@@ -12,7 +12,7 @@ export function newFolders(file: string, machine: Machine): Written {
   const isSystems =
     machine.platform !== 'win32' && resolve(file) === defaultConfigFile({ ...machine, userId: 0 });
   return isSystems
-    ? { dataFolder: '/var/lib/nadeul/connector', logFolder: '/var/log/nadeul' }
+    ? { dataFolder: '/var/lib/nadeul-connector', logFolder: '/var/log/nadeul-connector' }
     : { logFolder: 'logs' };
 }
 
