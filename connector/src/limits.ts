@@ -15,6 +15,8 @@ export const limits = {
   /** Between two attempts to open the outbox of one source of several. */
   openAgainMs: 30_000,
   heartbeatMs: 5_000,
+  /** Between two questions for the time of the door's database. */
+  doorClockMs: 300_000,
   /** The longest that the delivery waits for a ring before it looks itself. */
   deliveryIdleMs: 1_000,
   /** First wait after a failure; doubled each time. */

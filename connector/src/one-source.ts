@@ -1,15 +1,18 @@
 import type { Logger } from 'pino';
 import { type Clock, Doorbell, pause } from './clock.ts';
+import { Clocks } from './clocks.ts';
 import type { ConnectorConfig } from './config/read.ts';
 import { Coverage } from './coverage.ts';
 import type { Random } from './delivery/backoff.ts';
 import { Delivery } from './delivery/delivery.ts';
 import { ServerLink } from './delivery/server-link.ts';
 import { SourceIdentity } from './delivery/source-identity.ts';
+import { Disk } from './disk.ts';
 import { Health } from './health.ts';
 import type { Limits } from './limits.ts';
 import { courierLoop } from './loops/courier.ts';
 import { dayCountLoop } from './loops/day-counts.ts';
+import { doorClockLoop } from './loops/door-clock.ts';
 import { heartbeatLoop } from './loops/heartbeat.ts';
 import type { Parts } from './loops/parts.ts';
 import { readLoop } from './loops/reader.ts';
@@ -36,12 +39,13 @@ export async function runSource(config: ConnectorConfig, outbox: Outbox, deps: S
     const parts = makeParts(config, outbox, deps);
     const link = new ServerLink({ server: config.server, officeToken: config.officeToken, limits, now });
     const identity = new SourceIdentity(outbox, config);
-    const delivery = new Delivery({ config, outbox, link, identity, limits, random });
+    const delivery = new Delivery({ config, outbox, link, identity, clocks: parts.clocks, limits, random });
     const resends = new ResendOrders(outbox, () => parts.heartbeatBell.ring());
     const loops = [
       readLoop(parts, { link, identity }, signals.stopping),
       courierLoop(parts, delivery, signals),
       heartbeatLoop(parts, { link, identity, random, resends }, signals.stopping),
+      doorClockLoop(parts, signals.stopping),
       dayCountLoop(parts, random, signals.stopping),
       resendLoop(parts, { orders: resends, random }, signals),
     ];
@@ -91,8 +95,19 @@ function makeParts(config: ConnectorConfig, outbox: Outbox, { now, limits, log }
       if (part !== 'heartbeat') heartbeatBell.ring();
     },
   });
-  const coverage = new Coverage();
-  return { config, outbox, coverage, health, deliveryBell: new Doorbell(), heartbeatBell, log, limits, now };
+  return {
+    config,
+    outbox,
+    coverage: new Coverage(),
+    health,
+    clocks: new Clocks(),
+    disk: new Disk(config.dataFolder),
+    deliveryBell: new Doorbell(),
+    heartbeatBell,
+    log,
+    limits,
+    now,
+  };
 }
 
 /** A fault in one loop stops the others, and is thrown when all have ended. */

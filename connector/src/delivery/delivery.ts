@@ -1,4 +1,5 @@
-import { api, batchBytesMax, batchEventsMax, type Hello } from '@nadeul/contract';
+import { api, batchBytesMax, batchEventsMax, type Hello, type TagBatch } from '@nadeul/contract';
+import type { Clocks } from '../clocks.ts';
 import type { ConnectorConfig } from '../config/read.ts';
 import { passKillPoint } from '../kill-point.ts';
 import type { Limits } from '../limits.ts';
@@ -23,6 +24,7 @@ export type DeliveryOptions = {
   readonly outbox: Outbox;
   readonly link: ServerLink;
   readonly identity: SourceIdentity;
+  readonly clocks: Clocks;
   readonly limits: Limits;
   readonly random: Random;
 };
@@ -63,9 +65,11 @@ export class Delivery {
   }
 
   private async send(batch: readonly WaitingEvent[], sourceId: string, signal: AbortSignal): Promise<Step> {
-    const { config, outbox, link } = this.options;
+    const { config, outbox, link, clocks } = this.options;
+    const clockDifferenceMs = clocks.doorDifferenceMs ?? undefined;
+    const head = { officeNumber: config.officeNumber, sourceId, clockDifferenceMs };
     passKillPoint('before-send');
-    const outcome = await link.call(api.sendTags, batchJson(config.officeNumber, sourceId, batch), {
+    const outcome = await link.call(api.sendTags, batchJson(head, batch), {
       signal,
       onAnswering: () => passKillPoint('after-send'),
     });
@@ -106,7 +110,6 @@ export class Delivery {
 }
 
 /** The batch as JSON, of event bodies that are JSON already. */
-function batchJson(officeNumber: string, sourceId: string, batch: readonly WaitingEvent[]): string {
-  const head = JSON.stringify({ officeNumber, sourceId }).slice(0, -1);
-  return `${head},"events":[${batch.map(({ body }) => body).join(',')}]}`;
+function batchJson(head: Omit<TagBatch, 'events'>, batch: readonly WaitingEvent[]): string {
+  return `${JSON.stringify(head).slice(0, -1)},"events":[${batch.map(({ body }) => body).join(',')}]}`;
 }

@@ -1,10 +1,11 @@
-import { api, type Heartbeat } from '@nadeul/contract';
+import { api, type Heartbeat, heartbeat } from '@nadeul/contract';
 import { pause } from '../clock.ts';
 import { Backoff, type Random } from '../delivery/backoff.ts';
 import type { Failure } from '../delivery/failure.ts';
 import type { ServerLink } from '../delivery/server-link.ts';
 import type { SourceIdentity } from '../delivery/source-identity.ts';
 import { OutboxError } from '../outbox/error.ts';
+import { wholeReadingOf } from '../outbox/facts.ts';
 import type { ResendOrders } from '../resend/orders.ts';
 import { connectorVersion } from '../version.ts';
 import type { Parts } from './parts.ts';
@@ -22,7 +23,7 @@ export async function heartbeatLoop(
   { link, identity, random, resends }: HeartbeatOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const { limits, heartbeatBell, health } = parts;
+  const { limits, heartbeatBell, health, clocks, disk } = parts;
   const backoff = new Backoff(limits, random);
   while (!signal.aborted) {
     const sourceId = identity.get();
@@ -31,15 +32,19 @@ export async function heartbeatLoop(
       await pause(limits.pollMs, signal);
       continue;
     }
-    const outcome = await link.call(
-      api.heartbeat,
-      JSON.stringify({ ...report(parts, sourceId), resends: resends.reports() }),
-      { signal },
-    );
+    void disk.look();
+    const began = performance.now();
+    const outcome = await link.call(api.heartbeat, JSON.stringify(report(parts, resends, sourceId)), {
+      signal,
+    });
     if (signal.aborted) return;
     if (outcome.isOk) {
       backoff.reset();
       health.set('heartbeat', null);
+      clocks.noteServer(outcome.answer.serverTime, {
+        answeredAtMs: parts.now(),
+        tookMs: performance.now() - began,
+      });
       remember(parts);
       const { resends: asked } = outcome.answer;
       if (asked !== undefined) orTrouble(parts, () => resends.take(asked));
@@ -56,7 +61,9 @@ export async function heartbeatLoop(
   }
 }
 
-function report({ config, outbox, coverage, health }: Parts, sourceId: string): Heartbeat {
+function report(parts: Parts, resends: ResendOrders, sourceId: string): Heartbeat {
+  const { config, outbox, coverage, health, clocks, disk, limits } = parts;
+  const oldest = outbox.oldest();
   return {
     officeNumber: config.officeNumber,
     sourceId,
@@ -66,14 +73,45 @@ function report({ config, outbox, coverage, health }: Parts, sourceId: string): 
     waiting: outbox.waiting,
     lastTagAt: outbox.fact('lastTagAt'),
     lastErrorCode: health.current(),
+    clockDifferenceMs: inReach(clocks.differenceMs),
+    doorClockDifferenceMs: inReach(clocks.doorDifferenceMs),
+    gates: outbox.gates(),
+    outbox: {
+      bytes: outbox.bytes(),
+      bytesMax: limits.outboxBytesMax,
+      eventsMax: limits.waitingEventsMax,
+      oldestStoredAt: oldest === null ? null : new Date(oldest.storedAtMs).toISOString(),
+    },
+    diskFreeBytes: disk.freeBytes,
+    reading: catchUp(outbox.fact('passProgress')) ?? resends.reading(),
+    resends: resends.reports(),
   };
+}
+
+/** A difference that the contract can say; a clock that is further off is wrong anyway. */
+function inReach(differenceMs: number | null): number | null {
+  return heartbeat.shape.clockDifferenceMs.safeParse(differenceMs).success ? differenceMs : null;
+}
+
+/** The whole reading that is under way, as the reader keeps it. */
+function catchUp(fact: string | null): Heartbeat['reading'] {
+  const reading = wholeReadingOf(fact);
+  if (reading === null) return null;
+  return { kind: 'catch-up', from: reading.from, until: reading.until, progress: reading.done };
 }
 
 /** Facts for `connector status`. */
 function remember(parts: Parts): void {
-  const { outbox, coverage, now } = parts;
-  const lastHeartbeatAt = new Date(now()).toISOString();
-  orTrouble(parts, () => outbox.setFacts({ lastHeartbeatAt, coveredUntil: coverage.coveredUntil }));
+  const { outbox, coverage, clocks, now } = parts;
+  const textOf = (difference: number | null) => (difference === null ? null : String(difference));
+  orTrouble(parts, () =>
+    outbox.setFacts({
+      lastHeartbeatAt: new Date(now()).toISOString(),
+      coveredUntil: coverage.coveredUntil,
+      clockDifferenceMs: textOf(clocks.differenceMs),
+      doorClockDifferenceMs: textOf(clocks.doorDifferenceMs),
+    }),
+  );
 }
 
 /** An outbox that cannot be written is trouble to show, not the end of the heartbeat. */

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Clock, Doorbell } from '../clock.ts';
+import type { Clocks } from '../clocks.ts';
 import type { ConnectorConfig } from '../config/read.ts';
 import type { Coverage } from '../coverage.ts';
+import type { Disk } from '../disk.ts';
 import type { Health } from '../health.ts';
 import type { Limits } from '../limits.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -12,6 +14,8 @@ export type Parts = {
   readonly outbox: Outbox;
   readonly coverage: Coverage;
   readonly health: Health;
+  readonly clocks: Clocks;
+  readonly disk: Disk;
   /** Rung when there is something to send. */
   readonly deliveryBell: Doorbell;
   /** Rung when the state changed and the server should hear of it. */

@@ -4,7 +4,7 @@ import { OutboxError } from '../outbox/error.ts';
 import { SourceError } from '../source/error.ts';
 import { openSource } from '../source/open.ts';
 import type { Source, SourcePoll } from '../source/source.ts';
-import { lastTagWith } from './last-tag.ts';
+import { tagMarks } from './last-tag.ts';
 import { LateDays, type LateDaysTools } from './late-days.ts';
 import type { Parts } from './parts.ts';
 import { WindowPass } from './window-pass.ts';
@@ -103,7 +103,7 @@ function store({ events, cursor, damaged, withdrawn }: SourcePoll, parts: Parts)
     cursor: { name: source, position: cursor },
     repeats: 'drop',
     counts: { damaged, withdrawn },
-    lastTagAt: lastTagWith(events, parts),
+    ...tagMarks(events, parts),
   });
 }
 

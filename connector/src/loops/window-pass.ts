@@ -1,7 +1,7 @@
 import { addDays, doorTimeAt } from '../door-time.ts';
 import { passKillPoint } from '../kill-point.ts';
 import type { DayRange, Source } from '../source/source.ts';
-import { lastTagWith } from './last-tag.ts';
+import { tagMarks } from './last-tag.ts';
 import type { LateDays } from './late-days.ts';
 import type { Parts } from './parts.ts';
 import { duePass, windowStart } from './pass-plan.ts';
@@ -62,7 +62,7 @@ export class WindowPass {
       repeats: pass.isLate ? 'send' : 'drop',
       counts: { damaged: piece.damaged },
       facts: piece.isDone ? doneFacts(pass) : { passProgress: progressOf(pass, piece.progress) },
-      lastTagAt: lastTagWith(piece.events, this.parts),
+      ...tagMarks(piece.events, this.parts),
     });
     if (!isFirst && stored.added > 0) this.noteFound(stored.added);
     if (stored.added > 0) deliveryBell.ring();

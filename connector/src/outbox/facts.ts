@@ -14,6 +14,9 @@ export const factNames = [
   'currentErrorCode',
   'coveredUntil',
   'lastHeartbeatAt',
+  /** This machine's clock and the door's against the server's as last measured, in milliseconds. */
+  'clockDifferenceMs',
+  'doorClockDifferenceMs',
   /** The day before the last whole reading of the window began: every day up to it is complete. */
   'completeUntil',
   /** The civil day of the last whole reading; absent before the first, empty where it no longer counts. */
@@ -73,4 +76,13 @@ export function readCounters(statement: StatementSync): Counters {
     if (known !== undefined) counters[known] = Number(value);
   }
   return counters;
+}
+
+/** Days that are being read whole, and how much of them is done (0 to 1). */
+export type WholeReading = { readonly from: string; readonly until: string; readonly done: number };
+
+/** What is kept as `passProgress`. */
+export function wholeReadingOf(fact: string | null): WholeReading | null {
+  // Written by the reader as JSON of this very shape.
+  return fact === null ? null : (JSON.parse(fact) as WholeReading);
 }

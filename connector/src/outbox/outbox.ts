@@ -10,11 +10,12 @@
  * - One process writes; `status` reads beside it.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { BatchAnswer, TagEvent } from '@nadeul/contract';
+import { type BatchAnswer, type GateReport, heartbeatGatesMax, type TagEvent } from '@nadeul/contract';
 import type { Clock } from '../clock.ts';
 import { passKillPoint } from '../kill-point.ts';
 import { OutboxError } from './error.ts';
 import { type Counters, type FactName, factsOf, readCounters } from './facts.ts';
+import { readGates } from './gates.ts';
 import type { FolderLock } from './lock.ts';
 import { otherQueries, queries } from './queries.ts';
 import { dayOf, SeenKeys } from './seen.ts';
@@ -33,6 +34,8 @@ export type Reading = {
   readonly facts?: Facts;
   /** Newest door time read so far; null leaves it as it is. */
   readonly lastTagAt: string | null;
+  /** The gates of its rows, each with its latest tag. */
+  readonly gates?: readonly GateReport[];
 };
 
 type Facts = Readonly<Partial<Record<FactName, string | null>>>;
@@ -90,6 +93,7 @@ export class Outbox {
       else this.statements.setCursor.run(cursor.name, cursor.position);
       if (reading.lastTagAt !== null) this.statements.setFact.run('lastTagAt', reading.lastTagAt);
       this.writeFacts(facts);
+      this.noteGates(reading.gates ?? []);
       this.count({ ...counts, read, repeated: events.length - read });
       if (events.length > 0) passKillPoint('before-store');
     });
@@ -184,6 +188,11 @@ export class Outbox {
       this.inTransaction(() => this.writeFacts(facts));
   }
 
+  /** The gates with the latest tags, as many as the server is told of. */
+  gates(): GateReport[] {
+    return readGates(this.statements.gates);
+  }
+
   counters(): Counters {
     return readCounters(this.statements.counters);
   }
@@ -208,6 +217,11 @@ export class Outbox {
   /** Adds to the counters. */
   count(counts: Partial<Counters>): void {
     for (const [name, by] of Object.entries(counts)) if (by > 0) this.statements.count.run(name, by);
+  }
+
+  private noteGates(gates: readonly GateReport[]): void {
+    for (const { gateId, name, lastTagAt } of gates) this.statements.setGate.run(gateId, name, lastTagAt);
+    if (gates.length > 0) this.statements.dropGates.run(heartbeatGatesMax);
   }
 
   private writeFacts(facts: Facts): void {

@@ -31,6 +31,13 @@ export const otherQueries = {
   setFact:
     'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   dropFact: 'DELETE FROM fact WHERE name = ?',
+  setGate: `INSERT INTO gate (gate_id, name, last_tag_at) VALUES (?, ?, ?) ON CONFLICT (gate_id) DO UPDATE SET
+              name = coalesce(excluded.name, name),
+              last_tag_at = nullif(max(coalesce(excluded.last_tag_at, ''), coalesce(last_tag_at, '')), '')`,
+  /** Those with the latest tags. */
+  gates: 'SELECT gate_id, name, last_tag_at FROM gate ORDER BY last_tag_at DESC, gate_id LIMIT ?',
+  dropGates: `DELETE FROM gate WHERE gate_id NOT IN
+              (SELECT gate_id FROM gate ORDER BY last_tag_at DESC, gate_id LIMIT ?)`,
   counters: 'SELECT name, value FROM counter',
   count:
     'INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value',

@@ -24,6 +24,11 @@ const migrations: readonly string[] = [
      PRIMARY KEY (source, vendor_key)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX seen_by_day ON seen (source, day);`,
+  `CREATE TABLE gate (
+     gate_id TEXT PRIMARY KEY,
+     name TEXT,
+     last_tag_at TEXT
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The version of the schema that this program writes. */

@@ -1,36 +1,32 @@
-import { statfsSync, statSync } from 'node:fs';
 import type { PanelSourceStatus } from '@nadeul/contract/panel';
 import type { ConnectorConfig } from '../config/read.ts';
 import type { Limits } from '../limits.ts';
 import { OutboxError } from '../outbox/error.ts';
-import { outboxPath } from '../outbox/open.ts';
 import { readStatus, type Status } from '../status/read-status.ts';
 import { problemOf } from './sentences.ts';
 
-/** How the source of a config is, read beside a running connector. */
+/** How a source is, read beside a running connector. */
 export function sourceStatus(config: ConnectorConfig, limits: Limits): PanelSourceStatus {
   const { dataFolder } = config;
-  const common = {
-    name: config.source.name,
-    outboxBytes: bytesOf(outboxPath(dataFolder)) + bytesOf(`${outboxPath(dataFolder)}-wal`),
-    outboxBytesMax: limits.outboxBytesMax,
-    diskFreeBytes: freeBytes(dataFolder),
-  };
+  const { name } = config.source;
   try {
-    return { ...common, ...shownStatus(readStatus(dataFolder)) };
+    return { name, ...shownStatus(readStatus(dataFolder)) };
   } catch (cause) {
     if (!(cause instanceof OutboxError)) throw cause;
-    return { ...common, ...nothing, problem: problemOf('', cause.code, { folder: dataFolder }) };
+    const problem = problemOf('', cause.code, { folder: dataFolder });
+    return { name, ...nothing, outboxBytesMax: limits.outboxBytesMax, problem };
   }
 }
 
-type Shown = Omit<PanelSourceStatus, 'name' | 'outboxBytes' | 'outboxBytesMax' | 'diskFreeBytes'>;
+type Shown = Omit<PanelSourceStatus, 'name'>;
 
-const nothing: Shown = {
+const nothing: Omit<Shown, 'outboxBytesMax'> = {
   isRunning: false,
   lastTagAt: null,
   lastDeliveredAt: null,
   waiting: 0,
+  outboxBytes: 0,
+  diskFreeBytes: null,
   clockDifferenceMs: null,
   doorClockDifferenceMs: null,
   problem: null,
@@ -41,40 +37,31 @@ const nothing: Shown = {
 
 function shownStatus(status: Status): Shown {
   const { isRunning, lastTagAt, lastDeliveredAt, waiting, errorCode, lastErrorCode, lastErrorAt } = status;
-  const { wholeReading } = status;
+  const { clockDifferenceMs, doorClockDifferenceMs, diskFreeBytes, outbox } = status;
   return {
-    ...nothing,
     isRunning,
     lastTagAt,
     lastDeliveredAt,
     waiting,
+    outboxBytes: outbox.bytes,
+    outboxBytesMax: outbox.bytesMax,
+    diskFreeBytes,
+    clockDifferenceMs,
+    doorClockDifferenceMs,
+    gates: [...status.gates],
     problem: errorCode === null ? null : problemOf('', errorCode),
     lastProblem:
       lastErrorCode === null || lastErrorAt === null
         ? null
         : { at: lastErrorAt, problem: problemOf('', lastErrorCode) },
-    reading:
-      wholeReading === null
-        ? null
-        : {
-            kind: 'catch-up',
-            from: wholeReading.from,
-            until: wholeReading.until,
-            progress: wholeReading.done,
-          },
+    reading: readingOf(status),
   };
 }
 
-function bytesOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-/** What the disk of a folder has left for this account; null where that cannot be told. */
-function freeBytes(folder: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
+/** One of both is shown: past days that are missing come first. */
+function readingOf({ wholeReading, resend }: Status): Shown['reading'] {
+  const reading = wholeReading ?? resend;
+  if (reading === null) return null;
+  const { from, until, done } = reading;
+  return { kind: wholeReading === null ? 'resend' : 'catch-up', from, until, progress: done };
 }

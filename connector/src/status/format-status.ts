@@ -1,6 +1,6 @@
 import { doorTimeAt } from '../door-time.ts';
-import type { Counters } from '../outbox/facts.ts';
-import type { Status, WholeReading } from './read-status.ts';
+import type { Counters, WholeReading } from '../outbox/facts.ts';
+import type { Status } from './read-status.ts';
 import { sentenceOf } from './sentences.ts';
 
 type Words = {

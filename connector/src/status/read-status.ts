@@ -1,13 +1,23 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import type { GateReport } from '@nadeul/contract';
+import { limits } from '../limits.ts';
 import { OutboxError } from '../outbox/error.ts';
-import { type Counters, type FactName, factsOf, noCounters, readCounters } from '../outbox/facts.ts';
+import {
+  type Counters,
+  type FactName,
+  factsOf,
+  noCounters,
+  readCounters,
+  type WholeReading,
+  wholeReadingOf,
+} from '../outbox/facts.ts';
+import { readGates } from '../outbox/gates.ts';
 import { isFolderLocked } from '../outbox/lock.ts';
 import { outboxPath } from '../outbox/open.ts';
-import { otherQueries } from '../outbox/queries.ts';
-import { versionOf } from '../outbox/schema.ts';
-
-export type WholeReading = { readonly from: string; readonly until: string; readonly done: number };
+import { otherQueries, queries } from '../outbox/queries.ts';
+import { schemaVersion, versionOf } from '../outbox/schema.ts';
+import { readKept } from '../resend/kept.ts';
 
 /** How the connector of a data folder is. Instants are UTC; door times carry +09:00. */
 export type Status = {
@@ -23,6 +33,24 @@ export type Status = {
   readonly errorCode: string | null;
   readonly lastErrorCode: string | null;
   readonly lastErrorAt: string | null;
+  /** This machine's clock minus the server's, as last measured; null before that. */
+  readonly clockDifferenceMs: number | null;
+  /** The clock of the door's database minus the server's; null where it cannot be asked. */
+  readonly doorClockDifferenceMs: number | null;
+  /** The gates with the latest tags, the latest first. */
+  readonly gates: readonly GateReport[];
+  /** The days that are being sent again, with how much of them is done; null when none are. */
+  readonly resend: WholeReading | null;
+  readonly outbox: {
+    /** In its file and the one beside it. */
+    readonly bytes: number;
+    readonly bytesMax: number;
+    readonly eventsMax: number;
+    /** When the tag that waits longest was stored; null where none waits. */
+    readonly oldestStoredAt: string | null;
+  };
+  /** Bytes left on the disk of the data folder; null where that cannot be told. */
+  readonly diskFreeBytes: number | null;
   readonly counters: Counters;
 };
 
@@ -37,6 +65,17 @@ const never: Status = {
   errorCode: null,
   lastErrorCode: null,
   lastErrorAt: null,
+  clockDifferenceMs: null,
+  doorClockDifferenceMs: null,
+  gates: [],
+  resend: null,
+  outbox: {
+    bytes: 0,
+    bytesMax: limits.outboxBytesMax,
+    eventsMax: limits.waitingEventsMax,
+    oldestStoredAt: null,
+  },
+  diskFreeBytes: null,
   counters: noCounters,
 };
 
@@ -45,7 +84,7 @@ const never: Status = {
  * Throws an `OutboxError` when the outbox cannot be read by this account.
  */
 export function readStatus(folder: string): Status {
-  if (!existsSync(outboxPath(folder))) return never;
+  if (!existsSync(outboxPath(folder))) return { ...never, diskFreeBytes: freeBytes(folder) };
   try {
     return readOutbox(folder);
   } catch (cause) {
@@ -61,7 +100,10 @@ function readOutbox(folder: string): Status {
   const isRunning = isFolderLocked(folder);
   const database = new DatabaseSync(outboxPath(folder), { readOnly: true, timeout: 1_000 });
   try {
-    if (versionOf(database) === 0) return { ...never, isRunning };
+    const diskFreeBytes = freeBytes(folder);
+    if (versionOf(database) === 0) return { ...never, isRunning, diskFreeBytes };
+    // Written by an earlier version, which a start brings up to date.
+    const isCurrent = versionOf(database) >= schemaVersion;
     const fact: (name: FactName) => string | null = factsOf(database.prepare(otherQueries.fact));
     return {
       isRunning,
@@ -74,6 +116,16 @@ function readOutbox(folder: string): Status {
       errorCode: isRunning ? fact('currentErrorCode') : null,
       lastErrorCode: fact('lastErrorCode'),
       lastErrorAt: fact('lastErrorAt'),
+      clockDifferenceMs: numberOf(fact('clockDifferenceMs')),
+      doorClockDifferenceMs: numberOf(fact('doorClockDifferenceMs')),
+      gates: isCurrent ? readGates(database.prepare(otherQueries.gates)) : [],
+      resend: resendOf(fact('resends')),
+      outbox: {
+        ...never.outbox,
+        bytes: bytesOf(outboxPath(folder)) + bytesOf(`${outboxPath(folder)}-wal`),
+        oldestStoredAt: oldestIn(database),
+      },
+      diskFreeBytes,
       counters: readCounters(database.prepare(otherQueries.counters)),
     };
   } finally {
@@ -81,7 +133,31 @@ function readOutbox(folder: string): Status {
   }
 }
 
-/** Written by the reader as JSON of this very shape. */
-function wholeReadingOf(fact: string | null): WholeReading | null {
-  return fact === null ? null : (JSON.parse(fact) as WholeReading);
+function resendOf(fact: string | null): WholeReading | null {
+  const { current } = readKept(fact);
+  if (current === null) return null;
+  const { from, until } = current.order;
+  return { from, until, done: current.report.progress };
+}
+
+function oldestIn(database: DatabaseSync): string | null {
+  const row = database.prepare(queries.oldest).get();
+  return row === undefined ? null : new Date(Number(row.stored_at_ms)).toISOString();
+}
+
+function numberOf(fact: string | null): number | null {
+  return fact === null ? null : Number(fact);
+}
+
+function bytesOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function freeBytes(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
 }
