@@ -4,6 +4,8 @@ export const panelLimits = {
   idleMs: 60 * 60_000,
   /** Largest body of a request, in bytes. */
   bodyBytesMax: 64 * 1024,
+  /** A request that has not arrived whole after this is given up. */
+  requestMs: 30_000,
   /** Browsers that may be let in by one panel. */
   sessionsMax: 16,
   /** Wrong passwords in a row before the next one has to wait. */

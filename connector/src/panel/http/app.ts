@@ -27,7 +27,8 @@ const year = 'private, max-age=31536000, immutable';
 
 /** The panel's web server with its guards and its page; routes are added to it. */
 export function makeApp(options: AppOptions): FastifyInstance {
-  const app = fastify({ bodyLimit: options.limits.bodyBytesMax, logger: false });
+  const { bodyBytesMax, requestMs } = options.limits;
+  const app = fastify({ bodyLimit: bodyBytesMax, requestTimeout: requestMs, logger: false });
   // A foreign page can send plain text without asking first; here all bodies are JSON.
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request) => {
