@@ -178,6 +178,11 @@ export class Desk {
     return this.resender.stop();
   }
 
+  /** Ends what goes on in the background. */
+  async close(): Promise<void> {
+    await Promise.all([this.resender.stop(), this.newest.close()]);
+  }
+
   /** The saved config with one of its sources. */
   private configOf(name: string): ConnectorConfig {
     const { config } = this.options.settings.read();

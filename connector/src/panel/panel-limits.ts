@@ -33,6 +33,8 @@ export const panelLimits = {
   tapsMs: 3_000,
   /** And so rarely that reading it takes at most one part in so many of the time. */
   tapsCostShare: 20,
+  /** A source that nobody looked at for this long is let go of. */
+  tapsRestMs: 30_000,
   /** Longest wait until a service that was told so runs or has stopped. */
   serviceMs: 20_000,
   /** Longest that the system's own program for services may take: it waits for stopping and for starting. */

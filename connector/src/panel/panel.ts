@@ -56,7 +56,7 @@ export async function startPanel(options: PanelOptions): Promise<RunningPanel> {
   // A TCP server that listens has an address with a port.
   const { port } = app.server.address() as AddressInfo;
   ending.put();
-  const finished = ending.reached.then(() => Promise.all([closeApp(app), desk.stopResend()])).then(() => {});
+  const finished = ending.reached.then(() => Promise.all([closeApp(app), desk.close()])).then(() => {});
   const close = () => {
     ending.now();
     return finished;
