@@ -73,6 +73,8 @@ export const deviceLinkDetail = z
       .nullable(),
     /** Bytes left where the outbox lies; null where that is not known. */
     diskFreeBytes: z.int().min(0).nullable(),
+    /** Whether its connector can be asked to send days again; one of an earlier version cannot. */
+    takesResends: z.boolean(),
     /** Days that are being read whole; null while none are. */
     reading: readingReport.nullable(),
     /** Where it stood before and stands now, from which day on; nothing where it never moved. */

@@ -9,6 +9,7 @@ export type Report = {
   readonly heartbeat: Heartbeat;
   readonly coveredUntil: Temporal.Instant | null;
   readonly lastTagAt: Temporal.Instant | null;
+  readonly takesResends: boolean;
   readonly now: Temporal.Instant;
 };
 
@@ -16,7 +17,7 @@ export type Report = {
 export async function saveReport(
   transaction: Database,
   { officeId, sourceId }: SourceKey,
-  { heartbeat, coveredUntil, lastTagAt, now }: Report,
+  { heartbeat, coveredUntil, lastTagAt, takesResends, now }: Report,
 ): Promise<boolean> {
   const { outbox, reading } = heartbeat;
   const { numUpdatedRows } = await transaction
@@ -36,6 +37,7 @@ export async function saveReport(
       outbox_events_max: outbox?.eventsMax ?? null,
       oldest_stored_at: outbox?.oldestStoredAt ?? null,
       disk_free_bytes: heartbeat.diskFreeBytes ?? null,
+      takes_resends: takesResends,
       reading: reading === undefined || reading === null ? null : JSON.stringify(reading),
     })
     .where('office_id', '=', officeId)

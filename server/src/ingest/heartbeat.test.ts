@@ -32,9 +32,11 @@ test('a connector of an earlier version goes on: its heartbeat is kept, its answ
   const answer = await connector.beat({ waiting: 3, lastTagAt: '2026-11-18T08:00:00+09:00' });
 
   expect(answer).toEqual({ serverTime: '2026-11-18T03:00:00.000Z' });
-  expect(await rowsOf('select waiting, outbox_bytes, reading from device_link where office_id = $1')).toEqual(
-    [{ waiting: 3, outbox_bytes: null, reading: null }],
-  );
+  expect(
+    await rowsOf(
+      'select waiting, outbox_bytes, reading, takes_resends as takes from device_link where office_id = $1',
+    ),
+  ).toEqual([{ waiting: 3, outbox_bytes: null, reading: null, takes: false }]);
 });
 
 test('all that a connector tells of itself is kept; what it leaves out later is unknown again', async () => {

@@ -22,21 +22,23 @@ export async function takeHeartbeat(
   const coveredUntil = readTime('coveredUntil', heartbeat.coveredUntil);
   const lastTagAt = readTime('lastTagAt', heartbeat.lastTagAt);
   const { gates = [], resends: reports = [] } = heartbeat;
+  const takesResends = knowsResends(heartbeat);
   for (const [index, gate] of gates.entries()) readTime(`gates.${index}.lastTagAt`, gate.lastTagAt);
   return db.transaction().execute(async (transaction) => {
-    const isKnown = await saveReport(transaction, source, { heartbeat, coveredUntil, lastTagAt, now });
+    const report = { heartbeat, coveredUntil, lastTagAt, takesResends, now };
+    const isKnown = await saveReport(transaction, source, report);
     if (!isKnown) throw new Refusal('source-unknown');
     if (gates.length > 0) await saveGates(transaction, source, { gates, now });
     await noteResends(transaction, source, { reports, now });
     await notify(transaction, [{ type: 'connector', ...source }]);
     const serverTime = utcText(now);
-    if (!takesResends(heartbeat)) return { serverTime };
+    if (!takesResends) return { serverTime };
     return { serverTime, resends: await openResends(transaction, source) };
   });
 }
 
 /** A connector of an earlier version reports nothing of this, and takes no answer that it does not know. */
-function takesResends({
+function knowsResends({
   clockDifferenceMs,
   doorClockDifferenceMs,
   gates,

@@ -57,6 +57,7 @@ export type LinkReport = {
   readonly outboxEventsMax: number | null;
   readonly oldestStoredAt: Temporal.Instant | null;
   readonly diskFreeBytes: number | null;
+  readonly takesResends: boolean;
   readonly reading: ReadingReport | null;
 };
 
@@ -75,6 +76,7 @@ export async function findReport(
       'outbox_events_max as outboxEventsMax',
       'oldest_stored_at as oldestStoredAt',
       'disk_free_bytes as diskFreeBytes',
+      'takes_resends as takesResends',
       'reading',
     ])
     .where('office_id', '=', officeId)

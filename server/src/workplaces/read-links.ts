@@ -65,7 +65,7 @@ function presentLink(link: KnownLink, now: Temporal.Instant): DeviceLinks['links
 
 function presentReport(
   report: LinkReport,
-): Pick<DeviceLinkDetail, 'clocks' | 'outbox' | 'diskFreeBytes' | 'reading'> {
+): Pick<DeviceLinkDetail, 'clocks' | 'outbox' | 'diskFreeBytes' | 'takesResends' | 'reading'> {
   const { outboxBytes: bytes, outboxBytesMax: bytesMax, outboxEventsMax: eventsMax, oldestStoredAt } = report;
   const isKnown = bytes !== null && bytesMax !== null && eventsMax !== null;
   const oldest = oldestStoredAt === null ? null : utcText(oldestStoredAt);
@@ -73,6 +73,7 @@ function presentReport(
     clocks: { connectorMs: report.clockDifferenceMs, doorMs: report.doorClockDifferenceMs },
     outbox: isKnown ? { bytes, bytesMax, eventsMax, oldestStoredAt: oldest } : null,
     diskFreeBytes: report.diskFreeBytes,
+    takesResends: report.takesResends,
     reading: report.reading,
   };
 }

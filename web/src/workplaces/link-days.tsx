@@ -26,7 +26,7 @@ export function LinkDays({ link }: { readonly link: DeviceLinkDetail }) {
     <section className={`panel ${placeStyles.panel}`} aria-labelledby="link-days">
       <h2 id="link-days">{t('linkDays.title')}</h2>
       <p className="quiet">{t('linkDays.lead')}</p>
-      <Resends sourceId={link.sourceId} />
+      <Resends link={link} />
       <div className={styles.pager}>
         <strong aria-live="polite">
           {shortDate(addDays(until, 1 - daysShown), currentLanguage())} ~{' '}
@@ -108,16 +108,16 @@ function DayTable({ days, today, isOff, onAsk }: DayTableProps) {
           {days.map((day) => (
             <tr key={day.day}>
               <th scope="row">{shortDate(day.day, currentLanguage())}</th>
-              <td className={styles.number}>{day.sourceRows?.toLocaleString() ?? '–'}</td>
-              <td className={styles.number}>{day.accepted.toLocaleString()}</td>
-              <td className={styles.number}>{day.setAside.toLocaleString()}</td>
-              <td>
+              <Count name={t('linkDays.atDoor')} count={day.sourceRows} />
+              <Count name={t('linkDays.arrived')} count={day.accepted} />
+              <Count name={t('linkDays.setAside')} count={day.setAside} />
+              <td className={styles.state}>
                 <DayState day={day} isToday={day.day === today} />
               </td>
-              <td className={styles.number}>
+              <td className={styles.action}>
                 <Button
                   size="compact-sm"
-                  variant={(day.missing ?? 0) > 0 ? 'filled' : 'default'}
+                  variant={(day.missing ?? 0) > 0 ? 'filled' : 'subtle'}
                   disabled={isOff}
                   aria-label={t('linkDays.againOf', { day: shortDate(day.day, currentLanguage()) })}
                   onClick={() => onAsk(day.day)}
@@ -133,6 +133,18 @@ function DayTable({ days, today, isOff, onAsk }: DayTableProps) {
   );
 }
 
+/** A number of rows; on a narrow screen, where the heads are away, with its name. */
+function Count({ name, count }: { readonly name: string; readonly count: number | null }) {
+  return (
+    <td className={styles.number}>
+      <span className={styles.name} aria-hidden="true">
+        {name}
+      </span>
+      {count?.toLocaleString() ?? '–'}
+    </td>
+  );
+}
+
 function DayState({ day, isToday }: { readonly day: LinkDay; readonly isToday: boolean }) {
   const { t } = useTranslation();
   const { missing, counted } = day;
@@ -141,10 +153,12 @@ function DayState({ day, isToday }: { readonly day: LinkDay; readonly isToday: b
     : missing === null
       ? (['…', 'tone-grey', t('linkDays.states.never')] as const)
       : missing > 0
-        ? (['✕', 'tone-red', t('linkDays.states.missing', { count: missing })] as const)
+        ? (['✕', 'tone-red', t('linkDays.states.missing', { rows: missing.toLocaleString() })] as const)
         : counted === 'in-part'
           ? (['◌', 'tone-grey', t('linkDays.states.inPart')] as const)
-          : (['●', 'tone-green', t('linkDays.states.whole')] as const);
+          : day.sourceRows === 0 && day.accepted === 0
+            ? (['–', 'tone-grey', t('linkDays.states.none')] as const)
+            : (['●', 'tone-green', t('linkDays.states.whole')] as const);
   return (
     <span className={`mark ${tone}`}>
       <span className="mark-symbol" aria-hidden="true">

@@ -1,5 +1,5 @@
 import { Alert, Button, Progress } from '@mantine/core';
-import type { Resend } from '@nadeul/contract';
+import type { DeviceLinkDetail, Resend } from '@nadeul/contract';
 import { connectorProblems } from '@nadeul/contract/connector-problem';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -16,7 +16,8 @@ import { periodText } from './resend-confirm.tsx';
 const endedFirst = 3;
 
 /** 날짜별 전송: what was asked for, how far it is and what came of it. */
-export function Resends({ sourceId }: { readonly sourceId: string }) {
+export function Resends({ link }: { readonly link: DeviceLinkDetail }) {
+  const { sourceId } = link;
   const { t } = useTranslation();
   const client = useQueryClient();
   const [showsAll, setShowsAll] = useState(false);
@@ -37,7 +38,7 @@ export function Resends({ sourceId }: { readonly sourceId: string }) {
       <h3>{t('linkDays.resends')}</h3>
       <ul>
         {[...open, ...(showsAll ? ended : ended.slice(0, endedFirst))].map((resend) => (
-          <One key={resend.resendId} sourceId={sourceId} resend={resend} />
+          <One key={resend.resendId} link={link} resend={resend} />
         ))}
       </ul>
       {ended.length > endedFirst && (
@@ -57,7 +58,9 @@ const looks = {
   cancelled: { symbol: '–', tone: 'tone-grey' },
 } as const;
 
-function One({ sourceId, resend }: { readonly sourceId: string; readonly resend: Resend }) {
+function One({ link, resend }: { readonly link: DeviceLinkDetail; readonly resend: Resend }) {
+  const { sourceId } = link;
+  const isEarlier = link.lastHeartbeatAt !== null && !link.takesResends;
   const { t } = useTranslation();
   const cancel = useSend('cancelResend', { refreshes: [resendsQuery(sourceId).queryKey] });
   const { resendId, state, progress, requestedAt, requestedBy, endedAt } = resend;
@@ -100,7 +103,7 @@ function One({ sourceId, resend }: { readonly sourceId: string; readonly resend:
         </div>
       )}
       {state === 'waiting' ? (
-        <p className="quiet">{t('linkDays.waitsFor')}</p>
+        <p className="quiet">{t(isEarlier ? 'linkDays.earlierVersion' : 'linkDays.waitsFor')}</p>
       ) : (
         <p>
           {t('linkDays.result', {

@@ -12,6 +12,8 @@ alter table device_link
   add column outbox_events_max int,
   add column oldest_stored_at timestamptz,
   add column disk_free_bytes bigint,
+  -- Whether its connector can be asked to send days again; one of an earlier version cannot.
+  add column takes_resends boolean not null default false,
   -- Days that are being read whole, as the contract's ReadingReport.
   add column reading jsonb;
 

@@ -26,6 +26,7 @@ export type DeviceTables = {
     outbox_events_max: number | null;
     oldest_stored_at: AtOrNull;
     disk_free_bytes: number | null;
+    takes_resends: Generated<boolean>;
     reading: Json<ReadingReport> | null;
     clock_off_since: AtOrNull;
   };

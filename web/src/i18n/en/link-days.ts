@@ -31,7 +31,8 @@ export const linkDays = {
     states: {
       today: 'today is under way',
       never: 'not counted yet',
-      missing: '{{count}} missing',
+      missing: '{{rows}} missing',
+      none: 'no rows',
       inPart: 'counted before the day was over',
       whole: 'all arrived',
     },
@@ -59,6 +60,8 @@ export const linkDays = {
     cancel: 'Cancel',
     cancelOf: 'Cancel {{days}}',
     progress: 'Progress of {{days}}',
+    earlierVersion:
+      'The connector is of an earlier version that cannot do this. It begins once a new version runs.',
     waitsFor: 'It begins with the connector’s next report; where the PC is off, once it is on again.',
     result: '{{accepted}} new · {{duplicate}} already there · {{setAside}} set aside',
     refused: '{{count}} refused',

@@ -31,7 +31,8 @@ export const linkDays = {
     states: {
       today: '오늘은 아직 들어오는 중',
       never: '아직 세지 않음',
-      missing: '{{count}}건 빠짐',
+      missing: '{{rows}}건 빠짐',
+      none: '기록 없음',
       inPart: '하루가 끝나기 전에 셈',
       whole: '모두 도착',
     },
@@ -58,6 +59,8 @@ export const linkDays = {
     cancel: '취소',
     cancelOf: '{{days}} 전송 취소',
     progress: '{{days}} 전송 진행',
+    earlierVersion:
+      '지금 연결된 연동 프로그램은 날짜별 전송을 모르는 이전 버전이에요. 새 버전으로 바꾸면 시작해요.',
     waitsFor: '연동 프로그램의 다음 소식 때 시작해요. PC가 꺼져 있으면 켜진 뒤에 시작해요.',
     result: '새로 받음 {{accepted}} · 이미 있음 {{duplicate}} · 보류 {{setAside}}',
     refused: '거절됨 {{count}}',
