@@ -24,7 +24,8 @@ async function nodeFor(wine: Wine, folder: string): Promise<{ node: WindowsNode;
   for (const node of windowsNodes) {
     const path = join(folder, `node-${node.version}.exe`);
     writeFileSync(path, nodeExe(node));
-    const { output } = await wine.run(path, ['--version']);
+    // A script, not `--version`: an older wine fails only when the engine itself begins.
+    const { output } = await wine.run(path, ['--print', 'process.version']);
     if (output.includes(`v${node.version}`)) return { node, path };
     print(`this wine does not start Node ${node.version}`);
   }
