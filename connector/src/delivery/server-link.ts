@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib';
 import type { AnswerOf, Endpoint } from '@nadeul/contract';
 import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
+import { readAnswer } from './answer.ts';
 import { type Failure, failure, failureOfStatus, failureOfThrown, retryAfterMs } from './failure.ts';
 
 const compress = promisify(gzip);
@@ -22,7 +23,7 @@ export type ServerLinkOptions = {
   readonly now: Clock;
 };
 
-/** Calls the server, gives up after a bounded time, and believes only answers of the declared shape. */
+/** Calls the server, gives up after a bounded time, and believes only answers of the declared shape; what a later server adds is left out. */
 export class ServerLink {
   private readonly options: ServerLinkOptions;
 
@@ -92,9 +93,8 @@ export class ServerLink {
       const waitMs = retryAfterMs(response.headers.get('retry-after'), this.options.now());
       return { isOk: false, failure: failureOfStatus(response.status, waitMs, body) };
     }
-    const parsed = endpoint.answer.safeParse(body);
-    if (!parsed.success) return { isOk: false, failure: failure('ambiguous', 'answer-malformed') };
-    // Checked by the endpoint's own schema just above.
-    return { isOk: true, answer: parsed.data as AnswerOf<E> };
+    const answer = readAnswer(endpoint, body);
+    if (answer === null) return { isOk: false, failure: failure('ambiguous', 'answer-malformed') };
+    return { isOk: true, answer };
   }
 }
