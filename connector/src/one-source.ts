@@ -16,6 +16,7 @@ import { doorClockLoop } from './loops/door-clock.ts';
 import { heartbeatLoop } from './loops/heartbeat.ts';
 import type { Parts } from './loops/parts.ts';
 import { readLoop } from './loops/reader.ts';
+import { keepStartDate } from './loops/start-date.ts';
 import { OutboxError } from './outbox/error.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { resendLoop } from './resend/loop.ts';
@@ -36,6 +37,7 @@ export type SourceDeps = {
 export async function runSource(config: ConnectorConfig, outbox: Outbox, deps: SourceDeps): Promise<void> {
   const { limits, now, random, signals } = deps;
   try {
+    keepStartDate(outbox, config, now());
     const parts = makeParts(config, outbox, deps);
     const link = new ServerLink({ server: config.server, officeToken: config.officeToken, limits, now });
     const identity = new SourceIdentity(outbox, config);

@@ -7,11 +7,13 @@ import type { Source, SourcePoll } from '../source/source.ts';
 import { tagMarks } from './last-tag.ts';
 import { LateDays, type LateDaysTools } from './late-days.ts';
 import type { Parts } from './parts.ts';
+import { keepStartDate, withKeptStart } from './start-date.ts';
 import { WindowPass } from './window-pass.ts';
 
 /** Looks at the source again and again, and stores what it brings, until the signal is given. */
 export async function readLoop(parts: Parts, server: LateDaysTools, signal: AbortSignal): Promise<void> {
   let source: Source | undefined;
+  let openedFrom: string | null = null;
   const tools = {
     patience: new Patience(parts),
     pass: new WindowPass(parts, new LateDays(parts, server, signal)),
@@ -23,7 +25,12 @@ export async function readLoop(parts: Parts, server: LateDaysTools, signal: Abor
         parts.health.set('outbox', 'outbox-full');
         waitMs = parts.limits.pollTroubledMs;
       } else {
-        source ??= openSource(parts);
+        if (source !== undefined && openedFrom !== parts.outbox.fact('startDate')) {
+          await source.close();
+          source = undefined;
+        }
+        openedFrom = parts.outbox.fact('startDate');
+        source ??= openSource({ ...parts, config: withKeptStart(parts.config, parts.outbox) });
         waitMs = await readOnce(source, parts, tools);
       }
     } catch (cause) {
@@ -53,6 +60,10 @@ async function readOnce(source: Source, parts: Parts, { patience, pass }: Tools)
   health.set('source', isStuck ? 'source-page-damaged' : null);
   noteAge(parts);
   coverage.coveredFrom = poll.coveredFrom;
+  if (outbox.fact('startDate') === null) {
+    outbox.setFacts({ startDate: poll.coveredFrom });
+    keepStartDate(outbox, parts.config, parts.now());
+  }
   if (poll.coveredUntil !== null && !pass.isOpen(source, poll.coveredFrom))
     coverage.noteRead(poll.coveredUntil, outbox.lastSeq());
   coverage.noteWaiting(outbox.oldest()?.seq ?? null);

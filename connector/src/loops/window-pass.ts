@@ -5,6 +5,7 @@ import { tagMarks } from './last-tag.ts';
 import type { LateDays } from './late-days.ts';
 import type { Parts } from './parts.ts';
 import { duePass, windowStart } from './pass-plan.ts';
+import { owedDays } from './start-date.ts';
 
 /**
  * A whole reading under way, as its cursor keeps it. `position` is the source's own, in base64. A late one is of days
@@ -61,7 +62,9 @@ export class WindowPass {
       cursor: { name: this.cursorName, position: piece.isDone ? null : encode(next) },
       repeats: pass.isLate ? 'send' : 'drop',
       counts: { damaged: piece.damaged },
-      facts: piece.isDone ? doneFacts(pass) : { passProgress: progressOf(pass, piece.progress) },
+      facts: piece.isDone
+        ? { ...doneFacts(pass), ...this.paidFacts(pass) }
+        : { passProgress: progressOf(pass, piece.progress) },
       ...tagMarks(piece.events, this.parts),
     });
     if (!isFirst && stored.added > 0) this.noteFound(stored.added);
@@ -73,6 +76,13 @@ export class WindowPass {
       if (!isFirst && !source.isLiveComplete) this.lateDays.begin(pass.from, startDate);
     }
     return !piece.isDone;
+  }
+
+  /** Once the days that were owed are read, rows are sent from their first day on. */
+  private paidFacts({ from, until }: Pass) {
+    const owed = owedDays(this.parts.outbox);
+    const isPaid = owed !== null && owed.from === from && owed.until === until;
+    return isPaid ? { startDate: from, startDateOwed: null } : {};
   }
 
   private get cursorName(): string {
@@ -98,6 +108,11 @@ export class WindowPass {
   }
 
   private async latePass(source: Source): Promise<Pass | null> {
+    const owed = owedDays(this.parts.outbox);
+    if (owed !== null) {
+      this.pass = { ...owed, position: null, isLate: true };
+      return this.pass;
+    }
     if (this.latePasses.length === 0) {
       const days = await this.lateDays.step(source);
       this.latePasses = days.map((day) => ({ from: day, until: day, position: null, isLate: true }));

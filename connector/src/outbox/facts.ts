@@ -7,6 +7,10 @@ export const factNames = [
   'sourceId',
   /** Which server, office and source the id belongs to. */
   'sourceIdOf',
+  /** The civil day from which on rows are sent. */
+  'startDate',
+  /** An earlier one that the config asks for since; absent once the days between were read. */
+  'startDateOwed',
   'lastTagAt',
   'lastDeliveredAt',
   'lastErrorCode',

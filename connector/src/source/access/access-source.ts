@@ -155,7 +155,10 @@ class Follower {
 function startFrom({ site, cursor, now }: AccessOptions): AccessCursor {
   const stored = cursor === null ? undefined : decodeCursor(cursor);
   const startDate = site.startDate?.replaceAll('-', '') ?? doorDateAt(now());
-  return stored ?? { startDate, isFirstPassDone: false, checkpoint: undefined };
+  if (stored === undefined) return { startDate, isFirstPassDone: false, checkpoint: undefined };
+  // The days between were read by whoever moved it.
+  const isEarlier = site.startDate !== undefined && startDate < stored.startDate;
+  return isEarlier ? { ...stored, startDate } : stored;
 }
 
 /** `20261122` as `2026-11-22`. */

@@ -37,7 +37,7 @@ export function sqlSource(options: SqlSourceOptions): Source {
   const session = new SqlSession(connect, profile.events, bounds);
   const lookUps = new LookUpTables({ profile, now, limits: bounds });
   const stored = options.cursor === null ? null : decodeCursor(options.cursor);
-  const cursor = stored ?? beginning(options);
+  const cursor = stored === null ? beginning(options) : fromEarlier(stored, options.site.startDate);
   const isNew = stored === null;
   const live = new LiveReader({ session, profile, lookUps, cursor, isNew, now, limits: bounds });
   const use = async <Result>(work: (connection: SqlConnection) => Promise<Result>): Promise<Result> => {
@@ -72,6 +72,11 @@ function beginning({ site, now }: SqlSourceOptions): SqlCursor {
     swept: null,
     serial: null,
   };
+}
+
+/** A start that was moved back counts from when it was: the days between were read by whoever moved it. */
+function fromEarlier(stored: SqlCursor, startDate: string | undefined): SqlCursor {
+  return startDate !== undefined && startDate < stored.startDate ? { ...stored, startDate } : stored;
 }
 
 /** Monthly tables: this month's, or last month's on a day on which nobody has tagged yet. */
