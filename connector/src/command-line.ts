@@ -32,10 +32,20 @@ export type Command =
       readonly sha256: string | null;
       readonly language: 'ko' | 'en' | undefined;
     }
+  | { readonly name: 'support-bundle'; readonly config: string; readonly to: string }
   | { readonly name: 'help' }
   | { readonly name: 'mistake'; readonly sentence: string };
 
-const names = ['run', 'panel', 'status', 'diagnose', 'reconcile', 'resend', 'update'] as const;
+const names = [
+  'run',
+  'panel',
+  'status',
+  'diagnose',
+  'reconcile',
+  'resend',
+  'update',
+  'support-bundle',
+] as const;
 type Name = (typeof names)[number];
 
 /** Days without a tag after which `diagnose` warns, where `--quiet-days` says nothing else. */
@@ -65,6 +75,9 @@ The connector: brings the tags of a door database to the Nadeul server.
   connector update --from FILE [--sha256 HEX] [--lang ko|en]
       새 버전으로 바꾸기. 올라오지 않으면 이전 버전으로 되돌림
       replace this version; one that does not come up is given up again
+  connector support-bundle [--config FILE] --to FILE.zip
+      지원 파일 만들기: 로그, 점검 결과, 버전. 이름, 카드 번호, 암호, 데이터베이스는 넣지 않음
+      make a support bundle: logs, checks, versions; no names, card numbers, passwords and no database
   connector --help
 
 --source NAME: 장치가 여럿일 때 하나만 / one of several sources (status, diagnose, reconcile, resend)
@@ -113,7 +126,7 @@ type Values = ReturnType<typeof parse>['values'];
 const ownersOf: Readonly<Partial<Record<keyof Values, readonly Name[]>>> = {
   'quiet-days': ['diagnose'],
   from: ['reconcile', 'resend', 'update'],
-  to: ['reconcile', 'resend'],
+  to: ['reconcile', 'resend', 'support-bundle'],
   day: ['resend'],
   source: ['status', 'diagnose', 'reconcile', 'resend'],
   repair: ['reconcile'],
@@ -135,6 +148,8 @@ function commandOf(args: readonly string[]): Command {
   if (stray !== undefined) return mistake(`--${stray} does not belong to connector ${name}.`);
   if (name === 'run') return { name, config, isUntilStdinEnds: values['until-stdin-ends'] };
   if (name === 'panel') return panelOf(config, values);
+  if (name === 'support-bundle')
+    return values.to ? { name, config, to: values.to } : mistake('Name the file to write: --to FILE.zip.');
   if (lang !== undefined && lang !== 'ko' && lang !== 'en') return mistake('--lang is ko or en.');
   if (name === 'update') return updateOf(lang, values);
   const shown: Shown = { config, source: values.source, isJson: values.json, language: lang };

@@ -59,6 +59,10 @@ export const limits = {
   resendAttemptsMax: 720,
   /** Size at which a log file is set aside, in bytes. */
   logBytesMax: 5 * 1024 * 1024,
+  /** The longest that comparing with the server may take for a support bundle. */
+  bundlePartMs: 60_000,
+  /** Most bytes of logs in a support bundle, the newest first. */
+  bundleLogBytesMax: 20 * 1024 * 1024,
   /** Log files that are kept, the one that is written included. */
   logFilesMax: 10,
   /** Lines of the log that are older than this go. */

@@ -58,6 +58,10 @@ async function execute(command: Command): Promise<ExitStatus> {
       return exit[await resendCommand({ ...command, languageOf: languageFor(command.language) })];
     case 'update':
       return exit[await updateCommand(command, process.env)];
+    case 'support-bundle': {
+      const { supportBundleCommand } = await import('./support/command.ts');
+      return exit[await supportBundleCommand(command)];
+    }
     case 'run':
       return run(command);
     case 'panel': {

@@ -3,13 +3,13 @@ const textMax = 500;
 
 /**
  * What a driver or the system said, without what it quotes and without long numbers: it may quote a row (a name, a card
- * number) or a file's content, which no log holds.
+ * number) or a file's content, which no log holds. The number of an error stays.
  */
 export function cleaned(text: string): string {
   return text
     .slice(0, textMax)
     .replace(/(["'`“‘])[^"'`”’\n]*(["'`”’]|$)/g, '$1…$2')
-    .replace(/\d{5,}/g, '…');
+    .replace(/(?<!error )\d{5,}/g, '…');
 }
 
 type CleanedError = { readonly type: string; readonly message: string; readonly stack: string[] };
