@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { rebuildDays } from '../../attendance/index.ts';
+import { testConnector } from '../../testing/connector.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts';
 import { createTestServer, type TestOffice, type TestServer, tagAt } from '../../testing/server.ts';
 import { restoreBackup, writeBackup } from './index.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
     { vendorKey: 'broken', occurredAt: 'never' },
   ]);
   await server.settle();
+  await tellOfDoor();
   const grant = { loginId: 'hana', role: 'hr-admin', departmentId: null };
   const headers = { cookie: await office.cookieOf('admin') };
   await server.app.inject({ method: 'POST', url: '/api/roles', headers, payload: grant });
@@ -33,6 +35,22 @@ afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** What a connector reports and is asked for. */
+async function tellOfDoor(): Promise<void> {
+  const connector = testConnector(server, office);
+  const gates = [{ gateId: '1', name: '정문', lastTagAt: '2026-11-18T08:59:59+09:00' }];
+  const reading = { kind: 'catch-up', from: '2026-11-01', until: '2026-11-18', progress: 0.25 } as const;
+  await connector.beat({ gates, reading, clockDifferenceMs: -1500, diskFreeBytes: 1e12 });
+  const counts = [{ day: '2026-11-17', gateId: null, rows: 3 }];
+  await connector.count({ from: '2026-11-16', until: '2026-11-17', counts });
+  await server.app.inject({
+    method: 'POST',
+    url: `/api/device-links/${office.sourceId}/resends`,
+    headers: { cookie: await office.cookieOf('admin') },
+    payload: { from: '2026-11-16', until: '2026-11-17' },
+  });
+}
 
 let count = 0;
 async function backUp(): Promise<string> {
@@ -68,6 +86,7 @@ async function contents({ ownerPool }: TestDatabase): Promise<Record<string, str
 
 test('what was backed up, wiped and restored is the same to the byte, and rebuilding gives the same days', async () => {
   const before = await contents(server.database);
+  for (const table of ['gate', 'source_day', 'resend']) expect(before[table]).not.toEqual([]);
   const restored = await bare();
 
   await restoreBackup(restored.owner, await backUp());

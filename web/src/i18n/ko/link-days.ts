@@ -3,7 +3,7 @@ export const linkDays = {
     oldest: '가장 오래 기다린 태그',
     clock: '연동 PC 시계',
     doorClock: '출입 시스템 시계',
-    outbox: '보관함',
+    outbox: '보낼 태그 공간',
     fill: '{{percent}}% ({{used}} / {{max}})',
     disk: '남은 디스크',
     same: '맞음',
