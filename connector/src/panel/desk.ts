@@ -20,9 +20,11 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Machine } from '../config/default-file.ts';
 import type { ConnectorConfig } from '../config/read.ts';
+import { doorDateAt } from '../door-time.ts';
 import type { Limits } from '../limits.ts';
 import { isFolderLocked } from '../outbox/lock.ts';
 import { configDigestOf, readRunningNote } from '../running-note.ts';
+import { makeSupportBundle } from '../support/bundle.ts';
 import { connectorVersion } from '../version.ts';
 import { checkServer, reachProblem } from './check/check-server.ts';
 import { checkSource } from './check/check-source.ts';
@@ -59,6 +61,8 @@ export type DeskOptions = {
   /** Somebody, or something that goes on, uses the panel. */
   readonly onUse: () => void;
 };
+
+type SupportBundle = { readonly name: string; readonly bytes: Uint8Array };
 
 /** What the page can ask for. Expected troubles are in the answers; a `PanelRefused` is thrown for the rest. */
 export class Desk {
@@ -176,6 +180,16 @@ export class Desk {
 
   stopResend(): Promise<PanelResend> {
     return this.resender.stop();
+  }
+
+  /** A zip for whoever looks for a fault; made of settings that are wrong, too. */
+  supportBundle(): Promise<SupportBundle> {
+    const { settings, machine, now, limits } = this.options;
+    const deps = { now, limits, environment: machine.environment };
+    return this.counted(async () => ({
+      name: `nadeul-support-${doorDateAt(now())}.zip`,
+      bytes: await makeSupportBundle(settings.file, deps),
+    }));
   }
 
   /** Ends what goes on in the background. */

@@ -82,6 +82,13 @@ export function addRoutes(app: FastifyInstance, desk: Desk, access: Access): voi
   app.delete(panelPaths.resend, async (_, reply) =>
     reply.type(json).send(JSON.stringify(panelResend.parse(await desk.stopResend()))),
   );
+  app.get(panelPaths.supportBundle, async (_, reply) => {
+    const { name, bytes } = await desk.supportBundle();
+    return reply
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .type('application/zip')
+      .send(Buffer.from(bytes));
+  });
   app.put(panelPaths.checkOption, async (request) =>
     ofProblems.parse(await desk.setCheckOption(bodyOf(request, panelCheckOption))),
   );
