@@ -22,13 +22,14 @@ export async function panelCommand(command: PanelCommand): Promise<'done' | 'fai
   const machine = thisMachine();
   const panel = await attempt(command, machine);
   if (panel === null) return 'failed';
+  // Before the link is out: whoever reads it may stop the panel at once.
+  stopWhenTold(panel, command.isUntilStdinEnds);
   process.stdout.write(`${panel.link}\n`);
   process.stderr.write(
     `이 PC의 브라우저에서 위 주소를 여세요. 한 번만 쓸 수 있고, ${panelLimits.idleMs / minuteMs}분 동안 쓰지 않으면 끝나요. Ctrl+C 로 끝낼 수 있어요.\n` +
       `Open this address in a browser on this machine. It works once, and the page ends after ${panelLimits.idleMs / minuteMs} idle minutes, or by Ctrl+C.\n`,
   );
   if (command.isBrowserOpened) await openerOf(machine)?.(panel.link);
-  stopWhenTold(panel, command.isUntilStdinEnds);
   await panel.finished;
   return 'done';
 }
