@@ -37,6 +37,10 @@ export const limits = {
   waitingEventsMax: 1_000_000,
   /** Size of the outbox file beyond which the source is not read, in bytes. */
   outboxBytesMax: 2 * 1024 * 1024 * 1024,
+  /** Room on the disk of the outbox below which the source is not read, in bytes: delivering needs a little of it. */
+  diskFreeMinBytes: 200 * 1024 * 1024,
+  /** Least time between two looks at the room on the disk. */
+  diskLookMs: 5_000,
   /** An event that waits longer than this is shown as trouble; it is kept. */
   waitingAgeMaxMs: 3 * 24 * 3_600_000,
   /** Rows that may be at the door but not yet in the file when a look finds nothing more. */

@@ -103,7 +103,7 @@ function makeParts(config: ConnectorConfig, outbox: Outbox, { now, limits, log }
     coverage: new Coverage(),
     health,
     clocks: new Clocks(),
-    disk: new Disk(config.dataFolder),
+    disk: new Disk(config.dataFolder, limits.diskLookMs),
     deliveryBell: new Doorbell(),
     heartbeatBell,
     log,

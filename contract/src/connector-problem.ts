@@ -109,6 +109,10 @@ export const connectorProblems = {
     ko: '보내지 못한 태그가 너무 많아 읽기를 멈췄어요. 서버 연결을 확인해 주세요. 연결되면 이어서 읽어요.',
     en: 'Too many tags wait to be sent, so reading has stopped. Check the way to the server; reading then goes on.',
   },
+  'disk-full': {
+    ko: '디스크가 거의 가득 차서 읽기를 멈췄어요. 필요 없는 파일을 지워 주세요. 자리가 나면 저절로 이어서 읽어요.',
+    en: 'The disk is nearly full, so reading has stopped. Free some space; reading then goes on by itself.',
+  },
   'outbox-waits-long': {
     ko: '서버가 오래 받지 않은 태그가 있어요. 지워지지 않고 계속 보내요. 서버 연결을 확인해 주세요.',
     en: 'A tag has waited long for the server. It is kept and sent again. Check the way to the server.',

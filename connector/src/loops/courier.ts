@@ -20,9 +20,25 @@ export async function courierLoop(
       continue;
     }
     coverage.noteWaiting(outbox.oldest()?.seq ?? null);
+    if (step.state === 'idle' && tidyOrTrouble(parts)) {
+      await pause(limits.passPauseMs, stopping);
+      continue;
+    }
     // The wait after a failure is kept whatever arrives meanwhile; an idle one ends with the next event.
     if (step.state === 'idle') await deliveryBell.wait(step.waitMs, stopping);
     else await pause(step.waitMs, stopping);
+  }
+}
+
+/** Gives room back while there is nothing to send. Gives whether there is more. */
+function tidyOrTrouble({ outbox, log }: Parts): boolean {
+  try {
+    return outbox.tidy();
+  } catch (cause) {
+    if (!(cause instanceof OutboxError)) throw cause;
+    // Room that is not given back now is given back later; whoever has to write says what is wrong.
+    log.debug({ code: cause.code }, 'the outbox could not be made smaller');
+    return false;
   }
 }
 

@@ -18,11 +18,15 @@ export async function readLoop(parts: Parts, server: LateDaysTools, signal: Abor
     patience: new Patience(parts),
     pass: new WindowPass(parts, new LateDays(parts, server, signal)),
   };
+  // Known before the first row is read.
+  await parts.disk.look();
   while (!signal.aborted) {
     let waitMs: number;
     try {
-      if (isFull(parts)) {
-        parts.health.set('outbox', 'outbox-full');
+      void parts.disk.look();
+      const full = whatIsFull(parts);
+      if (full !== null) {
+        parts.health.set('outbox', full);
         waitMs = parts.limits.pollTroubledMs;
       } else {
         if (source !== undefined && openedFrom !== parts.outbox.fact('startDate')) {
@@ -118,8 +122,11 @@ function store({ events, cursor, damaged, withdrawn }: SourcePoll, parts: Parts)
   });
 }
 
-function isFull({ outbox, limits }: Parts): boolean {
-  return outbox.waiting >= limits.waitingEventsMax || outbox.bytes() >= limits.outboxBytesMax;
+/** Why nothing more may be read now: what was read waits, and is never dropped for room. */
+function whatIsFull({ outbox, limits, disk }: Parts): 'outbox-full' | 'disk-full' | null {
+  if (outbox.waiting >= limits.waitingEventsMax || outbox.bytes() >= limits.outboxBytesMax)
+    return 'outbox-full';
+  return disk.freeBytes !== null && disk.freeBytes < limits.diskFreeMinBytes ? 'disk-full' : null;
 }
 
 /** An event that waits too long is shown. It stays, and reading goes on. */

@@ -4,7 +4,8 @@ export type OutboxErrorCode =
   | 'data-folder-unusable'
   | 'outbox-damaged'
   | 'outbox-newer'
-  | 'outbox-write-failed';
+  | 'outbox-write-failed'
+  | 'disk-full';
 
 /** The outbox cannot do its work. Nothing that it holds is lost by this. */
 export class OutboxError extends Error {
@@ -18,7 +19,7 @@ export class OutboxError extends Error {
 }
 
 /** The primary result codes of SQLite that decide something here; extended codes carry them in the low byte. */
-export const sqliteCode = { busy: 5, corrupt: 11, notADatabase: 26 } as const;
+export const sqliteCode = { busy: 5, corrupt: 11, full: 13, notADatabase: 26 } as const;
 
 /** The primary SQLite result code of an error, or undefined where it is none. */
 export function sqliteCodeOf(cause: unknown): number | undefined {

@@ -46,6 +46,19 @@ function orUnusable<T>(folder: string, use: () => T): T {
   }
 }
 
+/** What is written beside the file may stay this large after it was, in bytes. */
+const walBytesMax = 16 * 1024 * 1024;
+/** A file that was made without shrinking is made anew for it where that is quick, in pages. */
+const rebuildPagesMax = 16_384;
+/** SQLite's number for `auto_vacuum = INCREMENTAL`. */
+const incremental = 2;
+
+function makeShrinkable(database: DatabaseSync): void {
+  const pragma = (name: string) => Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
+  if (pragma('auto_vacuum') === incremental || pragma('page_count') > rebuildPagesMax) return;
+  database.exec('PRAGMA auto_vacuum = INCREMENTAL; VACUUM');
+}
+
 /** Where the outbox of a data folder is. */
 export function outboxPath(folder: string): string {
   return join(folder, 'outbox.db');
@@ -57,8 +70,11 @@ function openDatabase(path: string): DatabaseSync {
   chmodSync(path, 0o600);
   const database = new DatabaseSync(path, { timeout: 1_000 });
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    // Before anything is in it: unused pages can then be given back to the disk.
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    database.exec(`PRAGMA journal_size_limit = ${walBytesMax}`);
     migrate(database);
+    makeShrinkable(database);
     return database;
   } catch (cause) {
     database.close();

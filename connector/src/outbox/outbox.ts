@@ -13,7 +13,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type BatchAnswer, type GateReport, heartbeatGatesMax, type TagEvent } from '@nadeul/contract';
 import type { Clock } from '../clock.ts';
 import { passKillPoint } from '../kill-point.ts';
-import { OutboxError } from './error.ts';
+import { OutboxError, sqliteCode, sqliteCodeOf } from './error.ts';
 import { type Counters, type FactName, factsOf, readCounters } from './facts.ts';
 import { readGates } from './gates.ts';
 import type { FolderLock } from './lock.ts';
@@ -48,6 +48,11 @@ export type WaitingEvent = { readonly seq: number; readonly vendorKey: string; r
 
 /** What an answer did to the outbox. */
 export type Settled = { readonly named: number; readonly setAside: number };
+
+/** Unused space in the file from which on it is given back, in bytes. */
+const tidyFromBytes = 8 * 1024 * 1024;
+/** Pages given back in one step. */
+const tidyPages = 2_048;
 
 /** SQLite's number for `synchronous = FULL`. */
 const synchronousFull = 2;
@@ -171,6 +176,23 @@ export class Outbox {
     return (this.pragma('page_count') - this.pragma('freelist_count')) * this.pragma('page_size');
   }
 
+  /**
+   * Gives some of the file's unused pages back to the disk where there are many, in a step that is short. Gives whether
+   * there is more to give. Throws an `OutboxError`.
+   */
+  tidy(): boolean {
+    if (this.pragma('freelist_count') * this.pragma('page_size') < tidyFromBytes) return false;
+    try {
+      this.database.exec(`PRAGMA incremental_vacuum(${tidyPages})`);
+      const isMore = this.pragma('freelist_count') * this.pragma('page_size') >= tidyFromBytes;
+      // The file itself shrinks when what was written beside it goes into it.
+      if (!isMore) this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      return isMore;
+    } catch (cause) {
+      throw writeFailed(cause);
+    }
+  }
+
   /** Whether every commit waits until the disk has it. */
   isDurable(): boolean {
     return this.pragma('synchronous') >= synchronousFull;
@@ -238,13 +260,19 @@ export class Outbox {
       this.database.exec('COMMIT');
     } catch (cause) {
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
-      throw new OutboxError(
-        'outbox-write-failed',
-        'The outbox could not be written. Check that the disk has space and that the data folder may be written.',
-        { cause },
-      );
+      throw writeFailed(cause);
     }
   }
+}
+
+function writeFailed(cause: unknown): OutboxError {
+  if (sqliteCodeOf(cause) === sqliteCode.full)
+    return new OutboxError('disk-full', 'The disk of the outbox is full. Free some space on it.', { cause });
+  return new OutboxError(
+    'outbox-write-failed',
+    'The outbox could not be written. Check that the disk has space and that the data folder may be written.',
+    { cause },
+  );
 }
 
 function prepare(database: DatabaseSync): Statements {
