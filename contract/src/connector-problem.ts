@@ -161,4 +161,8 @@ export const connectorProblems = {
     ko: '서버의 답에 빠진 태그가 있어요. 그 태그는 남겨 두고 다시 보내요.',
     en: 'The answer of the server left tags out. They are kept and sent again.',
   },
+  'bundle-not-written': {
+    ko: '지원 파일을 저장하지 못했어요. 폴더의 권한과 디스크 공간을 확인하거나 다른 곳을 골라 주세요.',
+    en: 'The support bundle could not be written. Check the folder and the space on the disk, or choose another place.',
+  },
 } as const satisfies Record<string, Sentence>;

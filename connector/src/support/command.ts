@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { limits } from '../limits.ts';
+import { sentenceOf } from '../status/sentences.ts';
 import { makeSupportBundle } from './bundle.ts';
 
 export type SupportBundleOptions = { readonly config: string; readonly to: string };
@@ -13,10 +14,8 @@ export async function supportBundleCommand({ config, to }: SupportBundleOptions)
     writeWhole(path, bundle);
   } catch (cause) {
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
-    process.stderr.write(
-      `[bundle-not-written] 지원 파일을 저장하지 못했어요 (${reason}). 폴더와 디스크 공간을 확인해 주세요.\n` +
-        `The support bundle could not be written (${reason}). Check the folder and the space on the disk.\n`,
-    );
+    const code = 'bundle-not-written';
+    process.stderr.write(`[${code}] ${sentenceOf(code, 'ko')}\n${sentenceOf(code, 'en')} (${reason})\n`);
     return 'failed';
   }
   process.stdout.write(`${path}\n`);
