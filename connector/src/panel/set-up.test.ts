@@ -205,12 +205,24 @@ test('saved settings are what the connector reads, for its own account alone, wi
     officeToken,
     sources: [{ source: { place: { path } } }],
   });
-  const secrets = join(panel.folder, 'secrets');
-  const [secret = ''] = readdirSync(secrets);
+  const secrets = readdirSync(panel.folder).filter((name) => name.startsWith('connector-office-'));
+  expect(secrets).toHaveLength(1);
   expect(readFileSync(panel.config, 'utf8')).not.toContain(officeToken);
   expect(statSync(panel.config).mode & 0o777).toBe(0o600);
-  expect(statSync(join(secrets, secret)).mode & 0o777).toBe(0o600);
-  expect(statSync(secrets).mode & 0o777).toBe(0o700);
+  expect(statSync(join(panel.folder, secrets[0] ?? '')).mode & 0o777).toBe(0o600);
+});
+
+test('a new token takes the place of the one before, which is gone', async () => {
+  const panel = await startTestPanel();
+  const server = await farSide();
+  const form = formFor(server.address, makeDoor(testFolder()).path);
+  await panel.ask('PUT', panelPaths.settings, form);
+
+  await panel.ask('PUT', panelPaths.settings, { ...form, officeToken: 'another-token' });
+
+  const secrets = readdirSync(panel.folder).filter((name) => name.startsWith('connector-office-'));
+  expect(secrets).toHaveLength(1);
+  expect(readConfig(panel.config, {}).officeToken).toBe('another-token');
 });
 
 test('what the form does not know stays, and a secret that is not typed again is kept', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { PanelForm, PanelProblem } from '@nadeul/contract/panel';
 import { ConfigError } from '../../config/mistake.ts';
 import { type Config, checkConfig, readWritten } from '../../config/read.ts';
@@ -40,8 +40,6 @@ export type CheckedForm = {
   readonly problems: readonly PanelProblem[];
 };
 
-const secretsFolder = 'secrets';
-
 /** The config file, and the secrets beside it. */
 export class Settings {
   private readonly options: SettingsOptions;
@@ -52,6 +50,11 @@ export class Settings {
 
   get file(): string {
     return resolve(this.options.file);
+  }
+
+  /** What the names of the files beside the config begin with. */
+  private get base(): string {
+    return basename(this.file, '.json');
   }
 
   /** Never throws for what stands in the file: what is wrong with it is said. */
@@ -134,15 +137,11 @@ export class Settings {
 
   /** Each secret that stands in the config goes to a new file of its own; the config then names the file. */
   private withSecretsAside(written: Written): Written {
-    const aside = (name: string, secret: string) => {
-      const path = join(secretsFolder, `${name}-${randomBytes(6).toString('hex')}`);
-      writeAtomic(
-        join(dirname(this.file), path),
-        `${this.options.secrets.protect(secret)}\n`,
-        this.options.onStep,
-      );
-      // Read on any system: relative paths are written with slashes.
-      return path.replaceAll('\\', '/');
+    const aside = (kind: string, secret: string) => {
+      const name = `${this.base}-${kind}-${randomBytes(6).toString('hex')}`;
+      const kept = `${this.options.secrets.protect(secret)}\n`;
+      writeAtomic(join(dirname(this.file), name), kept, this.options.onStep);
+      return name;
     };
     const withPasswordAside = <T extends { password?: string | undefined }>({ password, ...rest }: T) =>
       password === undefined ? rest : { ...rest, passwordFile: aside('door', password) };
@@ -161,19 +160,18 @@ export class Settings {
 
   /** Secrets that the new settings do not name any more. One that stays behind harms nothing but tidiness. */
   private dropUnused(kept: Written): void {
-    const folder = join(dirname(this.file), secretsFolder);
+    const folder = dirname(this.file);
     const named = [
       kept.officeTokenFile,
       ...sourcesOf(kept).flatMap(({ passwordFile, database }) => [passwordFile, database?.passwordFile]),
     ];
     try {
       for (const name of readdirSync(folder)) {
-        const isOurs = /^(office|door)-[0-9a-f]{12}$/.test(name);
-        if (isOurs && !named.includes(`${secretsFolder}/${name}`))
-          rmSync(join(folder, name), { force: true });
+        const isOurs = name.startsWith(`${this.base}-`) && /-(office|door)-[0-9a-f]{12}$/.test(name);
+        if (isOurs && !named.includes(name)) rmSync(join(folder, name), { force: true });
       }
     } catch {
-      // No folder, or no right to tidy it.
+      // No right to tidy.
     }
   }
 }
