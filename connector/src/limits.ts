@@ -21,6 +21,10 @@ export const limits = {
   deliveryIdleMs: 1_000,
   /** First wait after a failure; doubled each time. */
   retryFirstMs: 500,
+  /** The longest that what was read waits for newer rows that are being read. */
+  newestFirstMs: 10_000,
+  /** Events that wait beyond which they wait for nothing. */
+  newestFirstEventsMax: 200_000,
   /** Longest wait after failures that pass by themselves. */
   retryLongestMs: 30_000,
   /** Wait while a person has to change something (wrong token, wrong office). */

@@ -14,6 +14,7 @@ import { courierLoop } from './loops/courier.ts';
 import { dayCountLoop } from './loops/day-counts.ts';
 import { doorClockLoop } from './loops/door-clock.ts';
 import { heartbeatLoop } from './loops/heartbeat.ts';
+import { NewestFirst } from './loops/newest-first.ts';
 import type { Parts } from './loops/parts.ts';
 import { readLoop } from './loops/reader.ts';
 import { keepStartDate } from './loops/start-date.ts';
@@ -41,7 +42,16 @@ export async function runSource(config: ConnectorConfig, outbox: Outbox, deps: S
     const parts = makeParts(config, outbox, deps);
     const link = new ServerLink({ server: config.server, officeToken: config.officeToken, limits, now });
     const identity = new SourceIdentity(outbox, config);
-    const delivery = new Delivery({ config, outbox, link, identity, clocks: parts.clocks, limits, random });
+    const delivery = new Delivery({
+      config,
+      outbox,
+      link,
+      identity,
+      clocks: parts.clocks,
+      newestFirst: parts.newestFirst,
+      limits,
+      random,
+    });
     const resends = new ResendOrders(outbox, () => parts.heartbeatBell.ring());
     const loops = [
       readLoop(parts, { link, identity }, signals.stopping),
@@ -102,6 +112,7 @@ function makeParts(config: ConnectorConfig, outbox: Outbox, { now, limits, log }
     outbox,
     coverage: new Coverage(),
     health,
+    newestFirst: new NewestFirst(limits),
     clocks: new Clocks(),
     disk: new Disk(config.dataFolder, limits.diskLookMs),
     deliveryBell: new Doorbell(),

@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { addDays } from './door-time.ts';
 import type { KillPoint } from './kill-point.ts';
 import { readStatus } from './status/read-status.ts';
 import { officeToken } from './testing/config.ts';
@@ -79,6 +80,35 @@ test.each(killPoints)(
     expect(await next.ended).toEqual({ code: 0, signal: null });
   },
 );
+
+test('after a long outage the newest day is delivered first, and a kill in the middle begins nothing anew', async () => {
+  const folder = testFolder();
+  const server = await farSide();
+  const config = writeConfig(folder, server.address);
+  const days = Array.from({ length: 40 }, (_, index) => addDays('2026-10-10', index).replaceAll('-', ''));
+  const { writer } = makeDoor(folder);
+  for (const day of days) writer.append(tapsOf(100, day));
+  const dayOf = (key: string) => key.slice(0, 8);
+
+  await run(['run', '--config', config], { NADEUL_CONNECTOR_KILL_AT: 'after-answer:2' }).ended;
+  const before = server.batches.length;
+  const next = run(['run', '--config', config]);
+  await until('the next one runs and nothing waits', () => isDone(folder));
+  next.child.kill('SIGTERM');
+  await next.ended;
+
+  const order = server.batches.map(({ events }) => events.map(({ vendorKey }) => dayOf(vendorKey)));
+  expect([...new Set(order[0])]).toEqual(days.slice(-10).reverse());
+  // What was answered before the kill and not noted comes again first; everything else came once.
+  expect(order.slice(before).flat()).toEqual(
+    days
+      .slice(0, -10)
+      .toReversed()
+      .flatMap((day) => Array.from({ length: 100 }, () => day)),
+  );
+  expect(readStatus(join(folder, 'connector-data')).counters).toMatchObject({ read: 4_000, repeated: 0 });
+  expect(server.stored.size).toBe(4_000);
+});
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   '%s stops it cleanly, and status tells',

@@ -3,6 +3,7 @@ import type { Clocks } from '../clocks.ts';
 import type { ConnectorConfig } from '../config/read.ts';
 import { passKillPoint } from '../kill-point.ts';
 import type { Limits } from '../limits.ts';
+import type { NewestFirst } from '../loops/newest-first.ts';
 import type { Outbox, WaitingEvent } from '../outbox/outbox.ts';
 import { connectorVersion } from '../version.ts';
 import { Backoff, type Random } from './backoff.ts';
@@ -25,6 +26,7 @@ export type DeliveryOptions = {
   readonly link: ServerLink;
   readonly identity: SourceIdentity;
   readonly clocks: Clocks;
+  readonly newestFirst: NewestFirst;
   readonly limits: Limits;
   readonly random: Random;
 };
@@ -46,9 +48,10 @@ export class Delivery {
 
   /** Introduces the connector where that is due, else sends the next batch. */
   async step(signal: AbortSignal): Promise<Step> {
-    const { outbox, identity, limits } = this.options;
+    const { outbox, identity, limits, newestFirst } = this.options;
     const sourceId = identity.get();
     if (sourceId === null) return this.introduce(signal);
+    if (newestFirst.holds(outbox.waiting)) return { waitMs: limits.pollSoonMs, state: 'idle', failure: null };
     const batch = outbox.next(this.batchMax, batchBytesMax - envelopeBytes);
     if (batch.length === 0) return { waitMs: limits.deliveryIdleMs, state: 'idle', failure: null };
     return this.send(batch, sourceId, signal);

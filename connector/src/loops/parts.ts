@@ -7,6 +7,7 @@ import type { Disk } from '../disk.ts';
 import type { Health } from '../health.ts';
 import type { Limits } from '../limits.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { NewestFirst } from './newest-first.ts';
 
 /** What the loops share. Each loop owns what is not in here. */
 export type Parts = {
@@ -14,6 +15,7 @@ export type Parts = {
   readonly outbox: Outbox;
   readonly coverage: Coverage;
   readonly health: Health;
+  readonly newestFirst: NewestFirst;
   readonly clocks: Clocks;
   readonly disk: Disk;
   /** Rung when there is something to send. */

@@ -27,6 +27,7 @@ export async function readLoop(parts: Parts, server: LateDaysTools, signal: Abor
       const full = whatIsFull(parts);
       if (full !== null) {
         parts.health.set('outbox', full);
+        parts.newestFirst.note(false);
         waitMs = parts.limits.pollTroubledMs;
       } else {
         if (source !== undefined && openedFrom !== parts.outbox.fact('startDate')) {
@@ -71,6 +72,7 @@ async function readOnce(source: Source, parts: Parts, { patience, pass }: Tools)
   if (poll.coveredUntil !== null && !pass.isOpen(source, poll.coveredFrom))
     coverage.noteRead(poll.coveredUntil, outbox.lastSeq());
   coverage.noteWaiting(outbox.oldest()?.seq ?? null);
+  parts.newestFirst.note(!poll.caughtUp);
   if (!poll.caughtUp) return 0;
   if (poll.pending && !isStuck) return limits.pollSoonMs;
   if (await pass.step(source, poll.coveredFrom)) return limits.passPauseMs;
@@ -136,7 +138,8 @@ function noteAge({ outbox, limits, health, now }: Parts): void {
   health.set('outbox', isOld ? 'outbox-waits-long' : null);
 }
 
-function troubled({ health, limits }: Parts, cause: unknown): number {
+function troubled({ health, limits, newestFirst }: Parts, cause: unknown): number {
+  newestFirst.note(false);
   if (cause instanceof SourceError) health.set('source', cause.code, cause);
   else if (cause instanceof OutboxError) health.set('outbox', cause.code, cause);
   else throw cause;
