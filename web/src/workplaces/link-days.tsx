@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
+import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { addDays, seoulTimeOf, shortDate } from '../time/format.ts';
 import { useNow } from '../time/use-now.ts';
 import { AskAgain } from './ask-again.tsx';
@@ -54,6 +55,7 @@ export function LinkDays({ link }: { readonly link: DeviceLinkDetail }) {
           </Button>
         </p>
       )}
+      {query.isPending && <ListSkeleton />}
       {days !== undefined && (
         <DayTable
           days={days}

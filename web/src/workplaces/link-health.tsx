@@ -25,8 +25,8 @@ export function LinkHealth({ link }: { link: DeviceLinkDetail }) {
     [t('health.tag'), latestTag === null ? '–' : ago(latestTag.occurredAt)],
     [t('health.covered'), coveredUntil === null ? t('health.reading') : ago(coveredUntil)],
     [t('health.since'), link.coveredFrom === null ? '–' : shortDate(link.coveredFrom, currentLanguage())],
-    [t('health.waiting'), t('health.count', { count: link.waiting })],
     [t('health.lag'), lagOf(latestTag, t)],
+    [t('health.waiting'), t('health.count', { count: link.waiting })],
     ...reportFacts(link, ago, t),
     [t('health.version'), link.version ?? '–'],
   ] as const;

@@ -18,10 +18,16 @@ export function ClockWarnings({ clocks }: Pick<DeviceLinkDetail, 'clocks'>) {
   return all.map(([which, differenceMs]) =>
     differenceMs === null || Math.abs(differenceMs) <= clockOffLimitMs ? null : (
       <Alert key={which} color="yellow" variant="light" mt={8}>
-        {t(`linkReport.clockOff.${which}`, { by: differenceText(differenceMs, t) })}
+        {t(`linkReport.clockOff.${offOf(which, differenceMs)}`, {
+          by: amountText(differenceMs, t),
+        })}
       </Alert>
     ),
   );
+}
+
+function offOf(which: 'machine' | 'door', differenceMs: number) {
+  return differenceMs > 0 ? (`${which}-ahead` as const) : (`${which}-behind` as const);
 }
 
 /** Days that are being read whole, with how far that is. */
@@ -67,15 +73,17 @@ export function reportFacts(
   ];
 }
 
-/** `3분 빠름`: how far a clock is from the server's, in the largest unit that fits. */
+/** `3분 빠름`: how far a clock is from the server's. */
 function differenceText(differenceMs: number, t: TFunction): string {
-  const seconds = Math.round(Math.abs(differenceMs) / 1000);
-  if (seconds === 0) return t('linkReport.same');
-  const by =
-    seconds < 120
-      ? t('health.seconds', { count: seconds })
-      : seconds < 7200
-        ? t('health.minutes', { count: Math.round(seconds / 60) })
-        : t('health.hours', { count: Math.round(seconds / 3600) });
+  if (Math.abs(differenceMs) < 500) return t('linkReport.same');
+  const by = amountText(differenceMs, t);
   return t(differenceMs > 0 ? 'linkReport.ahead' : 'linkReport.behind', { by });
+}
+
+/** `3분`, in the largest unit that fits. */
+function amountText(differenceMs: number, t: TFunction): string {
+  const seconds = Math.round(Math.abs(differenceMs) / 1000);
+  if (seconds < 120) return t('health.seconds', { count: seconds });
+  if (seconds < 7200) return t('health.minutes', { count: Math.round(seconds / 60) });
+  return t('health.hours', { count: Math.round(seconds / 3600) });
 }

@@ -10,9 +10,14 @@ export const linkDays = {
     ahead: '{{by}} ahead',
     behind: '{{by}} behind',
     clockOff: {
-      machine:
-        'The clock of the connector’s PC is {{by}} of the server’s. Turn on automatic time in the date and time settings of Windows.',
-      door: 'The door system’s clock is {{by}} of the server’s. Tags keep the time that the door wrote, so attendance is off by as much. Set the door system’s clock.',
+      'machine-ahead':
+        'The clock of the connector’s PC is {{by}} ahead of the server’s. Turn on automatic time in the date and time settings of Windows.',
+      'machine-behind':
+        'The clock of the connector’s PC is {{by}} behind the server’s. Turn on automatic time in the date and time settings of Windows.',
+      'door-ahead':
+        'The door system’s clock is {{by}} ahead of the server’s. Tags keep the time that the door wrote, so attendance is off by as much. Set the door system’s clock.',
+      'door-behind':
+        'The door system’s clock is {{by}} behind the server’s. Tags keep the time that the door wrote, so attendance is off by as much. Set the door system’s clock.',
     },
     reading: {
       'catch-up': 'Reading back to {{from}} … {{percent}}%',
