@@ -61,6 +61,8 @@ export const limits = {
   dayCountRetryMs: 600_000,
   /** A count is followed by a rest of this many times its duration at least. */
   dayCountRestFactor: 200,
+  /** The same between the pieces of a count that reaches far back, as its first one does. */
+  dayCountPieceRestFactor: 9,
   /** The longest that the resends wait for a ring before they look themselves. */
   resendIdleMs: 5_000,
   /** Attempts of a resend in a row that get no further, before it ends as failed: about six hours. */

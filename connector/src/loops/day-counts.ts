@@ -89,9 +89,12 @@ class DayCounter {
     await withBench(config, deps, async (bench) => {
       // The newest days first: those are the ones that are looked at.
       for (const days of piecesOf(due, reportDaysMax[config.source.place.engine]).reverse()) {
-        await pause(limits.passPauseMs, signal);
-        if (signal.aborted) return;
+        const beganMs = performance.now();
         await tell(bench, days, await compareDays(bench, days));
+        if (days.from === due.from) break;
+        // A file is read whole for each piece: polls and the machine's other work come in between.
+        await pause((performance.now() - beganMs) * limits.dayCountPieceRestFactor, signal);
+        if (signal.aborted) return;
       }
       if (due.isWide) outbox.setFacts({ dayCounts: `${today} ${bench.sourceId}` });
     });

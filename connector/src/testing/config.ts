@@ -38,4 +38,5 @@ export const shortWaits: Partial<Limits> = {
   dayCountLookMs: 20,
   dayCountRetryMs: 100,
   dayCountRestFactor: 0,
+  dayCountPieceRestFactor: 0,
 };
