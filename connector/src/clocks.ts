@@ -23,10 +23,23 @@ export class Clocks {
   private readonly ownToServer = new Recent();
   private readonly doorToOwn = new Recent();
 
+  private lastServer: { readonly serverMs: number; readonly at: number } | null = null;
+
   /** An answer of the server bore its time: taken for the middle of the way there and back. */
   noteServer(serverTime: string, asked: Asked): void {
     const serverMs = Date.parse(serverTime);
-    if (!Number.isNaN(serverMs)) this.ownToServer.note(middleOf(asked) - serverMs);
+    if (Number.isNaN(serverMs)) return;
+    this.ownToServer.note(middleOf(asked) - serverMs);
+    this.lastServer = { serverMs, at: performance.now() - asked.tookMs / 2 };
+  }
+
+  /**
+   * The server's clock now, in milliseconds since 1970, counted on from its last answer: a jump of this machine's clock
+   * moves it not at all, and a machine that slept takes it for earlier than it is. Null before the first answer.
+   */
+  get serverNowMs(): number | null {
+    const { lastServer } = this;
+    return lastServer === null ? null : lastServer.serverMs + performance.now() - lastServer.at;
   }
 
   /** The door's database was asked for its time, in whole seconds: half a second is what was cut off on average. */

@@ -4,6 +4,7 @@ import { Backoff, type Random } from '../delivery/backoff.ts';
 import type { Failure } from '../delivery/failure.ts';
 import type { ServerLink } from '../delivery/server-link.ts';
 import type { SourceIdentity } from '../delivery/source-identity.ts';
+import { doorTimeAt } from '../door-time.ts';
 import { OutboxError } from '../outbox/error.ts';
 import { wholeReadingOf } from '../outbox/facts.ts';
 import type { ResendOrders } from '../resend/orders.ts';
@@ -69,7 +70,7 @@ function report(parts: Parts, resends: ResendOrders, sourceId: string): Heartbea
     sourceId,
     connectorVersion,
     coveredFrom: coverage.coveredFrom,
-    coveredUntil: coverage.coveredUntil,
+    coveredUntil: coveredUntil(parts),
     waiting: outbox.waiting,
     lastTagAt: outbox.fact('lastTagAt'),
     lastErrorCode: health.current(),
@@ -88,6 +89,18 @@ function report(parts: Parts, resends: ResendOrders, sourceId: string): Heartbea
   };
 }
 
+/**
+ * Up to when everything was read and delivered. A clock of this machine or of the door that is ahead covers nothing that
+ * has not been yet by the server's; before that is known, nothing is said.
+ */
+function coveredUntil({ coverage, clocks }: Parts): string | null {
+  const { serverNowMs } = clocks;
+  if (serverNowMs === null || coverage.coveredUntil === null) return null;
+  const latest = doorTimeAt(serverNowMs);
+  const isOfTheFuture = coverage.coveredUntil > latest;
+  return isOfTheFuture ? latest : coverage.coveredUntil;
+}
+
 /** A difference that the contract can say; a clock that is further off is wrong anyway. */
 function inReach(differenceMs: number | null): number | null {
   return heartbeat.shape.clockDifferenceMs.safeParse(differenceMs).success ? differenceMs : null;
@@ -102,12 +115,12 @@ function catchUp(fact: string | null): Heartbeat['reading'] {
 
 /** Facts for `connector status`. */
 function remember(parts: Parts): void {
-  const { outbox, coverage, clocks, now } = parts;
+  const { outbox, clocks, now } = parts;
   const textOf = (difference: number | null) => (difference === null ? null : String(difference));
   orTrouble(parts, () =>
     outbox.setFacts({
       lastHeartbeatAt: new Date(now()).toISOString(),
-      coveredUntil: coverage.coveredUntil,
+      coveredUntil: coveredUntil(parts),
       clockDifferenceMs: textOf(clocks.differenceMs),
       doorClockDifferenceMs: textOf(clocks.doorDifferenceMs),
     }),

@@ -11,16 +11,17 @@ export function tagMarks(
   events: readonly TagEvent[],
   parts: Parts,
 ): { lastTagAt: string | null; gates: GateReport[] } {
-  const latestPlausible = doorTimeAt(parts.now() + clockSkewMs);
-  return { lastTagAt: lastTagWith(events, parts), gates: gatesIn(events, latestPlausible) };
+  // By the later of two clocks: this machine's may be behind.
+  const nowMs = Math.max(parts.now(), parts.clocks.serverNowMs ?? 0);
+  const latest = doorTimeAt(nowMs + clockSkewMs);
+  return { lastTagAt: lastTagWith(events, latest, parts), gates: gatesIn(events, latest) };
 }
 
 /** The door time of the newest tag so far, with these; null before the first. */
-function lastTagWith(events: readonly TagEvent[], { outbox, now }: Parts): string | null {
-  const latestPlausible = doorTimeAt(now() + clockSkewMs);
+function lastTagWith(events: readonly TagEvent[], latest: string, { outbox }: Parts): string | null {
   let last = outbox.fact('lastTagAt');
   for (const { occurredAt } of events) {
-    if (occurredAt === null || occurredAt > latestPlausible) continue;
+    if (occurredAt === null || occurredAt > latest) continue;
     if (last === null || occurredAt > last) last = occurredAt;
   }
   return last;

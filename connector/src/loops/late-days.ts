@@ -43,9 +43,9 @@ export class LateDays {
 
   /** Compares some days where that is due. Gives those that lack rows at the server. Throws a `SourceError`. */
   async step(source: Source): Promise<readonly string[]> {
-    const { outbox, now } = this.parts;
+    const { outbox } = this.parts;
     // Rows that wait in the outbox are missing at the server, and on their way.
-    if (this.left === null || outbox.waiting > 0 || now() < this.notBeforeMs) return [];
+    if (this.left === null || outbox.waiting > 0 || performance.now() < this.notBeforeMs) return [];
     const { from, until } = this.left;
     if (until < from) {
       this.left = null;
@@ -55,7 +55,7 @@ export class LateDays {
     const days = { from: laterOf(earliest, from), until };
     const arrived = await this.countAtServer(days);
     if (arrived === null) {
-      this.notBeforeMs = now() + retryMs;
+      this.notBeforeMs = performance.now() + retryMs;
       return [];
     }
     const seeming = lackingDays(await source.count(days.from, days.until), arrived);

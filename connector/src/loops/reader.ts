@@ -94,10 +94,10 @@ class Patience {
   }
 
   isOver(isPending: boolean): boolean {
-    const { now, limits } = this.parts;
+    const { limits } = this.parts;
     if (!isPending) this.pendingSinceMs = null;
-    else this.pendingSinceMs ??= now();
-    return this.pendingSinceMs !== null && now() - this.pendingSinceMs > limits.pendingMaxMs;
+    else this.pendingSinceMs ??= performance.now();
+    return this.pendingSinceMs !== null && performance.now() - this.pendingSinceMs > limits.pendingMaxMs;
   }
 }
 

@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readConfig } from '../config/read.ts';
 import { limits } from '../limits.ts';
+import { readStatus } from '../status/read-status.ts';
 import { shortWaits } from '../testing/config.ts';
 import { makeDoor, tapOf } from '../testing/door.ts';
 import { type FarSide, refuse } from '../testing/far-side.ts';
@@ -36,8 +37,9 @@ async function benchOf(): Promise<Bench> {
   writeSettings({ folder, file, door: door.path, server });
   const date = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
   door.writer.append([tapOf({ ...person, date })]);
-  const connector = start(readConfig(file, {}).sources[0]);
-  await until('the tap arrives', () => server.stored.size === 1);
+  const config = readConfig(file, {}).sources[0];
+  const connector = start(config);
+  await until('the tap is delivered', () => readStatus(config.dataFolder).counters.accepted === 1);
   server.onTags = (_seen, response) => {
     refuse(response, 'unavailable');
     return true;

@@ -39,6 +39,8 @@ export class FarSide {
   /** The device links of its office. */
   links: ConnectorOffice['links'] = [];
   hellos = 0;
+  /** The time that its answers to the connector bear. */
+  serverTime = '2026-11-22T00:00:00Z';
   /** How far its clock is ahead of this machine's, in milliseconds. */
   clockAheadMs = 0;
   /** Decides about each batch before it is stored. */
@@ -99,7 +101,7 @@ export class FarSide {
       return send(response, 200, {
         officeName: '나들 시험',
         sourceId: this.sourceId,
-        serverTime: '2026-11-22T00:00:00Z',
+        serverTime: this.serverTime,
       });
     }
     if (path === '/api/connector/office') return send(response, 200, this.office(json));
@@ -112,7 +114,7 @@ export class FarSide {
     const report = heartbeat.parse(json);
     this.heartbeats.push(report);
     this.onHeartbeat(report);
-    send(response, 200, { serverTime: '2026-11-22T00:00:00Z', resends: this.resends });
+    send(response, 200, { serverTime: this.serverTime, resends: this.resends });
   }
 
   /** What it says of the office to whoever has its token. */
