@@ -75,7 +75,7 @@ test('on a disk without room nothing is read and what waits is sent; with room a
   waiting.close();
 
   const tight = start(config, { limits: { ...shortWaits, diskFreeMinBytes: Number.MAX_SAFE_INTEGER } });
-  await until('what waited is sent', () => server.stored.size === 1_000);
+  await until('what waited is sent', () => server.stored.size === 1_000 && status().waiting === 0);
   await until('it is told', () => server.heartbeats.at(-1)?.lastErrorCode === 'disk-full');
   expect(status()).toMatchObject({ errorCode: 'disk-full', waiting: 0 });
   await tight.stop();
