@@ -5,3 +5,4 @@ export { type ConnectorDeps, type RunningConnector, runConnector } from './conne
 export type { KillPoint } from './kill-point.ts';
 export { type Limits, limits } from './limits.ts';
 export { OutboxError, type OutboxErrorCode } from './outbox/error.ts';
+export { readStatus, type Status } from './status/read-status.ts';

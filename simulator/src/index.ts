@@ -35,6 +35,7 @@ export {
   type Person,
   type Shift,
 } from './office/people.ts';
+export { type Random, randomOf } from './office/random.ts';
 export { type StreamSpec, tapStream } from './office/stream.ts';
 export { authType, mode, type Scene, type Tap, tapKey } from './office/tap.ts';
 export { createVendorDatabase, VendorWriter } from './vendors/access.ts';

@@ -10,6 +10,8 @@ export type ConnectorPlace = {
   readonly database: string;
   /** Rows before this civil date are not sent at the first start: 2026-11-08. */
   readonly startDate: string;
+  /** Outbox and lock; a folder of the place's own where left out. */
+  readonly dataFolder?: string;
 };
 
 /** Writes the connector's settings, readable by us alone, and gives the file's path. */
@@ -19,7 +21,7 @@ export function writeConnectorConfig(place: ConnectorPlace): string {
     server: place.server,
     officeNumber: place.officeNumber,
     officeToken: place.officeToken,
-    dataFolder: join(place.folder, 'connector'),
+    dataFolder: place.dataFolder ?? join(place.folder, 'connector'),
     source: { name: '본사 출입문', profile: 'caps-access', path: place.database, startDate: place.startDate },
   };
   writeFileSync(path, JSON.stringify(config, null, 2), { mode: 0o600 });

@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readStatus } from '@nadeul/connector';
+import { until } from '../../testing/until.ts';
+import type { Fault } from './fault.ts';
+
+/** A disk that gets full, and one that loses its power. */
+const smallDisk = '260m';
+const imageBytes = 48 * 1024 * 1024;
+/** Leaves less than the connector wants to have left, and more than nothing, in bytes. */
+const ballastBytes = 100 * 1024 * 1024;
+const pieceBytes = 64 * 1024;
+/** How long the disk stays without a byte, in milliseconds. */
+const fullMs = 4_000;
+
+/** Something else fills the disk of the outbox, first nearly and then to the last byte, and goes again. */
+export const diskFull: Fault = {
+  name: 'disk-full',
+  summary:
+    'something else fills the disk of the outbox to the last byte, and goes again (a small tmpfs; root)',
+  rounds: 3,
+  whyNot: whyNoMount,
+  async make({ office, door, rounds }) {
+    const folder = mounted(office.folder, ['-t', 'tmpfs', '-o', `size=${smallDisk},mode=0700`, 'tmpfs']);
+    const ballast = join(folder, 'ballast');
+    const connector = office.startConnector();
+    try {
+      for (let round = 0; round < rounds; round++) {
+        door.write(300);
+        await until(office.counts, ({ tags }) => tags >= door.rows);
+        writeFileSync(ballast, Buffer.alloc(ballastBytes));
+        await until(
+          () => readStatus(folder).errorCode,
+          (code) => code === 'disk-full',
+        );
+        fill(ballast);
+        door.write(2_000);
+        await delay(fullMs);
+        rmSync(ballast);
+        await until(office.counts, ({ tags }) => tags >= door.rows, 120_000);
+      }
+    } finally {
+      await connector.stop();
+      unmountKeeping(folder);
+    }
+    return { full: rounds };
+  },
+};
+
+/** Adds to a file until its disk has no byte left. */
+function fill(path: string): void {
+  const piece = Buffer.alloc(pieceBytes);
+  try {
+    for (;;) appendFileSync(path, piece);
+  } catch (cause) {
+    // Only file-system calls throw here, and their errors carry a code.
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
+  }
+}
+
+/** The machine of the outbox loses its power: what is left is what its disk had at that moment. */
+export const powerCut: Fault = {
+  name: 'power-cut',
+  summary:
+    'the power goes: the outbox comes back as its disk had it at that moment (ext4 on a loop device; root)',
+  rounds: 20,
+  whyNot: whyNoMount,
+  async make({ office, door, random, rounds }) {
+    const image = join(office.folder, 'outbox.img');
+    writeFileSync(image, Buffer.alloc(imageBytes));
+    execFileSync('mkfs.ext4', ['-q', '-F', image]);
+    door.keepWriting(random, [5, 40]);
+    for (let round = 0; round < rounds; round++) {
+      const folder = mounted(office.folder, ['-o', 'loop', image]);
+      const connector = office.startConnector();
+      await delay(random.between(700, 3_000));
+      // The device's bytes now, without anything that is still on its way to it.
+      copyFileSync(image, `${image}.cut`);
+      connector.child.kill('SIGKILL');
+      await connector.ended;
+      execFileSync('umount', [folder]);
+      copyFileSync(`${image}.cut`, image);
+    }
+    // What survived the last cut is what the connector goes on with.
+    unmountKeeping(mounted(office.folder, ['-o', 'loop', image]));
+    return { cuts: rounds };
+  },
+};
+
+/** Mounts onto the connector's data folder and gives it. */
+function mounted(officeFolder: string, args: readonly string[]): string {
+  const folder = join(officeFolder, 'connector');
+  mkdirSync(folder, { recursive: true });
+  execFileSync('mount', [...args, folder]);
+  return folder;
+}
+
+/** Unmounts, with the outbox now in the folder itself. */
+function unmountKeeping(folder: string): void {
+  const aside = `${folder}.kept`;
+  const isKept = (path: string) => !path.endsWith('lost+found');
+  cpSync(folder, aside, { recursive: true, filter: isKept });
+  execFileSync('umount', [folder]);
+  cpSync(aside, folder, { recursive: true });
+  rmSync(aside, { recursive: true });
+}
+
+function whyNoMount(): string | null {
+  if (process.getuid?.() !== 0) return 'only root may mount a disk';
+  try {
+    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });
+    return null;
+  } catch {
+    return 'this machine lets nobody mount a disk';
+  }
+}

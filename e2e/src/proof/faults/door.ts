@@ -1,0 +1,103 @@
+import { copyFileSync, mkdirSync, renameSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type CapsWriter,
+  createCapsDatabase,
+  type Office,
+  openCapsWriter,
+  type Random,
+  type Tap,
+} from '@nadeul/simulator';
+import { tapOf, today } from '../../testing/taps.ts';
+
+/** Taps of one person at one gate are this many seconds apart, so that each has a key of its own. */
+const secondsApart = 1;
+const secondsOfDay = 86_400;
+/** Taps lie on the days before today, from this many back. */
+export const doorDays = 40;
+
+/** A door database that is written all the while, and to which everything can happen that happens to such a file. */
+export class FaultyDoor {
+  readonly path: string;
+  private readonly office: Office;
+  private writer: CapsWriter;
+  private readonly taps: Tap[] = [];
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(folder: string, office: Office) {
+    mkdirSync(folder, { recursive: true });
+    this.path = join(folder, 'ACCESS.mdb');
+    this.office = office;
+    createCapsDatabase(this.path, office);
+    this.writer = openCapsWriter(this.path);
+  }
+
+  /** Rows that the door has. */
+  get rows(): number {
+    return this.taps.length;
+  }
+
+  /** Writes so many taps that nobody had yet, in one commit. */
+  write(count: number): void {
+    const made = Array.from({ length: count }, (_, index) => this.tapAt(this.taps.length + index));
+    this.taps.push(...made);
+    this.writer.append(made);
+  }
+
+  /** Writes a few taps again and again until `rest`. */
+  keepWriting(random: Random, [lowMs, highMs]: readonly [number, number]): void {
+    const next = () => {
+      this.write(random.between(1, 4));
+      this.timer = setTimeout(next, random.between(lowMs, highMs));
+    };
+    this.timer = setTimeout(next, lowMs);
+  }
+
+  rest(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** While the file is not there, or not whole; what is written meanwhile comes with it. */
+  async without(how: 'missing' | 'truncated', meanwhile: () => Promise<void>): Promise<void> {
+    const aside = `${this.path}.aside`;
+    this.writer.close();
+    copyFileSync(this.path, aside);
+    if (how === 'missing') renameSync(this.path, `${this.path}.gone`);
+    else truncateSync(this.path, 6 * 4096);
+    await meanwhile();
+    renameSync(aside, this.path);
+    this.writer = openCapsWriter(this.path);
+  }
+
+  /** Another file of the same rows takes its place: a copy, or one that is written anew as compacting does. */
+  exchange(how: 'replaced' | 'compacted'): void {
+    const next = `${this.path}.next`;
+    this.writer.close();
+    if (how === 'replaced') copyFileSync(this.path, next);
+    else {
+      createCapsDatabase(next, this.office);
+      const anew = openCapsWriter(next);
+      anew.append(this.taps.toReversed());
+      anew.close();
+    }
+    renameSync(next, this.path);
+    this.writer = openCapsWriter(this.path);
+  }
+
+  close(): void {
+    this.rest();
+    this.writer.close();
+  }
+
+  private tapAt(index: number): Tap {
+    const { people } = this.office;
+    const person = people[index % people.length];
+    if (person === undefined) throw new Error('The office has nobody.');
+    const seconds = Math.floor(index / people.length) * secondsApart;
+    const date = today().subtract({ days: doorDays - Math.floor(seconds / secondsOfDay) });
+    const time = [3600, 60, 1].map((unit, place) =>
+      String(Math.floor((seconds % secondsOfDay) / unit) % (place === 0 ? 24 : 60)).padStart(2, '0'),
+    );
+    return tapOf(person, date, time.join(':'));
+  }
+}

@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Random } from '@nadeul/simulator';
+
+/** What may become of a batch on its way. Those after `took` have reached the server when the answer goes wrong. */
+export const misanswers = [
+  'error-500',
+  'busy-429',
+  'cut-in-request',
+  'nothing',
+  'took-half',
+  'took-nothing',
+  'took-other-keys',
+  'took-no-json',
+  'took-more-fields',
+  'took-slow',
+] as const;
+export type Misanswer = (typeof misanswers)[number];
+
+/** A slow answer comes after this, in milliseconds; less than what a connector waits for. */
+const slowMs = 1_500;
+const tagsPath = '/api/connector/tags';
+
+/** Stands between a connector and its server, and spoils what it says, as networks and proxies do. */
+export class SpoilingProxy {
+  readonly done = new Map<Misanswer, number>();
+  private readonly target: string;
+  private readonly random: Random;
+  private readonly server: Server;
+  private left: number;
+
+  constructor(target: string, random: Random, rounds: number) {
+    this.target = target;
+    this.random = random;
+    this.left = rounds;
+    this.server = createServer((request, response) => {
+      this.answer(request, response).catch(() => response.destroy());
+    });
+  }
+
+  /** Listens on loopback and gives its address. */
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    // A TCP server that listens has an address with a port.
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  get isDone(): boolean {
+    return this.left === 0;
+  }
+
+  async stop(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Every other batch passes, so that the trouble never ends in waiting alone.
+    const isSpoilt = request.url === tagsPath && this.left > 0 && this.random.chance(0.5);
+    if (!isSpoilt) return pass(await this.forward(request), response);
+    const how = misanswers[this.random.between(0, misanswers.length - 1)] ?? 'nothing';
+    this.left--;
+    this.done.set(how, (this.done.get(how) ?? 0) + 1);
+    await this.spoil(how, request, response);
+  }
+
+  private async spoil(how: Misanswer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    switch (how) {
+      case 'error-500':
+        return end(response, 500, 'text/plain', 'Internal Server Error');
+      case 'busy-429':
+        response.setHeader('retry-after', '1');
+        return end(response, 429, 'application/json', '{}');
+      case 'cut-in-request':
+        request.once('data', () => request.destroy());
+        return;
+      case 'nothing':
+        await bodyOf(request);
+        response.destroy();
+        return;
+    }
+    const answered = await this.forward(request);
+    const text = answered.body.toString('utf8');
+    switch (how) {
+      case 'took-half':
+        response.writeHead(200, {
+          'content-type': 'application/json',
+          'content-length': answered.body.length,
+        });
+        response.write(answered.body.subarray(0, answered.body.length >> 1), () => response.destroy());
+        return;
+      case 'took-nothing':
+        response.destroy();
+        return;
+      case 'took-other-keys':
+        return end(response, 200, 'application/json', text.replaceAll('"vendorKey":"', '"vendorKey":"x'));
+      case 'took-no-json':
+        return end(response, 200, 'text/html', '<html>Sign in to the guest network</html>');
+      case 'took-more-fields':
+        return end(response, 200, 'application/json', text.replace('{', '{"laterVersion":1,'));
+      case 'took-slow':
+        await new Promise((resolve) => setTimeout(resolve, slowMs));
+        return pass(answered, response);
+    }
+  }
+
+  private async forward(request: IncomingMessage): Promise<Answered> {
+    const { 'transfer-encoding': _, connection: __, host: ___, ...headers } = request.headers;
+    const sent = Object.entries(headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as [string, string]] : [],
+    );
+    const answer = await fetch(`${this.target}${request.url ?? ''}`, {
+      method: request.method ?? 'GET',
+      headers: sent,
+      ...(request.method === 'GET' ? {} : { body: await bodyOf(request) }),
+    });
+    return {
+      status: answer.status,
+      type: answer.headers.get('content-type') ?? 'application/json',
+      body: Buffer.from(await answer.arrayBuffer()),
+    };
+  }
+}
+
+type Answered = { readonly status: number; readonly type: string; readonly body: Buffer };
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function pass({ status, type, body }: Answered, response: ServerResponse): void {
+  response.writeHead(status, { 'content-type': type, date: new Date().toUTCString() }).end(body);
+}
+
+function end(response: ServerResponse, status: number, type: string, text: string): void {
+  response.writeHead(status, { 'content-type': type }).end(text);
+}
