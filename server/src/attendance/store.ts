@@ -47,6 +47,9 @@ export type DayTagRow = Tag & EmployeeDay;
 /**
  * The counted tags of many windows, in one query. On each work date a tag belongs to the workplace where its link stood
  * then; tags of a link that was not in use, or of a workplace whose doors do not count, are left out.
+ *
+ * `offset 0` keeps the order of the joins, from the days to their tags: tables that were filled a moment ago have no
+ * statistics yet, and the planner would begin with all tags of the office.
  */
 export async function findTagsOfDays(
   db: Database,
@@ -60,9 +63,17 @@ export async function findTagsOfDays(
       ${days.map((day) => day.window.from.toString())}::timestamptz[],
       ${days.map((day) => day.window.until.toString())}::timestamptz[])
       as d (employee_id, work_date, opens_at, closes_at)
-    join tag_match m on m.office_id = ${officeId} and m.employee_id = d.employee_id
-      and m.occurred_at >= d.opens_at and m.occurred_at < d.closes_at
-    join tag t on t.office_id = ${officeId} and t.tag_id = m.tag_id
+    cross join lateral (
+      select tag_id from tag_match
+      where office_id = ${officeId} and employee_id = d.employee_id
+        and occurred_at >= d.opens_at and occurred_at < d.closes_at
+      offset 0
+    ) as m
+    cross join lateral (
+      select tag_id, occurred_at, kind, granted, source_id from tag
+      where office_id = ${officeId} and tag_id = m.tag_id
+      offset 0
+    ) as t
     join device_link l on l.office_id = ${officeId} and l.source_id = t.source_id
     left join lateral (
       select workplace_id, is_active from device_link_place
