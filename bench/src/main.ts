@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchBacklog } from './backlog.ts';
 import { benchCatchUp } from './catch-up.ts';
 import { benchJet, type Figure } from './jet.ts';
 import { benchLatency } from './latency.ts';
@@ -9,6 +10,10 @@ const usage = `Timings, as ratios measured in one run on this machine.
                                      rows on only what has a target for that size
   bench latency [--taps N] [--json]  from a tap in the file to its line in a real browser (default 40 taps)
   bench catch-up [--days N] [--json] a first start on a file of N days of thirty people (default 1000)
+  bench backlog [--rows N] [--script FILE] [--json]
+                                     a year of a large office, N rows (default 2000000, ten minutes or more): speed,
+                                     memory and processor time of the connector's sources, or of its built script;
+                                     ends with an error where a row is missing or there twice
 
 --json prints a list of { name, ratio, measured, target, met }. 'target' is a text, '≥ N' or '≤ N', for the ratio;
 'met' is true, false, or null where the target is for another number of rows or a peer is not installed. Figures
@@ -19,21 +24,26 @@ without a target have neither. That no row is missed or doubled while a writer t
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    rows: { type: 'string', default: '300000' },
+    rows: { type: 'string' },
+    script: { type: 'string' },
     days: { type: 'string', default: '1000' },
     taps: { type: 'string', default: '40' },
     json: { type: 'boolean', default: false },
   },
 });
 
+const print = (line: string) => void process.stderr.write(`${line}\n`);
+
 async function figuresOf(name: string | undefined): Promise<Figure[] | null> {
   switch (name) {
     case 'jet':
-      return benchJet(Number(values.rows), (line) => void process.stderr.write(`${line}\n`));
+      return benchJet(Number(values.rows ?? 300_000), print);
     case 'latency':
       return benchLatency(Number(values.taps));
     case 'catch-up':
       return benchCatchUp(Number(values.days));
+    case 'backlog':
+      return benchBacklog({ rows: Number(values.rows ?? 2_000_000), script: values.script, print });
     default:
       return null;
   }

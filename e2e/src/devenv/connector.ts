@@ -28,11 +28,15 @@ export function writeConnectorConfig(place: ConnectorPlace): string {
   return path;
 }
 
-/** Starts the connector with the settings of its folder. */
-export function startConnectorProgram(folder: string, env: Readonly<Record<string, string>> = {}): Program {
+/** Starts the connector with the settings of its folder: from the sources, or another build of it. */
+export function startConnectorProgram(
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+  script = 'connector/src/main.ts',
+): Program {
   return startProgram({
     name: 'connector',
-    entry: 'connector/src/main.ts',
+    entry: script,
     args: ['run', '--config', join(folder, 'connector.json'), '--until-stdin-ends'],
     env,
     logFile: join(folder, 'logs', 'connector.log'),

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the project. */
@@ -13,7 +13,7 @@ const stopWithinMs = 15_000;
 
 export type ProgramOptions = {
   readonly name: string;
-  /** Path of the TypeScript entry below the project's folder. */
+  /** Path of the script, below the project's folder where it is relative. */
   readonly entry: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export type Program = {
  */
 export function startProgram({ name, entry, args, env, logFile }: ProgramOptions): Program {
   const log = openLog(logFile);
-  const child = spawn(process.execPath, [join(projectRoot, entry), ...args], {
+  const child = spawn(process.execPath, [resolve(projectRoot, entry), ...args], {
     stdio: ['pipe', log, log],
     detached: true,
     env: { ...process.env, ...env },

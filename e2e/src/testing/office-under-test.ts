@@ -38,7 +38,8 @@ export type OfficeUnderTest = {
   killServer(): Promise<void>;
   /** Writes the connector's settings anew; what is not named is as it was at first. */
   configureConnector(changes: Partial<ConnectorPlace>): void;
-  startConnector(env?: Readonly<Record<string, string>>): Program;
+  /** The connector from the sources, or another build of it by the path of its script. */
+  startConnector(env?: Readonly<Record<string, string>>, script?: string): Program;
   counts(): Promise<Counts>;
   /** Runs one statement of the test's own on the server's database. */
   query(sql: string): Promise<Record<string, unknown>[]>;
@@ -50,15 +51,17 @@ export type OfficeOptions = {
   readonly startDate: string;
   /** Whether a browser will open the page, which is then built where it is stale. */
   readonly withPage?: boolean;
+  /** Who taps; thirty people where nobody else is named. */
+  readonly office?: Office;
 };
 
 /** A whole office of real parts in a folder of its own: server, database, door file; page and connector when asked. */
-export async function openOffice({ startDate, withPage = false }: OfficeOptions): Promise<OfficeUnderTest> {
+export async function openOffice(options: OfficeOptions): Promise<OfficeUnderTest> {
+  const { startDate, withPage = false, office = officeOfThirty('stories') } = options;
   const folder = temporaryFolder('office');
   const place: ServerPlace = { folder, port: await freePort(), webFolder: join(folder, 'page') };
   if (withPage) copyPage(place.webFolder);
   const origin = `http://127.0.0.1:${place.port}`;
-  const office = officeOfThirty('stories');
   const databasePath = join(folder, 'ACCESS.mdb');
   createCapsDatabase(databasePath, office);
   const door = openCapsWriter(databasePath);
@@ -104,8 +107,8 @@ export async function openOffice({ startDate, withPage = false }: OfficeOptions)
       server.child.kill('SIGKILL');
       await server.ended;
     },
-    startConnector(env) {
-      const program = startConnectorProgram(folder, env);
+    startConnector(env, script) {
+      const program = startConnectorProgram(folder, env, script);
       connectors.push(program);
       return program;
     },
