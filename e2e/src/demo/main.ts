@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { isBlockedPort } from '@nadeul/server';
 import { isPortFree } from '../devenv/ready.ts';
 import { AlreadyRunningError, holdFolder } from '../devenv/single-start.ts';
 import { startDemo } from './demo.ts';
@@ -18,6 +19,7 @@ function refuse(sentence: string): never {
 function portFrom(text: string | undefined): number {
   const port = text === undefined || text === '' ? defaultPort : Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) refuse(words.portWrong(text ?? ''));
+  if (isBlockedPort(port)) refuse(words.portBlocked(port));
   return port;
 }
 

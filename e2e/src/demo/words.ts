@@ -24,6 +24,8 @@ const words = {
       `Nadeul is already running on this folder (${holder}). Use that one, or stop it first, or choose another folder with NADEUL_DATA.`,
     portTaken: (port: number) =>
       `Port ${port} is taken by another program. Choose another one: NADEUL_PORT=${port + 1} npm start`,
+    portBlocked: (port: number) =>
+      `No browser opens port ${port}: it belongs to another protocol. Choose another one: NADEUL_PORT=4171 npm start`,
     portWrong: (text: string) => `NADEUL_PORT is '${text}'. It has to be a number from 1 to 65535.`,
     oldNode: (version: string) =>
       `This is Node ${version}. Nadeul needs Node 24 or newer; start it with npm start, which brings it.`,
@@ -53,6 +55,8 @@ const words = {
       `이 폴더에서 나들이 이미 켜져 있어요(${holder}). 그것을 쓰거나, 끄고 다시 켜거나, NADEUL_DATA로 다른 폴더를 골라 주세요.`,
     portTaken: (port: number) =>
       `${port} 포트를 다른 프로그램이 쓰고 있어요. 다른 포트를 골라 주세요: NADEUL_PORT=${port + 1} npm start`,
+    portBlocked: (port: number) =>
+      `${port} 포트는 다른 통신용으로 정해져 있어서 어떤 브라우저도 열지 않아요. 다른 포트를 골라 주세요: NADEUL_PORT=4171 npm start`,
     portWrong: (text: string) => `NADEUL_PORT가 '${text}'예요. 1에서 65535 사이의 숫자여야 해요.`,
     oldNode: (version: string) =>
       `지금 Node는 ${version}이에요. 나들은 Node 24 이상이 필요해요. npm start로 켜면 알아서 가져와요.`,

@@ -84,3 +84,11 @@ test('a port that is taken is named in a sentence that says what to do', async (
   expect(demo.output()).toContain(`Port ${taken} is taken`);
   other.close();
 });
+
+test('a port that no browser opens is refused at once, before anything is started', async () => {
+  const demo = startDemo(4190);
+
+  expect(await demo.ended).toBe(1);
+  expect(demo.output()).toContain('No browser opens port 4190');
+  expect(demo.output()).not.toContain('Starting');
+});

@@ -7,6 +7,7 @@ export type SettingsErrorCode =
   | 'metrics-address-wrong'
   | 'office-unknown'
   | 'password-refused'
+  | 'port-blocked'
   | 'port-not-allowed'
   | 'port-taken'
   | 'retention-too-short'

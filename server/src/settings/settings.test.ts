@@ -33,6 +33,16 @@ test('behind a reverse proxy links and cookies are those of the address that peo
   });
 });
 
+test('a port that no browser opens will do behind a reverse proxy', () => {
+  const { port, site } = readSettings({
+    NADEUL_PORT: '4190',
+    NADEUL_URL: 'https://work.example.kr',
+    NADEUL_TRUST_PROXY: '127.0.0.1',
+  });
+
+  expect({ port, url: site.publicUrl }).toEqual({ port: 4190, url: 'https://work.example.kr' });
+});
+
 test('with a certificate of its own the server says https', () => {
   const { site } = readSettings({ NADEUL_TLS_CERT: 'a.pem', NADEUL_TLS_KEY: 'b.pem', NADEUL_HOST: '::' });
 
@@ -50,6 +60,7 @@ test('metrics are read on loopback unless an address is named', () => {
 test.each([
   ['port-wrong', { NADEUL_PORT: 'eighty' }],
   ['port-wrong', { NADEUL_PORT: '70000' }],
+  ['port-blocked', { NADEUL_PORT: '4190' }],
   ['url-wrong', { NADEUL_URL: 'work.example.kr' }],
   ['url-wrong', { NADEUL_URL: 'https://work.example.kr/nadeul' }],
   ['url-wrong', { NADEUL_URL: 'ftp://work.example.kr' }],

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isBlockedPort } from './blocked-ports.ts';
 import { SettingsError } from './error.ts';
 
 /** Where people reach this server, as far as it is told. */
@@ -42,6 +43,7 @@ export function readSite(
   const trustedProxies = readProxies(env.NADEUL_TRUST_PROXY);
   const listening = `${hasTls ? 'https' : 'http'}://${hostInUrl(host)}:${port}`;
   const publicUrl = env.NADEUL_URL ? readOrigin(env.NADEUL_URL) : listening;
+  refuseBlocked(publicUrl);
   const isSecure = publicUrl.startsWith('https:');
   if (isSecure && !hasTls && trustedProxies.length === 0)
     throw new SettingsError(
@@ -58,6 +60,16 @@ function readPrivateWebhooks({ NADEUL_WEBHOOK_PRIVATE: text = '' }: Env): boolea
       `NADEUL_WEBHOOK_PRIVATE is '${text}'; it must be allow or refuse.`,
     );
   return text === 'allow';
+}
+
+/** Behind a reverse proxy any port will do: what counts is the one that people come to. */
+function refuseBlocked(publicUrl: string): void {
+  const port = Number(new URL(publicUrl).port);
+  if (isBlockedPort(port))
+    throw new SettingsError(
+      'port-blocked',
+      `People would come to port ${port}, which no browser opens: it belongs to another protocol. Choose another one with NADEUL_PORT, or name the address that people type in NADEUL_URL.`,
+    );
 }
 
 /** A server that listens everywhere is reached from its own machine by this name. */
