@@ -51,7 +51,10 @@ export const openResendsMax = 5;
 
 export const resendStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 
-/** A request with how far it is. */
+/**
+ * A request with how far it is. It waits until a connector tells of it, and again, with what had come by then, while no
+ * connector carries it out.
+ */
 export const resend = z
   .strictObject({
     ...resendReport.shape,

@@ -9,4 +9,4 @@ export {
 export { DatabaseError, type OpenDatabase, openDatabase } from './database/index.ts';
 export { type OfficePlan, type Provisioned, provision } from './provision/index.ts';
 export { createServer, type Server } from './server.ts';
-export { isBlockedPort, readSettings, type Settings, SettingsError } from './settings/index.ts';
+export { readSettings, type Settings, SettingsError } from './settings/index.ts';

@@ -1,4 +1,4 @@
-import { attendanceHandlers, quietAfter, startDayWorker } from './attendance/index.ts';
+import { attendanceHandlers, startDayWorker } from './attendance/index.ts';
 import { auditHandlers, readNotes } from './audit/index.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { completenessHandlers } from './completeness/index.ts';
@@ -18,6 +18,7 @@ import { noticeHandlers, startNoticeWork } from './notices/index.ts';
 import { officeHandlers, tokenOf } from './office/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { peopleFileHandlers } from './people-files/index.ts';
+import { quietAfter } from './quiet-connector.ts';
 import { resendHandlers } from './resends/index.ts';
 import { roleHandlers } from './roles/index.ts';
 import { securityHandlers } from './security/index.ts';

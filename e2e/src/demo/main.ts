@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { isBlockedPort } from '@nadeul/server';
+import { isBlockedPort } from '@nadeul/server/settings';
 import { isPortFree } from '../devenv/ready.ts';
 import { AlreadyRunningError, holdFolder } from '../devenv/single-start.ts';
 import { startDemo } from './demo.ts';

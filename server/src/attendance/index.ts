@@ -1,6 +1,6 @@
 export { type ReadParts, readConnectors, readRows } from './board.ts';
 export { computeStaleDays } from './compute.ts';
-export { presentConnector, quietAfter } from './present.ts';
+export { presentConnector } from './present.ts';
 export { countOpen } from './read-store.ts';
 export { rebuildDays } from './rebuild.ts';
 export { attendanceHandlers } from './routes.ts';

@@ -3,10 +3,9 @@ import { type Coverage, type DayFacts, dayStatus, formatSeoul, type Span, Tempor
 import { utcText } from '../clock.ts';
 import type { DeviceLink, PlacedLink } from '../ingest/index.ts';
 import type { Employee } from '../people/index.ts';
+import { isQuiet } from '../quiet-connector.ts';
 import type { WorkplaceCheck } from '../schedule/index.ts';
 
-/** A connector that has not reported for this long is quiet. */
-export const quietAfter = { seconds: 30 };
 /** Up to this many waiting events are an ordinary moment between two sends. */
 const waitingTolerated = 50;
 
@@ -55,7 +54,7 @@ export function presentConnector(link: DeviceLink, now: Temporal.Instant): Conne
 
 function statusOf(link: DeviceLink, now: Temporal.Instant): ConnectorState['status'] {
   if (link.lastHeartbeatAt === null) return 'never-seen';
-  if (Temporal.Instant.compare(link.lastHeartbeatAt.add(quietAfter), now) < 0) return 'quiet';
+  if (isQuiet(link.lastHeartbeatAt, now)) return 'quiet';
   return link.lastErrorCode !== null || link.waiting > waitingTolerated ? 'behind' : 'ok';
 }
 

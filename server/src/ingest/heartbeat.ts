@@ -3,7 +3,7 @@ import { parseSeoul, type Temporal } from '@nadeul/domain';
 import { type Clock, utcText } from '../clock.ts';
 import { type Database, notify } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
-import { noteResends, openResends } from '../resends/index.ts';
+import { exchangeResends } from '../resends/index.ts';
 import { saveGates, saveReport } from './heartbeat-store.ts';
 import { storable } from './judge.ts';
 import type { SourceKey } from './store.ts';
@@ -29,11 +29,10 @@ export async function takeHeartbeat(
     const isKnown = await saveReport(transaction, source, report);
     if (!isKnown) throw new Refusal('source-unknown');
     if (gates.length > 0) await saveGates(transaction, source, { gates, now });
-    await noteResends(transaction, source, { reports, now });
+    const asked = await exchangeResends(transaction, source, { reports, now });
     await notify(transaction, [{ type: 'connector', ...source }]);
     const serverTime = utcText(now);
-    if (!takesResends) return { serverTime };
-    return { serverTime, resends: await openResends(transaction, source) };
+    return takesResends ? { serverTime, resends: asked } : { serverTime };
   });
 }
 

@@ -1,2 +1,2 @@
 export { resendHandlers } from './routes.ts';
-export { noteResends, openResends } from './service.ts';
+export { exchangeResends } from './service.ts';

@@ -68,6 +68,35 @@ test('what the connector tells of a resend is shown until its end, and then it i
   expect((await listed())[0]).toMatchObject({ state: 'done', ...told, endedAt: '2026-11-18T03:00:00.000Z' });
 });
 
+test('a resend whose connector has said nothing for half a minute waits for it again, and is handed out again', async () => {
+  const { resendId } = await ask('2026-11-03', '2026-11-04');
+  await connector.beat({ resends: [report(resendId, { progress: 0.5, accepted: 7 })] });
+
+  server.setNow('2026-11-18T12:00:31+09:00');
+  const silent = await listed();
+  const { resends } = await connector.beat({ resends: [report(resendId, { progress: 0.6, accepted: 8 })] });
+  const heardAgain = await listed();
+
+  expect(silent[0]).toMatchObject({ state: 'waiting', progress: 0.5, accepted: 7, endedAt: null });
+  expect(resends).toMatchObject([{ resendId }]);
+  expect(heardAgain[0]).toMatchObject({ state: 'running', progress: 0.6, accepted: 8 });
+});
+
+test.each([
+  ['that has lost what it knew', { resends: [] }],
+  ['of an earlier version', {}],
+])('a resend of which a new connector %s knows nothing waits again', async (_, told) => {
+  const { resendId } = await ask('2026-11-03', '2026-11-04');
+  await connector.beat({ resends: [report(resendId, { progress: 0.5 })] });
+
+  await connector.beat(told);
+  const untold = await listed();
+  const { resends } = await connector.beat({ resends: [] });
+
+  expect(untold[0]).toMatchObject({ state: 'waiting', endedAt: null });
+  expect(resends).toMatchObject([{ resendId }]);
+});
+
 test('a failed resend says why and ends', async () => {
   const { resendId } = await ask('2026-11-03', '2026-11-04');
 

@@ -5,11 +5,12 @@ import { askForDays, listResends, type ResendParts, takeBack } from './service.t
 type ResendHandlers = Pick<Handlers, 'resends' | 'requestResend' | 'cancelResend'>;
 
 /** The endpoints of 날짜별 전송. */
-export function resendHandlers({ db, clock }: ResendParts): ResendHandlers {
+export function resendHandlers(parts: ResendParts): ResendHandlers {
+  const { db, clock } = parts;
   const doer = ({ officeId, actor }: PermittedCaller) => ({ officeId, actor, now: clock() });
   return {
     resends: async ({ caller: { officeId }, params: { sourceId } }) => {
-      const found = await listResends(db, { officeId, sourceId });
+      const found = await listResends(parts, { officeId, sourceId });
       return { resends: found.map(presentResend) };
     },
     requestResend: async ({ caller, params: { sourceId }, body }) =>

@@ -4,15 +4,18 @@ import { recordAudit } from '../audit/index.ts';
 import type { Clock } from '../clock.ts';
 import { type Database, notify } from '../database/index.ts';
 import { type Actor, Refusal } from '../http/index.ts';
+import { isQuiet } from '../quiet-connector.ts';
 import {
+  type AskedLink,
   endAsCancelled,
+  findLink,
   findOpen,
   findResends,
   insertResend,
   type KnownResend,
-  linkExists,
   lockLink,
   lockResend,
+  putBack,
   saveReports,
 } from './store.ts';
 
@@ -23,9 +26,17 @@ type SourceKey = { readonly officeId: string; readonly sourceId: string };
 type Doer = { readonly officeId: string; readonly actor: Actor; readonly now: Temporal.Instant };
 
 /** The requests to a device link, the latest first. Throws the refusal `not-found`. */
-export async function listResends(db: Database, source: SourceKey): Promise<KnownResend[]> {
-  if (!(await linkExists(db, source))) throw new Refusal('not-found');
-  return findResends(db, source);
+export async function listResends({ db, clock }: ResendParts, source: SourceKey): Promise<KnownResend[]> {
+  const link = await findLink(db, source);
+  if (link === undefined) throw new Refusal('not-found');
+  const now = clock();
+  return (await findResends(db, source)).map((resend) => asOf(now, resend, link));
+}
+
+/** A request as it is now: one under way waits again while nothing is heard of the connector that carried it out. */
+function asOf(now: Temporal.Instant, resend: KnownResend, { lastHeartbeatAt }: AskedLink): KnownResend {
+  const isLeft = resend.state === 'running' && isQuiet(lastHeartbeatAt, now);
+  return isLeft ? { ...resend, state: 'waiting' } : resend;
 }
 
 /**
@@ -48,7 +59,7 @@ export async function askForDays(
     if (!link.isActive) throw new Refusal('device-link-stopped');
     const open = await findOpen(transaction, source);
     const same = open.find((one) => one.from.equals(from) && one.until.equals(until));
-    if (same !== undefined) return same;
+    if (same !== undefined) return asOf(now, same, link);
     if (open.length >= openResendsMax) throw new Refusal('too-many-resends');
     const made = await insertResend(transaction, source, { from, until, now, by: actor.name });
     const subject = { kind: 'device-link', id: sourceId, name: link.name } as const;
@@ -79,21 +90,29 @@ export async function takeBack(
   });
 }
 
-/** What the connector of a source is asked for now, the oldest request first. */
-export async function openResends(db: Database, source: SourceKey): Promise<ResendOrder[]> {
-  const open = await findOpen(db, source);
+/**
+ * Keeps how far a connector says that its resends are, and gives what it is asked for now, the oldest request first. What
+ * ended or was cancelled stays as it is. One under way that it does not name is no longer carried out, as after a move
+ * to a new PC, and waits again.
+ */
+export async function exchangeResends(
+  transaction: Database,
+  source: SourceKey,
+  { reports, now }: { readonly reports: readonly ResendReport[]; readonly now: Temporal.Instant },
+): Promise<ResendOrder[]> {
+  if (reports.length > 0) await saveReports(transaction, source, { reports, now });
+  const open = await findOpen(transaction, source);
+  const told = new Set(reports.map(({ resendId }) => resendId));
+  const left = open.filter(({ state, resendId }) => state === 'running' && !told.has(resendId));
+  if (left.length > 0)
+    await putBack(
+      transaction,
+      source.officeId,
+      left.map(({ resendId }) => resendId),
+    );
   return open.map(({ resendId, from, until }) => ({
     resendId,
     from: from.toString(),
     until: until.toString(),
   }));
-}
-
-/** Keeps how far a connector says that its resends are. Those that ended or were cancelled stay as they are. */
-export async function noteResends(
-  transaction: Database,
-  source: SourceKey,
-  { reports, now }: { readonly reports: readonly ResendReport[]; readonly now: Temporal.Instant },
-): Promise<void> {
-  if (reports.length > 0) await saveReports(transaction, source, { reports, now });
 }

@@ -37,29 +37,38 @@ const columns = [
   'ended_at as endedAt',
 ] as const;
 
+/** A device link, as far as it can be asked. */
+export type AskedLink = {
+  readonly name: string;
+  readonly isActive: boolean;
+  readonly lastHeartbeatAt: Temporal.Instant | null;
+};
+const linkColumns = ['name', 'is_active as isActive', 'last_heartbeat_at as lastHeartbeatAt'] as const;
+
 /** The link that is asked. Locked, so that two requests at once do not both take the last free place. */
 export async function lockLink(
   transaction: Database,
   { officeId, sourceId }: SourceKey,
-): Promise<{ readonly name: string; readonly isActive: boolean } | undefined> {
+): Promise<AskedLink | undefined> {
   return transaction
     .selectFrom('device_link')
-    .select(['name', 'is_active as isActive'])
+    .select(linkColumns)
     .where('office_id', '=', officeId)
     .where('source_id', '=', sourceId)
     .forNoKeyUpdate()
     .executeTakeFirst();
 }
 
-/** Whether the office has the link. */
-export async function linkExists(db: Database, { officeId, sourceId }: SourceKey): Promise<boolean> {
-  const found = await db
+export async function findLink(
+  db: Database,
+  { officeId, sourceId }: SourceKey,
+): Promise<AskedLink | undefined> {
+  return db
     .selectFrom('device_link')
-    .select('source_id')
+    .select(linkColumns)
     .where('office_id', '=', officeId)
     .where('source_id', '=', sourceId)
     .executeTakeFirst();
-  return found !== undefined;
 }
 
 /** The requests to a source, the latest first. */
@@ -158,4 +167,19 @@ export async function saveReports(
         is distinct from (told.state, told.progress, told.accepted, told.duplicate, told."setAside", told.refused,
           told.code)
   `.execute(transaction);
+}
+
+/** Requests that no connector carries out any more wait again, with what was told of them. */
+export async function putBack(
+  transaction: Database,
+  officeId: string,
+  resendIds: readonly string[],
+): Promise<void> {
+  await transaction
+    .updateTable('resend')
+    .set({ state: 'waiting' })
+    .where('office_id', '=', officeId)
+    .where('resend_id', 'in', [...resendIds])
+    .where('ended_at', 'is', null)
+    .execute();
 }

@@ -43,3 +43,13 @@ test('what a connector tells of its machine stands beside its link', async () =>
     reading,
   });
 });
+
+test('a connector that has said nothing for half a minute is not shown as reading', async () => {
+  const reading = { kind: 'catch-up', from: '2026-03-02', until: '2026-11-18', progress: 0.5 } as const;
+  server.setNow('2026-11-18T12:00:00+09:00');
+  await testConnector(server, office).beat({ reading });
+
+  server.setNow('2026-11-18T12:00:31+09:00');
+
+  expect(await link()).toMatchObject({ status: 'quiet', reading: null });
+});

@@ -3,6 +3,7 @@ import { formatSeoul, type Temporal } from '@nadeul/domain';
 import { presentConnector } from '../attendance/index.ts';
 import { utcText } from '../clock.ts';
 import { Refusal } from '../http/index.ts';
+import { isQuiet } from '../quiet-connector.ts';
 import { findInstaller } from './installer.ts';
 import {
   type ArrivedTag,
@@ -38,12 +39,13 @@ export async function readLink(
     findFormerNames(db, officeId, sourceId),
     findInstaller(downloadsFolder),
   ]);
+  const now = clock();
   if (link === undefined || report === undefined) throw new Refusal('not-found');
   return {
-    ...presentLink(link, clock()),
+    ...presentLink(link, now),
     coveredFrom: link.coveredFrom?.toString() ?? null,
     latestTag: latest === undefined ? null : presentTag(latest),
-    ...presentReport(report),
+    ...presentReport(report, isQuiet(link.lastHeartbeatAt, now)),
     places: places.map(({ from, ...place }) => ({ from: from.toString(), ...place })),
     formerNames,
     serverAddress,
@@ -65,6 +67,7 @@ function presentLink(link: KnownLink, now: Temporal.Instant): DeviceLinks['links
 
 function presentReport(
   report: LinkReport,
+  isQuiet: boolean,
 ): Pick<DeviceLinkDetail, 'clocks' | 'outbox' | 'diskFreeBytes' | 'takesResends' | 'reading'> {
   const { outboxBytes: bytes, outboxBytesMax: bytesMax, outboxEventsMax: eventsMax, oldestStoredAt } = report;
   const isKnown = bytes !== null && bytesMax !== null && eventsMax !== null;
@@ -74,7 +77,8 @@ function presentReport(
     outbox: isKnown ? { bytes, bytesMax, eventsMax, oldestStoredAt: oldest } : null,
     diskFreeBytes: report.diskFreeBytes,
     takesResends: report.takesResends,
-    reading: report.reading,
+    // Of a connector that has died nobody knows that it reads.
+    reading: isQuiet ? null : report.reading,
   };
 }
 

@@ -66,6 +66,13 @@ function One({ link, resend }: { readonly link: DeviceLinkDetail; readonly resen
   const { resendId, state, progress, requestedAt, requestedBy, endedAt } = resend;
   const { symbol, tone } = looks[state];
   const percent = Math.floor(progress * 100);
+  // Its connector fell silent, or was put on another PC, after it had begun.
+  const isLeft = state === 'waiting' && percent > 0;
+  const waitsFor = isEarlier
+    ? 'linkDays.earlierVersion'
+    : isLeft
+      ? 'linkDays.waitsAgain'
+      : 'linkDays.waitsFor';
   return (
     <li className={styles.resend}>
       <div className={styles['resend-head']}>
@@ -102,9 +109,8 @@ function One({ link, resend }: { readonly link: DeviceLinkDetail; readonly resen
           <span>{percent}%</span>
         </div>
       )}
-      {state === 'waiting' ? (
-        <p className="quiet">{t(isEarlier ? 'linkDays.earlierVersion' : 'linkDays.waitsFor')}</p>
-      ) : (
+      {state === 'waiting' && <p className="quiet">{t(waitsFor, { percent })}</p>}
+      {(state !== 'waiting' || isLeft) && (
         <p>
           {t('linkDays.result', {
             accepted: resend.accepted.toLocaleString(),

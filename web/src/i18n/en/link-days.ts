@@ -68,6 +68,7 @@ export const linkDays = {
     earlierVersion:
       'The connector is of an earlier version that cannot do this. It begins once a new version runs.',
     waitsFor: 'It begins with the connector’s next report; where the PC is off, once it is on again.',
+    waitsAgain: 'The connector fell silent when {{percent}}% had come. It goes on with its next report.',
     result: '{{accepted}} new · {{duplicate}} already there · {{setAside}} set aside',
     refused: '{{count}} refused',
     resend: {

@@ -67,6 +67,7 @@ export const linkDays = {
     earlierVersion:
       '지금 연결된 연동 프로그램은 날짜별 전송을 모르는 이전 버전이에요. 새 버전으로 바꾸면 시작해요.',
     waitsFor: '연동 프로그램의 다음 소식 때 시작해요. PC가 꺼져 있으면 켜진 뒤에 시작해요.',
+    waitsAgain: '{{percent}}%까지 받은 뒤 연동 프로그램의 소식이 끊겼어요. 소식이 오면 이어서 받아요.',
     result: '새로 받음 {{accepted}} · 이미 있음 {{duplicate}} · 보류 {{setAside}}',
     refused: '거절됨 {{count}}',
     resend: {
