@@ -1,8 +1,17 @@
-import { checkOptions, dayFlags, dayStates, tagKinds, tagRules, tagUses } from '@nadeul/domain';
+import {
+  checkOptions,
+  dayCovers,
+  dayFlags,
+  dayKinds,
+  dayStates,
+  tagKinds,
+  tagRules,
+  tagUses,
+} from '@nadeul/domain';
 import { z } from 'zod';
 import { id, instant, minutes, plainDate, plainMonth, seoulTime } from './primitives.ts';
 
-/** One person's judged work day. Derived from tags and plan; never edited. */
+/** One person's judged work day. Derived from tags, plan and corrections; never edited. */
 export const dayRecord = z
   .strictObject({
     workDate: plainDate,
@@ -19,6 +28,21 @@ export const dayRecord = z
     lateMinutes: minutes,
     earlyLeaveMinutes: minutes,
     tagCount: minutes,
+    dayKind: z.enum(dayKinds),
+    holidayName: z.string().nullable(),
+    /** What somebody said the day is: leave, a trip, outside work, work at home. */
+    cover: z.enum(dayCovers).nullable(),
+    isCorrected: z.boolean(),
+    /** What the plan asks for, without breaks. */
+    plannedMinutes: minutes,
+    /** Of the worked minutes those from 22:00 to 06:00. */
+    nightMinutes: minutes,
+    /** 외출, a part of the breaks. */
+    outingMinutes: minutes,
+    /** 인정 근로시간, as the office's rules make it of the worked minutes. */
+    recognisedMinutes: minutes,
+    /** Worked beyond the plan and waiting for an approval. */
+    unapprovedMinutes: minutes,
   })
   .meta({ id: 'DayRecord' });
 export type DayRecord = z.infer<typeof dayRecord>;

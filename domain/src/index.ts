@@ -1,3 +1,4 @@
+export * from './attendance/correction.ts';
 export * from './attendance/day.ts';
 export * from './attendance/first-last.ts';
 export * from './attendance/status.ts';
@@ -11,7 +12,9 @@ export * from './schedule/dated.ts';
 export * from './schedule/employee-plan.ts';
 export * from './schedule/employment.ts';
 export * from './schedule/plan.ts';
+export * from './schedule/rules.ts';
 export * from './schedule/window.ts';
+export * from './schedule/work-type.ts';
 export * from './tag-kind.ts';
 export * from './time.ts';
 export * from './working-time/premium.ts';

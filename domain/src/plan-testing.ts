@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { inOrder } from './schedule/dated.ts';
 import type { EmployeePlan } from './schedule/employee-plan.ts';
-import type { WorkType } from './schedule/plan.ts';
+import type { WorkType } from './schedule/work-type.ts';
 import { dayD } from './testing.ts';
 
 const anyDate = fc.integer({ min: 0, max: 40 }).map((days) => dayD.add({ days }));

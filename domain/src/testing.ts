@@ -1,8 +1,9 @@
 import { computeDay, type DayFacts } from './attendance/day.ts';
 import type { Tag } from './attendance/tag.ts';
 import type { CheckOption } from './attendance/values.ts';
-import { type PlanOf, planFor, type WorkType } from './schedule/plan.ts';
+import { type PlanOf, planFor } from './schedule/plan.ts';
 import { workDateAt } from './schedule/window.ts';
+import type { WorkType } from './schedule/work-type.ts';
 import type { TagKind } from './tag-kind.ts';
 import { seoul, seoulMinute, Temporal } from './time.ts';
 

@@ -1,30 +1,41 @@
 import type { DayStanding } from '../schedule/employment.ts';
-import type { Span, WorkPlan } from '../schedule/plan.ts';
+import type { DayKind, WorkPlan } from '../schedule/plan.ts';
+import type { WorkKind } from '../schedule/work-type.ts';
 import type { TagKind } from '../tag-kind.ts';
-import { earlier, later, secondsBetween, Temporal } from '../time.ts';
+import { Temporal } from '../time.ts';
 import { judgeButton } from './button.ts';
+import { type Corrected, type Correction, correctedBy } from './correction.ts';
+import { earlyLeaveMinutes, expectedOf, lateMinutes } from './expected.ts';
 import { judgeFirstLast } from './first-last.ts';
+import { type DayMinutes, minutesOf } from './minutes.ts';
 import { judgeMixed } from './mixed.ts';
+import { outingsOf } from './outings.ts';
 import type { Judgement, Tag, UsedTag } from './tag.ts';
-import type { CheckOption } from './values.ts';
+import type { CheckOption, DayCover } from './values.ts';
 
-/** What the tags of a day amount to. Holds no clock reading: the same tags and plan always give the same facts. */
-export type DayFacts = {
+/** What the tags of a day amount to. Holds no clock reading: the same tags, plan and corrections always give the same facts. */
+export type DayFacts = DayMinutes & {
   readonly workDate: Temporal.PlainDate;
   readonly standing: DayStanding;
   readonly checkOption: CheckOption;
+  readonly dayKind: DayKind;
+  readonly holidayName: string | null;
+  readonly workKind: WorkKind;
   readonly plannedStart: Temporal.Instant | null;
   readonly plannedEnd: Temporal.Instant | null;
+  readonly plannedMinutes: number;
   readonly inAt: Temporal.Instant | null;
   readonly outAt: Temporal.Instant | null;
+  /** What the tags alone say; another value than `inAt` and `outAt` only where somebody corrected the day. */
+  readonly tagInAt: Temporal.Instant | null;
+  readonly tagOutAt: Temporal.Instant | null;
+  readonly isCorrected: boolean;
+  readonly cover: DayCover | null;
   readonly lastKind: TagKind | null;
   readonly inMissing: boolean;
-  readonly presenceMinutes: number;
-  /** Presence less the planned breaks within it, so that presence = worked + break always holds. */
-  readonly workedMinutes: number;
-  readonly breakMinutes: number;
   readonly lateMinutes: number;
   readonly earlyLeaveMinutes: number;
+  /** Tags of the door in the window, refused ones too; those that a person added are not among them. */
   readonly tagCount: number;
 };
 
@@ -33,85 +44,110 @@ export type DayInput = {
   /** All tags of the employee in the window, in any order; refused ones too. */
   readonly tags: readonly Tag[];
   readonly checkOption: CheckOption;
+  /** In the order in which they were made. */
+  readonly corrections?: readonly Correction[];
 };
+
+const nobody = { inAt: null, outAt: null, lastKind: null, uses: [] };
 
 /**
  * Judges a day. The order in which the tags come does not matter. On a day that is not checked no tag counts; each is
  * told why.
  */
 export function computeDay(input: DayInput): { facts: DayFacts; uses: UsedTag[] } {
-  const { standing } = input.plan;
+  const { plan, tags, checkOption, corrections = [] } = input;
+  const { standing } = plan;
   if (standing !== 'checked')
     return {
-      facts: factsOf(input, { inAt: null, outAt: null, lastKind: null }),
-      uses: input.tags.map(({ tagId }) => ({ tagId, use: 'ignored', rule: standing })),
+      facts: factsOf(input, { judgement: nobody, byTags: nobody, granted: [], corrected: correctedBy([]) }),
+      uses: tags.map(({ tagId }) => ({ tagId, use: 'ignored', rule: standing })),
     };
-  const sorted = [...input.tags].sort(byTime);
-  const granted = sorted.filter((tag) => tag.granted);
-  const refused = sorted.filter((tag) => !tag.granted);
-  const judgement = judge(granted, input.checkOption);
-  const uses = [
-    ...judgement.uses,
-    ...refused.map(({ tagId }) => ({ tagId, use: 'ignored', rule: 'refused' }) as const),
-  ];
-  return { facts: factsOf(input, judgement), uses };
+  const corrected = correctedBy(corrections);
+  const granted = grantedOf(tags);
+  const kept = granted.filter(({ tagId }) => !corrected.ignoredTags.has(tagId));
+  const counted = [...kept, ...corrected.addedTags].sort(byTime);
+  const { presenceGapSeconds } = plan.rules;
+  const byTags = judge(granted, checkOption, presenceGapSeconds);
+  const judgement = judge(counted, checkOption, presenceGapSeconds);
+  return {
+    facts: factsOf(input, { judgement, byTags, granted: counted, corrected }),
+    uses: [...judgement.uses.map((use) => besideCorrection(use, corrected)), ...unused(tags, corrected)],
+  };
 }
 
-function judge(granted: readonly Tag[], checkOption: CheckOption): Judgement {
+function grantedOf(tags: readonly Tag[]): Tag[] {
+  return tags.filter((tag) => tag.granted).sort(byTime);
+}
+
+function unused(tags: readonly Tag[], { ignoredTags }: Corrected): UsedTag[] {
+  return tags.toSorted(byTime).flatMap(({ tagId, granted }): UsedTag[] => {
+    if (!granted) return [{ tagId, use: 'ignored', rule: 'refused' }];
+    return ignoredTags.has(tagId) ? [{ tagId, use: 'ignored', rule: 'ignored-by-person' }] : [];
+  });
+}
+
+/** A tag that would be the in or the out has no use where a person has said another time. */
+function besideCorrection(used: UsedTag, { inAt, outAt }: Corrected): UsedTag {
+  const isReplaced = (used.use === 'in' && inAt !== null) || (used.use === 'out' && outAt !== null);
+  return isReplaced ? { ...used, use: 'ignored', rule: 'corrected' } : used;
+}
+
+function judge(granted: readonly Tag[], checkOption: CheckOption, gapSeconds: number): Judgement {
   switch (checkOption) {
     case 'button':
       return judgeButton(granted);
     // Which of a night's tags are a day's is decided by its window.
     case 'first-last':
     case 'first-last-calendar':
-      return judgeFirstLast(granted);
+      return judgeFirstLast(granted, gapSeconds);
     case 'mixed':
-      return judgeMixed(granted);
+      return judgeMixed(granted, gapSeconds);
   }
 }
 
-function factsOf({ plan, tags, checkOption }: DayInput, judgement: Omit<Judgement, 'uses'>): DayFacts {
-  const { inAt, outAt, lastKind } = judgement;
+type Judged = {
+  readonly judgement: Judgement;
+  readonly byTags: Judgement;
+  readonly granted: readonly Tag[];
+  readonly corrected: Corrected;
+};
+
+function factsOf(
+  { plan, tags, checkOption, corrections = [] }: DayInput,
+  { judgement, byTags, granted, corrected }: Judged,
+): DayFacts {
+  const inAt = corrected.inAt ?? judgement.inAt;
+  const outAt = corrected.outAt ?? judgement.outAt;
+  const { cover, approvedMinutes } = corrected;
+  const expected = expectedOf(plan, inAt);
+  const isJudged = cover === null || cover === 'home';
+  const outings =
+    inAt === null || outAt === null || checkOption.startsWith('first-last')
+      ? []
+      : outingsOf(granted, { from: inAt, until: outAt });
   return {
     workDate: plan.workDate,
     standing: plan.standing,
     checkOption,
-    plannedStart: plan.start,
-    plannedEnd: plan.end,
+    dayKind: plan.dayKind,
+    holidayName: plan.holidayName,
+    workKind: plan.workKind,
+    plannedStart: expected.start,
+    plannedEnd: expected.end,
+    plannedMinutes: plan.plannedMinutes,
     inAt,
     outAt,
-    lastKind,
+    tagInAt: byTags.inAt,
+    tagOutAt: byTags.outAt,
+    isCorrected: plan.standing === 'checked' && corrections.length > 0,
+    cover,
+    lastKind: corrected.outAt === null ? judgement.lastKind : 'out',
     inMissing: inAt === null && outAt !== null,
-    ...minutesOf(plan.breaks, inAt, outAt),
-    lateMinutes: lateMinutes(plan, inAt),
-    earlyLeaveMinutes: earlyLeaveMinutes(plan, outAt),
+    ...minutesOf({ plan, expected, inAt, outAt, outings, cover, approvedMinutes }),
+    lateMinutes: isJudged ? lateMinutes(expected, inAt, plan.rules.graceInMinutes) : 0,
+    earlyLeaveMinutes: isJudged ? earlyLeaveMinutes(expected, outAt, plan.rules.graceOutMinutes) : 0,
     tagCount: tags.length,
   };
-}
-
-/** Seconds are summed and floored to minutes once, not end by end. */
-function minutesOf(breaks: readonly Span[], inAt: Temporal.Instant | null, outAt: Temporal.Instant | null) {
-  if (inAt === null || outAt === null) return { presenceMinutes: 0, workedMinutes: 0, breakMinutes: 0 };
-  const present = secondsBetween(inAt, outAt);
-  const onBreak = breaks.reduce((sum, span) => sum + overlapSeconds(span, { from: inAt, until: outAt }), 0);
-  const presenceMinutes = Math.floor(present / 60);
-  const workedMinutes = Math.floor((present - onBreak) / 60);
-  return { presenceMinutes, workedMinutes, breakMinutes: presenceMinutes - workedMinutes };
-}
-
-function overlapSeconds(a: Span, b: Span): number {
-  return Math.max(0, secondsBetween(later(a.from, b.from), earlier(a.until, b.until)));
-}
-
-/** Whole minutes after the planned start; one who comes after the planned end missed the whole shift. */
-function lateMinutes({ start, end }: WorkPlan, inAt: Temporal.Instant | null): number {
-  if (start === null || end === null || inAt === null) return 0;
-  return Math.max(0, Math.floor(secondsBetween(start, earlier(inAt, end)) / 60));
-}
-
-function earlyLeaveMinutes({ start, end }: WorkPlan, outAt: Temporal.Instant | null): number {
-  if (start === null || end === null || outAt === null) return 0;
-  return Math.max(0, Math.floor(secondsBetween(later(outAt, start), end) / 60));
 }
 
 /** By time; tags of the same second by id, so that the order of arrival does not matter. */

@@ -1,15 +1,12 @@
 import { secondsBetween } from '../time.ts';
 import type { Judgement, Tag, UsedTag } from './tag.ts';
 
-/** Tags that follow each other within this many seconds, inclusive and chained, are one presence. */
-export const presenceGapSeconds = 120;
-
 /**
  * The first tag of the first presence is the in, the last tag of the last one the out. One presence alone is no
  * way out: a double tap is not a clock-out.
  */
-export function judgeFirstLast(granted: readonly Tag[]): Judgement {
-  const presences = presencesOf(granted);
+export function judgeFirstLast(granted: readonly Tag[], gapSeconds: number): Judgement {
+  const presences = presencesOf(granted, gapSeconds);
   const first = presences.at(0)?.at(0);
   const last = presences.length > 1 ? presences.at(-1)?.at(-1) : undefined;
   return {
@@ -22,13 +19,13 @@ export function judgeFirstLast(granted: readonly Tag[]): Judgement {
   };
 }
 
-function presencesOf(granted: readonly Tag[]): Tag[][] {
+/** Tags that follow each other within the gap, inclusive and chained, are one presence. */
+function presencesOf(granted: readonly Tag[], gapSeconds: number): Tag[][] {
   const presences: Tag[][] = [];
   for (const tag of granted) {
     const open = presences.at(-1);
     const before = open?.at(-1);
-    const follows =
-      before !== undefined && secondsBetween(before.occurredAt, tag.occurredAt) <= presenceGapSeconds;
+    const follows = before !== undefined && secondsBetween(before.occurredAt, tag.occurredAt) <= gapSeconds;
     if (open !== undefined && follows) open.push(tag);
     else presences.push([tag]);
   }

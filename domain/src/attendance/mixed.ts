@@ -1,5 +1,4 @@
 import { secondsBetween, Temporal } from '../time.ts';
-import { presenceGapSeconds } from './first-last.ts';
 import type { Judgement, Tag, UsedTag } from './tag.ts';
 
 /**
@@ -8,13 +7,13 @@ import type { Judgement, Tag, UsedTag } from './tag.ts';
  * with a key means what it says, so that a mistaken 출근 in the evening is no way out. A gate that only leads in or out
  * counts as its key.
  */
-export function judgeMixed(granted: readonly Tag[]): Judgement {
+export function judgeMixed(granted: readonly Tag[], gapSeconds: number): Judgement {
   const keyed = granted.filter((tag) => tag.kind !== 'pass');
   const passes = granted.filter((tag) => tag.kind === 'pass');
   const firstKey = keyed.find((tag) => tag.kind === 'in');
   const lastKey = keyed.findLast((tag) => tag.kind === 'out' && isAfter(tag, firstKey));
   const first = firstKey ?? passes.find((tag) => lastKey === undefined || isAfter(lastKey, tag));
-  const last = lastKey ?? lastPass(passes, first);
+  const last = lastKey ?? lastPass(passes, first, gapSeconds);
   return {
     inAt: first?.occurredAt ?? null,
     outAt: last?.occurredAt ?? null,
@@ -24,11 +23,11 @@ export function judgeMixed(granted: readonly Tag[]): Judgement {
 }
 
 /** Without an in there is nobody inside whom a pass could lead out. */
-function lastPass(passes: readonly Tag[], first: Tag | undefined): Tag | undefined {
+function lastPass(passes: readonly Tag[], first: Tag | undefined, gapSeconds: number): Tag | undefined {
   if (first === undefined) return undefined;
   const presenceEnd = passes.reduce((end, { occurredAt }) => {
     const gap = secondsBetween(end, occurredAt);
-    return gap >= 0 && gap <= presenceGapSeconds ? occurredAt : end;
+    return gap >= 0 && gap <= gapSeconds ? occurredAt : end;
   }, first.occurredAt);
   return passes.findLast(({ occurredAt }) => Temporal.Instant.compare(occurredAt, presenceEnd) > 0);
 }

@@ -35,17 +35,28 @@ function isCovered(workDate: Temporal.PlainDate, window: Span, coverage: Coverag
 }
 
 function pastState(facts: DayFacts, covered: boolean): DayState {
-  if (isEmpty(facts) && facts.plannedStart === null) return 'off';
+  const quiet = quietState(facts);
+  if (quiet !== null) return quiet;
   if (!covered) return 'pending';
   return isEmpty(facts) ? 'absent' : 'done';
 }
 
 /** Where passes count, one before the planned end may be for lunch, so it ends the day only with the out key. */
 function liveState(facts: DayFacts): DayState {
-  if (isEmpty(facts)) return facts.plannedStart === null ? 'off' : 'before-work';
+  const quiet = quietState(facts);
+  if (quiet !== null) return quiet;
+  if (isEmpty(facts)) return 'before-work';
   if (facts.lastKind === 'go-out') return 'out';
   if (facts.lastKind === 'out') return 'done';
   return facts.checkOption !== 'button' && leftAfterPlannedEnd(facts) ? 'done' : 'working';
+}
+
+/** What a day without a tag is where nobody is waited for; null otherwise. */
+function quietState(facts: DayFacts): DayState | null {
+  if (!isEmpty(facts)) return null;
+  if (facts.cover !== null) return facts.cover;
+  if (facts.plannedStart !== null) return null;
+  return facts.dayKind === 'holiday' ? 'holiday' : 'off';
 }
 
 function leftAfterPlannedEnd({ outAt, plannedEnd }: DayFacts): boolean {
@@ -60,7 +71,9 @@ function flagsOf(facts: DayFacts, state: DayState, isOver: boolean): DayFlag[] {
   const flags: DayFlag[] = [];
   if (facts.lateMinutes > 0) flags.push('late');
   if (facts.earlyLeaveMinutes > 0 && state === 'done') flags.push('early-leave');
-  if (facts.inMissing) flags.push('in-missing');
-  if (isOver && state === 'done' && facts.outAt === null) flags.push('out-missing');
+  // Who is away for the office, or on leave, is not asked for the other tag.
+  const isAsked = facts.cover === null || facts.cover === 'home';
+  if (isAsked && facts.inMissing) flags.push('in-missing');
+  if (isAsked && isOver && state === 'done' && facts.outAt === null) flags.push('out-missing');
   return flags;
 }

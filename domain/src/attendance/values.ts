@@ -8,8 +8,9 @@ export type CheckOption = (typeof checkOptions)[number];
 
 /**
  * The one state of a person's work day. `done` means that the day is over or left; `pending` means that a
- * source has not yet reported past the day's end, so that nobody may be called absent. A day outside employment or
- * checking, or of 휴직, is called that and never judged.
+ * source has not yet reported past the day's end, so that nobody may be called absent. `off` is a day without work,
+ * `holiday` one of the calendar; both only while nobody tapped. A day outside employment or checking, or of 휴직, is
+ * called that and never judged.
  */
 export const dayStates = [
   'before-work',
@@ -18,12 +19,24 @@ export const dayStates = [
   'done',
   'absent',
   'off',
+  'holiday',
+  'leave',
+  'trip',
+  'outside',
+  'home',
   'leave-of-absence',
   'not-checked',
   'not-employed',
   'pending',
 ] as const;
 export type DayState = (typeof dayStates)[number];
+
+/**
+ * What a day is said to be besides the tags: 휴가, 출장, 외근 or 재택. Nobody who is on one is absent; leave asks for no work,
+ * the others count as the planned hours where no tag says more.
+ */
+export const dayCovers = ['leave', 'trip', 'outside', 'home'] as const;
+export type DayCover = (typeof dayCovers)[number];
 
 /** What stands beside the state; a day can carry several. */
 export const dayFlags = ['late', 'early-leave', 'in-missing', 'out-missing'] as const;
@@ -46,6 +59,8 @@ export const tagRules = [
   'no-button',
   'out-and-return',
   'refused',
+  'ignored-by-person',
+  'corrected',
   'leave-of-absence',
   'not-checked',
   'not-employed',

@@ -8,8 +8,9 @@ import { dayD, factsOn, tapsOf } from '../testing.ts';
 import { seoulMinute, Temporal } from '../time.ts';
 import { planChanges, planOn } from './employee-plan.ts';
 import { checkedFrom, type Employment, standingOn } from './employment.ts';
-import { fixedNineToSix, type PlanOf } from './plan.ts';
+import type { PlanOf } from './plan.ts';
 import { windowOf, workDateAt } from './window.ts';
+import { fixedNineToSix } from './work-type.ts';
 
 const date = (text: string) => Temporal.PlainDate.from(text);
 

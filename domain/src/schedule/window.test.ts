@@ -30,7 +30,9 @@ const anyPlans = fc.array(anyDay, { minLength: 10, maxLength: 10 }).map((days): 
   return (date) => {
     const index = ((dayD.until(date).days % 10) + 10) % 10;
     const day = days[index];
-    return day === undefined ? planWithoutWork(date, 'checked') : planFor(day.type, date, day.dayBreak);
+    return day === undefined
+      ? planWithoutWork(date, 'checked')
+      : planFor(day.type, date, { dayBreak: day.dayBreak });
   };
 });
 

@@ -1,19 +1,13 @@
 import { earlier, later, seoulDate, seoulMinute, Temporal } from '../time.ts';
 import type { PlanOf, Span, WorkPlan } from './plan.ts';
 
-/** A work day with a planned start opens this long before it. */
-const openBeforeStart = { hours: 4 };
-/** After a shift, the next day without a planned start opens this long after its end. */
-const openAfterEnd = { hours: 4 };
-/** A work day without a planned start opens at 06:00 at the earliest. */
-const cutoffMinute = 6 * 60;
 /** A day's boundary can be pushed by the days before it, but never by more than a shift of a day and a half. */
 const daysPushedMax = 3;
 
 /**
  * When the work day begins; it lasts until the next one begins, so every instant belongs to exactly one.
  * With a planned start: the later of start − 4 h and the midpoint between the shift before and start. Without:
- * the later of 06:00 and four hours after the shift before. Never after the planned start, never before the
+ * the later of 06:00 and four hours after the shift before; the office may set other hours. Never after the planned start, never before the
  * boundary of the day before. A day that breaks at midnight (`first-last-calendar`) begins there, whatever the shift.
  */
 export function boundaryOf(workDate: Temporal.PlainDate, planOf: PlanOf): Temporal.Instant {
@@ -42,18 +36,20 @@ function ownBoundary(workDate: Temporal.PlainDate, planOf: PlanOf): Temporal.Ins
   const plan = planOf(workDate);
   if (plan.dayBreak === 'midnight') return seoulMinute(workDate, 0);
   const before = planOf(workDate.subtract({ days: 1 }));
-  return plan.start === null ? boundaryWithoutStart(workDate, before) : boundaryWithStart(plan.start, before);
+  return plan.start === null
+    ? boundaryWithoutStart(plan, before)
+    : boundaryWithStart(plan, plan.start, before);
 }
 
-function boundaryWithStart(start: Temporal.Instant, before: WorkPlan): Temporal.Instant {
-  const opens = start.subtract(openBeforeStart);
+function boundaryWithStart({ rules }: WorkPlan, start: Temporal.Instant, before: WorkPlan): Temporal.Instant {
+  const opens = start.subtract({ minutes: rules.openBeforeStartMinutes });
   if (before.end === null) return opens;
   const halfMs = (start.epochMilliseconds - before.end.epochMilliseconds) / 2;
   const midpoint = before.end.add({ milliseconds: Math.trunc(halfMs) });
   return earlier(later(opens, midpoint), start);
 }
 
-function boundaryWithoutStart(workDate: Temporal.PlainDate, before: WorkPlan): Temporal.Instant {
-  const cutoff = seoulMinute(workDate, cutoffMinute);
-  return before.end === null ? cutoff : later(cutoff, before.end.add(openAfterEnd));
+function boundaryWithoutStart({ workDate, rules }: WorkPlan, before: WorkPlan): Temporal.Instant {
+  const cutoff = seoulMinute(workDate, rules.cutoffMinute);
+  return before.end === null ? cutoff : later(cutoff, before.end.add({ minutes: rules.openAfterEndMinutes }));
 }

@@ -1,4 +1,5 @@
 import { computeDay } from '@nadeul/domain';
+import { findCorrections } from '../corrections/index.ts';
 import { type Database, notify } from '../database/index.ts';
 import { calendarsOf } from '../schedule/index.ts';
 import { type DayFactsOf, findTagsOfDays, type StaleDays, saveDays, takeStaleDays } from './store.ts';
@@ -25,7 +26,7 @@ export async function computeStaleDays(db: Database, isWanted = () => true): Pro
   return computed;
 }
 
-/** Computes days from plan and tags alone, stores them and tells who looks at them. */
+/** Computes days from plan, tags and corrections alone, stores them and tells who looks at them. */
 async function computeDays(transaction: Database, { officeId, days }: StaleDays): Promise<void> {
   const ids = [...new Set(days.map(({ employeeId }) => employeeId))];
   const daysOf = await calendarsOf(transaction, officeId, ids);
@@ -38,9 +39,12 @@ async function computeDays(transaction: Database, { officeId, days }: StaleDays)
     return [{ ...day, plan: calendar.planOf(day.workDate), window, checkOption }];
   });
   const tags = Map.groupBy(await findTagsOfDays(transaction, officeId, planned), keyOf);
+  const said = Map.groupBy(await findCorrections(transaction, officeId, days), keyOf);
   const computed = planned.map(({ employeeId, workDate, plan, checkOption }): DayFactsOf => {
-    const input = { plan, tags: tags.get(keyOf({ employeeId, workDate })) ?? [], checkOption };
-    return { employeeId, facts: computeDay(input).facts };
+    const key = keyOf({ employeeId, workDate });
+    const corrections = (said.get(key) ?? []).map(({ correction }) => correction);
+    const { facts } = computeDay({ plan, tags: tags.get(key) ?? [], checkOption, corrections });
+    return { employeeId, facts };
   });
   await saveDays(transaction, officeId, computed);
   await notify(

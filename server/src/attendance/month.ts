@@ -1,6 +1,7 @@
 import type { DayDetail, DayRecord, EmployeeMonth } from '@nadeul/contract';
 import { checkedFrom, computeDay, type Employment, formatSeoul, Temporal } from '@nadeul/domain';
 import { utcText } from '../clock.ts';
+import { findCorrections } from '../corrections/index.ts';
 import type { Database } from '../database/index.ts';
 import { findDeviceLinks } from '../ingest/index.ts';
 import { findEmployees } from '../people/index.ts';
@@ -81,11 +82,13 @@ export async function readDay(
   const window = calendar.windowOf(workDate);
   const plan = calendar.planOf(workDate);
   const check = checkOn(workDate);
-  const [tags, links] = await Promise.all([
+  const [tags, links, said] = await Promise.all([
     findTagsOfDays(db, officeId, [{ employeeId, workDate, window }]),
     findDeviceLinks(db, officeId),
+    findCorrections(db, officeId, [{ employeeId, workDate }]),
   ]);
-  const { facts, uses } = computeDay({ plan, tags, checkOption: check.checkOption });
+  const corrections = said.map(({ correction }) => correction);
+  const { facts, uses } = computeDay({ plan, tags, checkOption: check.checkOption, corrections });
   const details = await findTagDetails(
     db,
     officeId,

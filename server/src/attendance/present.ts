@@ -15,6 +15,7 @@ export type Moment = { readonly now: Temporal.Instant; readonly coverage: Covera
 export function presentDay(facts: DayFacts, window: Span, moment: Moment): DayRecord {
   const { state, flags } = dayStatus(facts, window, moment);
   const { checkOption, presenceMinutes, breakMinutes, workedMinutes, lateMinutes, earlyLeaveMinutes } = facts;
+  const { dayKind, holidayName, cover, isCorrected, plannedMinutes } = facts;
   return {
     workDate: facts.workDate.toString(),
     state,
@@ -30,6 +31,15 @@ export function presentDay(facts: DayFacts, window: Span, moment: Moment): DayRe
     lateMinutes,
     earlyLeaveMinutes,
     tagCount: facts.tagCount,
+    dayKind,
+    holidayName,
+    cover,
+    isCorrected,
+    plannedMinutes,
+    nightMinutes: facts.nightMinutes,
+    outingMinutes: facts.outingMinutes,
+    recognisedMinutes: facts.recognisedMinutes,
+    unapprovedMinutes: facts.unapprovedMinutes,
   };
 }
 

@@ -91,10 +91,10 @@ export async function findTagsOfDays(
 
 export type DayFactsOf = { readonly employeeId: string; readonly facts: DayFacts };
 
-/** Stores days; a day without tags has no row. */
+/** Stores days; a day without tags and corrections has no row. */
 export async function saveDays(db: Database, officeId: string, days: readonly DayFactsOf[]): Promise<void> {
-  const full = days.filter(({ facts }) => facts.tagCount > 0);
-  const empty = days.filter(({ facts }) => facts.tagCount === 0);
+  const full = days.filter(({ facts }) => hasRow(facts));
+  const empty = days.filter(({ facts }) => !hasRow(facts));
   if (empty.length > 0)
     await sql`
       delete from day_record using unnest(${empty.map((day) => day.employeeId)}::uuid[],
@@ -104,15 +104,17 @@ export async function saveDays(db: Database, officeId: string, days: readonly Da
     `.execute(db);
   if (full.length === 0) return;
   const rows = full.map(({ employeeId, facts }) => rowOfFacts(officeId, employeeId, facts));
+  const replaced = Object.keys(rows[0] ?? {}).map(
+    (column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`,
+  );
   await sql`
     insert into day_record select * from json_populate_recordset(null::day_record, ${JSON.stringify(rows)}::json)
-    on conflict (office_id, employee_id, work_date) do update set
-      (standing, check_option, planned_start, planned_end, in_at, out_at, last_kind, in_missing, presence_minutes,
-       worked_minutes, break_minutes, late_minutes, early_leave_minutes, tag_count) =
-      (excluded.standing, excluded.check_option, excluded.planned_start, excluded.planned_end, excluded.in_at, excluded.out_at,
-       excluded.last_kind, excluded.in_missing, excluded.presence_minutes, excluded.worked_minutes,
-       excluded.break_minutes, excluded.late_minutes, excluded.early_leave_minutes, excluded.tag_count)
+    on conflict (office_id, employee_id, work_date) do update set ${sql.join(replaced)}
   `.execute(db);
+}
+
+function hasRow({ tagCount, isCorrected }: DayFacts): boolean {
+  return tagCount > 0 || isCorrected;
 }
 
 type DateRange = { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate };

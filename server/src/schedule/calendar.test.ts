@@ -6,6 +6,7 @@ import {
   planOn,
   seoulDate,
   Temporal,
+  usualRules,
   type WorkType,
   windowOf,
   workDateAt,
@@ -36,7 +37,29 @@ const anyDayBreaks = fc
     selector: ({ from }) => from.toString(),
   })
   .map(inOrder);
+const anyRules = fc
+  .uniqueArray(
+    fc.record({
+      from: anyDate,
+      value: fc.record({
+        cutoffMinute: fc.constantFrom(0, 360),
+        openBeforeStartMinutes: fc.constantFrom(60, 240),
+      }),
+    }),
+    { maxLength: 2, selector: ({ from }) => from.toString() },
+  )
+  .map((rows) => inOrder(rows.map(({ from, value }) => ({ from, value: { ...usualRules, ...value } }))));
+const anyDatePlans = fc
+  .array(fc.tuple(anyDate, fc.constantFrom(null, night, early)), { maxLength: 5 })
+  .map((plans) => new Map(plans.map(([date, hours]) => [date.toString(), hours])));
+const holidays = new Map([
+  ['2026-10-05', '대체공휴일'],
+  ['2026-10-09', '한글날'],
+]);
 const anyPlan = fc.record<EmployeePlan>({
+  rules: anyRules,
+  holidays: fc.constant(holidays),
+  datePlans: anyDatePlans,
   workTypes: anyWorkTypes,
   dayBreaks: anyDayBreaks,
   employment: fc.record({

@@ -1,6 +1,7 @@
 import {
   datedOn,
   type EmployeePlan,
+  type Holidays,
   type PlanOf,
   planChanges,
   planFor,
@@ -10,6 +11,7 @@ import {
   seoulDate,
   standingOn,
   Temporal,
+  usualRules,
   type WorkPlan,
   windowOf,
   workDateAt,
@@ -52,26 +54,43 @@ type TextSpan = { readonly from: string; readonly until: string };
 export function calendarOf(plan: EmployeePlan): Calendar {
   const stretches = stretchesOf(plan);
   const [only] = stretches;
-  if (only !== undefined && stretches.length === 1) return only.days;
+  const isOwn = datesAround(plan, -windowDaysAfter, windowDaysBefore);
+  const isNearOwn = datesAround(plan, -aroundDays, aroundDays);
+  const hasOwn = (plan.datePlans?.size ?? 0) > 0;
+  if (only !== undefined && stretches.length === 1 && !hasOwn) return only.days;
   const stretchAt = (date: string) => stretches.findLast(({ from }) => from <= date);
   const made = makeCalendar((workDate) => planOn(plan, workDate));
   const calendar: Calendar = {
-    planOf: (workDate) => (stretchAt(workDate.toString())?.days ?? made).planOf(workDate),
+    planOf: (workDate) => {
+      const date = workDate.toString();
+      const days = plan.datePlans?.has(date) === true ? made : stretchAt(date)?.days;
+      return (days ?? made).planOf(workDate);
+    },
     windowOf: (workDate) => {
       const date = workDate.toString();
       const stretch = stretchAt(date);
-      return (stretch !== undefined && isWithin(stretch.windows, date) ? stretch.days : made).windowOf(
-        workDate,
-      );
+      const isShared = stretch !== undefined && !isOwn.has(date) && isWithin(stretch.windows, date);
+      return (isShared ? stretch.days : made).windowOf(workDate);
     },
     workDateAt: (at) => likelyWorkDate(at, calendar),
     around: (date) => {
       const text = date.toString();
       const stretch = stretchAt(text);
-      return stretch !== undefined && isWithin(stretch.around, text) ? stretch.days : calendar;
+      const isShared = stretch !== undefined && !isNearOwn.has(text) && isWithin(stretch.around, text);
+      return isShared ? stretch.days : calendar;
     },
   };
   return calendar;
+}
+
+/** The dates within so many days of one that has a plan of its own. */
+function datesAround({ datePlans }: EmployeePlan, before: number, after: number): ReadonlySet<string> {
+  const dates = new Set<string>();
+  for (const own of datePlans?.keys() ?? []) {
+    const date = Temporal.PlainDate.from(own);
+    for (let days = before; days <= after; days += 1) dates.add(date.add({ days }).toString());
+  }
+  return dates;
 }
 
 function stretchesOf(plan: EmployeePlan): Stretch[] {
@@ -97,22 +116,35 @@ function stretchesOf(plan: EmployeePlan): Stretch[] {
   });
 }
 
-const shared = new Map<string, Calendar>();
+/** Calendars by what makes the days of each; those of other holidays are apart, for a map is only like itself. */
+const shared = new WeakMap<Holidays, Map<string, Calendar>>();
+const noHolidays: Holidays = new Map();
 
-/** The calendar of those whose days are always as those of the plan are on a date. */
+/** The calendar of those whose days are always as those of the plan are on a date, plans of single dates aside. */
 function sharedDays(plan: EmployeePlan, date: Temporal.PlainDate): Calendar {
   const standing = standingOn(plan.employment, date);
   const workType = standing === 'checked' ? datedOn(plan.workTypes, date) : undefined;
-  const dayBreak = datedOn(plan.dayBreaks, date);
-  const key = `${standing} ${dayBreak} ${JSON.stringify(workType)}`;
-  const known = shared.get(key);
-  if (known !== undefined) return known;
-  if (shared.size >= sharedMax) shared.clear();
+  const dayBreak = datedOn(plan.dayBreaks, date) ?? 'shift';
+  const rules = datedOn(plan.rules ?? [], date) ?? usualRules;
+  const holidays = plan.holidays ?? noHolidays;
+  const known = knownOf(holidays);
+  const key = `${standing} ${dayBreak} ${JSON.stringify(workType)} ${JSON.stringify(rules)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= sharedMax) known.clear();
   const made = makeCalendar((day) =>
-    workType === undefined ? planWithoutWork(day, standing, dayBreak) : planFor(workType, day, dayBreak),
+    workType === undefined
+      ? planWithoutWork(day, standing, { dayBreak, rules })
+      : planFor(workType, day, { dayBreak, rules, holiday: holidays.get(day.toString()) ?? null }),
   );
-  shared.set(key, made);
+  known.set(key, made);
   return made;
+}
+
+function knownOf(holidays: Holidays): Map<string, Calendar> {
+  const known = shared.get(holidays) ?? new Map<string, Calendar>();
+  shared.set(holidays, known);
+  return known;
 }
 
 function makeCalendar(planOf: PlanOf): Calendar {

@@ -4,12 +4,15 @@ import {
   type DayBreak,
   datedOn,
   type Employment,
+  type Holidays,
   inOrder,
   Temporal,
+  usualRules,
 } from '@nadeul/domain';
 import type { Database } from '../database/index.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { findOfficeFacts, findPlanFacts, type OfficeFacts, type PlanFacts } from './facts-store.ts';
+import { publicHolidays } from './public-holidays.ts';
 
 /** How the tags of an employee are judged on a date: by the workplace to which they belong then. */
 export type WorkplaceCheck = {
@@ -40,7 +43,7 @@ const offices = new Map<string, Made>();
 
 /**
  * The days of employees by employee id, of all or of those named, as their dated facts say now: work type, workplace
- * and its check, employment and leave of absence. Two queries, however many employees.
+ * and its check, rules and holidays, plans of single dates, employment and leave of absence. Two queries, however many employees.
  */
 export async function calendarsOf(
   db: Database,
@@ -51,8 +54,8 @@ export async function calendarsOf(
   const { days, make } = madeOf(officeId, office);
   return new Map(
     (await findPlanFacts(db, officeId, employeeIds)).map((facts) => {
-      const { hiredOn, hireEnteredOn, leftOn, workTypes, workplaces, pauses } = facts;
-      const key = `${hiredOn} ${hireEnteredOn} ${leftOn} ${workTypes} ${workplaces} ${pauses}`;
+      const { hiredOn, hireEnteredOn, leftOn, workTypes, workplaces, pauses, datePlans } = facts;
+      const key = `${hiredOn} ${hireEnteredOn} ${leftOn} ${workTypes} ${workplaces} ${pauses} ${JSON.stringify(datePlans)}`;
       const known = days.get(key);
       if (known !== undefined) return [facts.employeeId, known];
       const made = make(facts);
@@ -74,7 +77,7 @@ function madeOf(officeId: string, office: OfficeFacts): Made {
   return made;
 }
 
-function makerOf({ hours, checks }: OfficeFacts): Made['make'] {
+function makerOf({ hours, checks, rules, ownDays }: OfficeFacts): Made['make'] {
   const hoursOf = Map.groupBy(hours, ({ id }) => id);
   const checksOf = Map.groupBy(checks, ({ id }) => id);
   const checked = new Map(
@@ -85,6 +88,8 @@ function makerOf({ hours, checks }: OfficeFacts): Made['make'] {
       ),
     ]),
   );
+  const held = rules.map(({ from, rules }) => dated(from, { ...usualRules, ...rules }));
+  const holidays = holidaysOf(ownDays);
   return (facts) => {
     const places = rowsOf(facts.workplaces).map(([from, id]) => dated(from, id));
     const employment = employmentOf(facts);
@@ -97,11 +102,24 @@ function makerOf({ hours, checks }: OfficeFacts): Made['make'] {
           (checked.get(id) ?? []).map(({ from, value }) => ({ from, value: dayBreakOf(value.checkOption) })),
         ),
         employment,
+        rules: held,
+        holidays,
+        datePlans: new Map(facts.datePlans?.map(({ on, plan }) => [on, plan])),
       }),
       employment,
       checkOn: (workDate) => datedOn(checked.get(datedOn(places, workDate) ?? '') ?? [], workDate) ?? nowhere,
     };
   };
+}
+
+/** The public holidays but those on which the office works, and the office's own; one map an office, for it is compared. */
+function holidaysOf(ownDays: OfficeFacts['ownDays']): Holidays {
+  if (ownDays.length === 0) return publicHolidays;
+  const holidays = new Map(publicHolidays);
+  for (const { on, name, isOff } of ownDays)
+    if (isOff) holidays.set(on, name);
+    else holidays.delete(on);
+  return holidays;
 }
 
 function dayBreakOf(checkOption: CheckOption): DayBreak {

@@ -1,4 +1,4 @@
-import type { CheckOption, WorkType } from '@nadeul/domain';
+import type { AttendanceRules, CheckOption, DatePlan, WorkType } from '@nadeul/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 
@@ -12,6 +12,8 @@ export type PlanFacts = {
   readonly workplaces: string | null;
   /** `from until kind,…`, where kind `left` is time outside the office. */
   readonly pauses: string | null;
+  /** Plans of single dates in the order of their dates; null for none. */
+  readonly datePlans: readonly { readonly on: string; readonly plan: DatePlan }[] | null;
 };
 
 /** The dated facts of employees, in one query: of all, or of those named. Who has no work type has the default. */
@@ -37,7 +39,11 @@ export async function findPlanFacts(
         select string_agg(l.from_date || ' ' || coalesce(l.until_date::text, '') || ' ' || l.reason, ','
           order by l.from_date)
         from leave_of_absence l where l.office_id = ${officeId} and l.employee_id = e.employee_id
-      ) as "pauses"
+      ) as "pauses",
+      (
+        select json_agg(json_build_object('on', d.work_date, 'plan', d.definition) order by d.work_date)
+        from date_plan d where d.office_id = ${officeId} and d.employee_id = e.employee_id
+      ) as "datePlans"
     from employee e
     where e.office_id = ${officeId}
       and ${employeeIds === 'all' ? sql`true` : sql`e.employee_id = any(${employeeIds}::uuid[])`}
@@ -45,7 +51,7 @@ export async function findPlanFacts(
   return rows;
 }
 
-/** Hours of work types and checks of workplaces, each from a date on, in the order of the dates. */
+/** Hours of work types, checks of workplaces and rules, each from a date on, in the order of the dates. */
 export type OfficeFacts = {
   readonly hours: readonly { readonly id: string; readonly from: string; readonly workType: WorkType }[];
   readonly checks: readonly {
@@ -54,6 +60,9 @@ export type OfficeFacts = {
     readonly checkOption: CheckOption;
     readonly usesDeviceLinks: boolean;
   }[];
+  readonly rules: readonly { readonly from: string; readonly rules: AttendanceRules }[];
+  /** The office's own days: off, or a public holiday on which it works. */
+  readonly ownDays: readonly { readonly on: string; readonly name: string; readonly isOff: boolean }[];
 };
 
 /** What holds for everybody of an office: small, and read in one query. */
@@ -66,7 +75,13 @@ export async function findOfficeFacts(db: Database, officeId: string): Promise<O
       select coalesce(json_agg(json_build_object('id', workplace_id, 'from', from_date, 'checkOption', check_option,
         'usesDeviceLinks', uses_device_links) order by workplace_id, from_date), '[]')
       from workplace_check where office_id = ${officeId}
-    ) as checks
+    ) as checks, (
+      select coalesce(json_agg(json_build_object('from', from_date, 'rules', definition) order by from_date), '[]')
+      from attendance_rules where office_id = ${officeId}
+    ) as rules, (
+      select coalesce(json_agg(json_build_object('on', holiday_date, 'name', name, 'isOff', is_off)
+        order by holiday_date), '[]') from office_holiday where office_id = ${officeId}
+    ) as "ownDays"
   `.execute(db);
-  return rows[0] ?? { hours: [], checks: [] };
+  return rows[0] ?? { hours: [], checks: [], rules: [], ownDays: [] };
 }

@@ -50,6 +50,15 @@ function day(inAt: string | null, outAt: string | null): Spoken {
       inAt,
       outAt,
       tagCount: tags.length,
+      dayKind: 'work',
+      holidayName: null,
+      cover: null,
+      isCorrected: false,
+      plannedMinutes: 0,
+      nightMinutes: 0,
+      outingMinutes: 0,
+      recognisedMinutes: 0,
+      unapprovedMinutes: 0,
     },
   };
 }

@@ -22,6 +22,15 @@ function row(name: string, department: string, state: DayState, flags: DayFlag[]
       lateMinutes: 0,
       earlyLeaveMinutes: 0,
       tagCount: 0,
+      dayKind: 'work',
+      holidayName: null,
+      cover: null,
+      isCorrected: false,
+      plannedMinutes: 0,
+      nightMinutes: 0,
+      outingMinutes: 0,
+      recognisedMinutes: 0,
+      unapprovedMinutes: 0,
     },
   };
 }

@@ -13,7 +13,16 @@ type Props = {
 };
 
 /** States that most offices have nobody in; shown only where somebody is. */
-const seldom: readonly DayState[] = ['leave-of-absence', 'not-checked', 'not-employed'];
+const seldom: readonly DayState[] = [
+  'trip',
+  'outside',
+  'home',
+  'leave',
+  'holiday',
+  'leave-of-absence',
+  'not-checked',
+  'not-employed',
+];
 
 /** The counts, each a filter. States add up to everyone; flags stand apart, because one can be late and present. */
 export function Tiles({ scope, connectors, filter, onChange }: Props) {

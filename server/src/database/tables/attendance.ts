@@ -1,5 +1,16 @@
 import type { ChoosableMeans, GpsCircle, SetAsideCode } from '@nadeul/contract';
-import type { CheckOption, DayStanding, TagKind, WorkType } from '@nadeul/domain';
+import type {
+  AttendanceRules,
+  CheckOption,
+  CorrectionValue,
+  DatePlan,
+  DayCover,
+  DayKind,
+  DayStanding,
+  TagKind,
+  WorkKind,
+  WorkType,
+} from '@nadeul/domain';
 import type { ColumnType, Generated } from 'kysely';
 import type { At, AtOrNull, Day, DayOrNull, Json } from './columns.ts';
 
@@ -96,5 +107,43 @@ export type AttendanceTables = {
     late_minutes: number;
     early_leave_minutes: number;
     tag_count: number;
+    day_kind: DayKind;
+    holiday_name: string | null;
+    work_kind: WorkKind;
+    planned_minutes: number;
+    tag_in_at: AtOrNull;
+    tag_out_at: AtOrNull;
+    is_corrected: boolean;
+    cover: DayCover | null;
+    presence_night_minutes: number;
+    night_minutes: number;
+    outing_minutes: number;
+    recognised_minutes: number;
+    recognised_night_minutes: number;
+    unapproved_minutes: number;
+  };
+  attendance_rules: { office_id: string; from_date: Day; definition: Json<AttendanceRules> };
+  office_holiday: { office_id: string; holiday_date: Day; name: string; is_off: boolean };
+  date_plan: {
+    office_id: string;
+    employee_id: string;
+    work_date: Day;
+    definition: Json<DatePlan>;
+    changed_at: Generated<At>;
+  };
+  day_correction: {
+    office_id: string;
+    correction_id: string;
+    employee_id: string;
+    work_date: Day;
+    kind: CorrectionValue['kind'];
+    value: Json<Readonly<Record<string, unknown>>>;
+    reason: string;
+    batch_id: string | null;
+    ordinal: Generated<string>;
+    made_by: string | null;
+    made_at: Generated<At>;
+    undone_by: string | null;
+    undone_at: AtOrNull;
   };
 };

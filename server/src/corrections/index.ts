@@ -1,0 +1,1 @@
+export { findCorrections } from './store.ts';
