@@ -30,7 +30,10 @@ export async function benchBacklog(options: BacklogOptions): Promise<Figure[]> {
     const rows = bench.door.rowCount;
     options.print(`${rows} rows of ${people.people.length} people, ${megabytes(bench.databasePath)} MB`);
     const before = serverCpu(bench);
-    const connector = bench.startConnector({}, options.script);
+    const connector = bench.startConnector(
+      {},
+      options.script === undefined ? {} : { script: options.script },
+    );
     const ms = await timed(() => arrivedAtLeast(bench, rows));
     const cost = costOf(connector.child.pid ?? 0);
     if (cost === null) throw new Error('The connector has ended by itself.');

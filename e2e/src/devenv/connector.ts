@@ -28,17 +28,26 @@ export function writeConnectorConfig(place: ConnectorPlace): string {
   return path;
 }
 
+/** How a connector is started where not simply from the sources. */
+export type ConnectorBuild = {
+  /** Path of another build's script. */
+  readonly script?: string;
+  /** A command that becomes the connector. */
+  readonly under?: readonly string[];
+};
+
 /** Starts the connector with the settings of its folder: from the sources, or another build of it. */
 export function startConnectorProgram(
   folder: string,
   env: Readonly<Record<string, string>> = {},
-  script = 'connector/src/main.ts',
+  { script = 'connector/src/main.ts', under = [] }: ConnectorBuild = {},
 ): Program {
   return startProgram({
     name: 'connector',
     entry: script,
     args: ['run', '--config', join(folder, 'connector.json'), '--until-stdin-ends'],
     env,
+    under,
     logFile: join(folder, 'logs', 'connector.log'),
   });
 }

@@ -17,6 +17,8 @@ export type ProgramOptions = {
   readonly entry: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** A command that becomes the program, such as one that takes rights away first. */
+  readonly under?: readonly string[];
   readonly logFile: string;
 };
 
@@ -32,9 +34,15 @@ export type Program = {
  * Starts one of our programs in its own process group. It ends when its stdin ends, so it cannot outlive us, even
  * when we are killed. What it prints goes to its log file.
  */
-export function startProgram({ name, entry, args, env, logFile }: ProgramOptions): Program {
+export function startProgram({ name, entry, args, env, under = [], logFile }: ProgramOptions): Program {
   const log = openLog(logFile);
-  const child = spawn(process.execPath, [resolve(projectRoot, entry), ...args], {
+  const [command = process.execPath, ...words] = [
+    ...under,
+    process.execPath,
+    resolve(projectRoot, entry),
+    ...args,
+  ];
+  const child = spawn(command, words, {
     stdio: ['pipe', log, log],
     detached: true,
     env: { ...process.env, ...env },

@@ -10,7 +10,12 @@ import {
 } from '@nadeul/simulator';
 import { officeWith } from '../demo/office.ts';
 import { buildPageWhenStale, webFolder } from '../demo/page.ts';
-import { type ConnectorPlace, startConnectorProgram, writeConnectorConfig } from '../devenv/connector.ts';
+import {
+  type ConnectorBuild,
+  type ConnectorPlace,
+  startConnectorProgram,
+  writeConnectorConfig,
+} from '../devenv/connector.ts';
 import type { Program } from '../devenv/program.ts';
 import { freePort } from '../devenv/ready.ts';
 import { provision, type ServerPlace, startServerProgram, untilServerReady } from '../devenv/server.ts';
@@ -38,8 +43,8 @@ export type OfficeUnderTest = {
   killServer(): Promise<void>;
   /** Writes the connector's settings anew; what is not named is as it was at first. */
   configureConnector(changes: Partial<ConnectorPlace>): void;
-  /** The connector from the sources, or another build of it by the path of its script. */
-  startConnector(env?: Readonly<Record<string, string>>, script?: string): Program;
+  /** The connector from the sources, or another build of it. */
+  startConnector(env?: Readonly<Record<string, string>>, build?: ConnectorBuild): Program;
   counts(): Promise<Counts>;
   /** Runs one statement of the test's own on the server's database. */
   query(sql: string): Promise<Record<string, unknown>[]>;
@@ -107,8 +112,8 @@ export async function openOffice(options: OfficeOptions): Promise<OfficeUnderTes
       server.child.kill('SIGKILL');
       await server.ended;
     },
-    startConnector(env, script) {
-      const program = startConnectorProgram(folder, env, script);
+    startConnector(env, build) {
+      const program = startConnectorProgram(folder, env, build);
       connectors.push(program);
       return program;
     },

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readStatus } from '@nadeul/connector';
 import { randomOf } from '@nadeul/simulator';
 import { writeConnectorConfig } from '../../devenv/connector.ts';
-import { openOffice } from '../../testing/office-under-test.ts';
+import { type OfficeUnderTest, openOffice } from '../../testing/office-under-test.ts';
 import { today } from '../../testing/taps.ts';
 import { until } from '../../testing/until.ts';
 import { doorDays, FaultyDoor } from './door.ts';
@@ -16,7 +16,10 @@ export type FaultOutcome = {
   readonly fault: string;
   readonly seed: number;
   readonly made: Readonly<Record<string, number>>;
+  /** Rows at the door. */
   readonly rows: number;
+  /** Tags that were at the server when the trouble ended: how much of it was worked through, not only got over. */
+  readonly during: number;
   readonly tags: number;
   readonly distinctKeys: number;
   readonly setAside: number;
@@ -24,46 +27,59 @@ export type FaultOutcome = {
   readonly held: boolean;
 };
 
-/** Makes one kind of trouble on an office of its own, then lets the connector go on in peace, and counts. */
-export async function runFault(
-  fault: Fault,
-  { rounds, seed }: { rounds: number; seed: number },
-): Promise<FaultOutcome> {
-  const startDate = today()
-    .subtract({ days: doorDays + 1 })
-    .toString();
-  const office = await openOffice({ startDate });
+/** An office of real parts with a door of its own, in which trouble can be made. */
+export type FaultOffice = {
+  readonly office: OfficeUnderTest;
+  readonly door: FaultyDoor;
+  close(): Promise<void>;
+};
+
+export async function openFaultOffice(): Promise<FaultOffice> {
+  const office = await openOffice({ startDate: startDate() });
   const door = new FaultyDoor(join(office.folder, 'door'), office.office);
+  return {
+    office,
+    door,
+    close: async () => {
+      door.close();
+      await office.close();
+    },
+  };
+}
+
+/** Makes one kind of trouble, then lets a connector go on in peace, and counts. */
+export async function runFault(
+  { office, door }: FaultOffice,
+  fault: Fault,
+  { rounds, seed }: { readonly rounds: number; readonly seed: number },
+): Promise<FaultOutcome> {
   const { folder, officeNumber, officeToken, origin } = office;
-  const configure: FaultBench['configure'] = ({ server = origin, dataFolder }) =>
+  const configure: FaultBench['configure'] = ({ server = origin }) =>
     void writeConnectorConfig({
       folder,
       server,
       officeNumber,
       officeToken,
       database: door.path,
-      startDate,
-      ...(dataFolder === undefined ? {} : { dataFolder }),
+      startDate: startDate(),
     });
-  try {
-    configure({});
-    const made = await fault.make({
-      office,
-      door,
-      random: randomOf(`${fault.name}|${seed}`),
-      rounds,
-      configure,
-    });
-    door.rest();
-    configure({});
-    return { fault: fault.name, seed, made, ...(await settled(office, door)) };
-  } finally {
-    door.close();
-    await office.close();
-  }
+  configure({});
+  const random = randomOf(`${fault.name}|${seed}`);
+  const made = await fault.make({ office, door, random, rounds, configure });
+  door.rest();
+  configure({});
+  const { tags: during } = await office.counts();
+  return { fault: fault.name, seed, made, during, ...(await settled(office, door)) };
 }
 
-async function settled(office: FaultBench['office'], door: FaultyDoor) {
+/** The day before the first tap. */
+function startDate(): string {
+  return today()
+    .subtract({ days: doorDays + 1 })
+    .toString();
+}
+
+async function settled(office: OfficeUnderTest, door: FaultyDoor) {
   const connector = office.startConnector();
   const waiting = () => readStatus(join(office.folder, 'connector')).waiting;
   const arrived = await until(

@@ -76,7 +76,8 @@ export const powerCut: Fault = {
       const folder = mounted(office.folder, ['-o', 'loop', image]);
       const connector = office.startConnector();
       await delay(random.between(700, 3_000));
-      // The device's bytes now, without anything that is still on its way to it.
+      // The device's bytes at one moment, without anything that is still on its way to it.
+      connector.child.kill('SIGSTOP');
       copyFileSync(image, `${image}.cut`);
       connector.child.kill('SIGKILL');
       await connector.ended;

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, renameSync, truncateSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, renameSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type CapsWriter,
@@ -10,11 +10,10 @@ import {
 } from '@nadeul/simulator';
 import { tapOf, today } from '../../testing/taps.ts';
 
-/** Taps of one person at one gate are this many seconds apart, so that each has a key of its own. */
-const secondsApart = 1;
-const secondsOfDay = 86_400;
-/** Taps lie on the days before today, from this many back. */
+/** Taps lie on this many days before today, and on today. */
 export const doorDays = 40;
+/** One tap of each person after the other is on a day so many further on; it has no factor in common with the days. */
+const dayStride = 17;
 
 /** A door database that is written all the while, and to which everything can happen that happens to such a file. */
 export class FaultyDoor {
@@ -69,6 +68,13 @@ export class FaultyDoor {
     this.writer = openCapsWriter(this.path);
   }
 
+  /** While nobody but the door system itself may read it; what is written meanwhile is in it. */
+  async locked(meanwhile: () => Promise<void>): Promise<void> {
+    chmodSync(this.path, 0o000);
+    await meanwhile();
+    chmodSync(this.path, 0o600);
+  }
+
   /** Another file of the same rows takes its place: a copy, or one that is written anew as compacting does. */
   exchange(how: 'replaced' | 'compacted'): void {
     const next = `${this.path}.next`;
@@ -93,10 +99,12 @@ export class FaultyDoor {
     const { people } = this.office;
     const person = people[index % people.length];
     if (person === undefined) throw new Error('The office has nobody.');
-    const seconds = Math.floor(index / people.length) * secondsApart;
-    const date = today().subtract({ days: doorDays - Math.floor(seconds / secondsOfDay) });
+    const round = Math.floor(index / people.length);
+    const date = today().subtract({ days: (round * dayStride) % (doorDays + 1) });
+    // A second of its own for each round of the days, so that every tap has a key of its own.
+    const seconds = Math.floor(round / (doorDays + 1));
     const time = [3600, 60, 1].map((unit, place) =>
-      String(Math.floor((seconds % secondsOfDay) / unit) % (place === 0 ? 24 : 60)).padStart(2, '0'),
+      String(Math.floor(seconds / unit) % (place === 0 ? 24 : 60)).padStart(2, '0'),
     );
     return tapOf(person, date, time.join(':'));
   }

@@ -8,8 +8,8 @@ export type FaultBench = {
   readonly door: FaultyDoor;
   readonly random: Random;
   readonly rounds: number;
-  /** The connector's settings, where a fault needs others; its door stays. */
-  readonly configure: (changes: { readonly server?: string; readonly dataFolder?: string }) => void;
+  /** Where the connector delivers to, if not to the server itself. */
+  readonly configure: (changes: { readonly server?: string }) => void;
 };
 
 /** A kind of trouble that is made again and again. After it every row has to be at the server, none twice. */

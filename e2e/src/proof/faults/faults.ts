@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Proof, WrongUse, wholeNumber } from '../proof.ts';
 import { answers } from './answers.ts';
-import { runFault } from './bench.ts';
+import { type FaultOutcome, openFaultOffice, runFault } from './bench.ts';
 import { clock } from './clock.ts';
 import { diskFull, powerCut } from './disk.ts';
 import { doorFile } from './door-file.ts';
@@ -29,14 +29,27 @@ export const faults: Proof = {
         continue;
       }
       print(`${fault.name}: ${fault.summary} …`);
-      const outcome = await runFault(fault, { rounds: rounds ?? fault.rounds, seed });
+      const outcome = await runAlone(fault, { rounds: rounds ?? fault.rounds, seed });
       print(JSON.stringify(outcome));
-      if (!outcome.held) print(`again: npm run proof -- faults ${fault.name} --seed ${seed}`);
+      if (!outcome.held)
+        print(
+          `again: npm run proof -- faults ${fault.name} --rounds ${rounds ?? fault.rounds} --seed ${seed}`,
+        );
       allHeld &&= outcome.held;
     }
     return allHeld;
   },
 };
+
+/** One fault on an office of its own. */
+async function runAlone(fault: Fault, how: { rounds: number; seed: number }): Promise<FaultOutcome> {
+  const bench = await openFaultOffice();
+  try {
+    return await runFault(bench, fault, how);
+  } finally {
+    await bench.close();
+  }
+}
 
 function readOptions(args: readonly string[]) {
   try {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault } from './fault.ts';
 
-/** The server is killed, and started again, once in so many rounds. */
+/** The server is killed, and started again, once in so many rounds; the first time after half of them. */
 const roundsAServer = 10;
 /** A connector lives this long: from before it has opened its outbox to well into its work, in milliseconds. */
 const lifeMs = [150, 1_800] as const;
@@ -17,7 +17,7 @@ export const kills: Fault = {
     door.keepWriting(random, [5, 60]);
     for (let round = 1; round <= rounds; round++) {
       const connector = office.startConnector();
-      if (round % roundsAServer === 0) {
+      if (round % roundsAServer === roundsAServer / 2) {
         await serverBack;
         serverBack = delay(random.between(0, 500))
           .then(() => office.killServer())

@@ -15,10 +15,13 @@ export const misanswers = [
   'took-more-fields',
   'took-slow',
 ] as const;
-export type Misanswer = (typeof misanswers)[number];
+/** `hangs` is rare, because a connector waits long for it; `other-question` is one that carries no tags. */
+export type Misanswer = (typeof misanswers)[number] | 'hangs' | 'other-question';
 
 /** A slow answer comes after this, in milliseconds; less than what a connector waits for. */
 const slowMs = 1_500;
+/** Each so many-th batch gets no answer at all. */
+const roundsAHang = 50;
 const tagsPath = '/api/connector/tags';
 
 /** Stands between a connector and its server, and spoils what it says, as networks and proxies do. */
@@ -56,16 +59,30 @@ export class SpoilingProxy {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // Every other batch passes, so that the trouble never ends in waiting alone.
-    const isSpoilt = request.url === tagsPath && this.left > 0 && this.random.chance(0.5);
+    // Every other request passes, so that the trouble never ends in waiting alone.
+    const isSpoilt = this.left > 0 && this.random.chance(0.5);
     if (!isSpoilt) return pass(await this.forward(request), response);
     const how = misanswers[this.random.between(0, misanswers.length - 1)] ?? 'nothing';
+    if (request.url !== tagsPath) {
+      this.note('other-question');
+      return this.spoil(how, request, response);
+    }
     this.left--;
-    this.done.set(how, (this.done.get(how) ?? 0) + 1);
+    // A short run has none of these.
+    if (this.left > 0 && this.left % roundsAHang === 0) return this.note('hangs');
+    this.note(how);
     await this.spoil(how, request, response);
   }
 
-  private async spoil(how: Misanswer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private note(how: Misanswer): void {
+    this.done.set(how, (this.done.get(how) ?? 0) + 1);
+  }
+
+  private async spoil(
+    how: (typeof misanswers)[number],
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     switch (how) {
       case 'error-500':
         return end(response, 500, 'text/plain', 'Internal Server Error');
