@@ -1,6 +1,7 @@
 import { accountApi } from './api/account.ts';
 import { attendanceApi } from './api/attendance.ts';
 import { auditApi } from './api/audit.ts';
+import { closingApi } from './api/closing.ts';
 import { connectorApi } from './api/connector.ts';
 import { departmentsApi } from './api/departments.ts';
 import { deviceLinksApi } from './api/device-links.ts';
@@ -29,6 +30,7 @@ type ApiGroup = {
 /** The endpoints by feature, what programs of an office use most first. */
 export const apiGroups: readonly ApiGroup[] = [
   { tag: 'attendance', ko: '근무 현황과 기록', en: 'Attendance', endpoints: attendanceApi },
+  { tag: 'closing', ko: '예외와 마감', en: 'Exceptions and signing', endpoints: closingApi },
   { tag: 'people', ko: '임직원', en: 'Employees', endpoints: peopleApi },
   { tag: 'departments', ko: '부서와 직위', en: 'Departments and ranks', endpoints: departmentsApi },
   { tag: 'work-types', ko: '근로형태', en: 'Work types', endpoints: workTypesApi },

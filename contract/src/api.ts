@@ -1,6 +1,7 @@
 import { accountApi } from './api/account.ts';
 import { attendanceApi } from './api/attendance.ts';
 import { auditApi } from './api/audit.ts';
+import { closingApi } from './api/closing.ts';
 import { connectorApi } from './api/connector.ts';
 import { departmentsApi } from './api/departments.ts';
 import { deviceLinksApi } from './api/device-links.ts';
@@ -31,6 +32,7 @@ export const api = {
   ...workTypesApi,
   ...matchingApi,
   ...attendanceApi,
+  ...closingApi,
   ...workplacesApi,
   ...deviceLinksApi,
   ...tokensApi,

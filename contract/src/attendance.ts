@@ -122,6 +122,8 @@ export const employeeMonth = z
   .strictObject({
     employee: employeeSummary,
     month: plainMonth,
+    /** 마감: the month is signed, and its days are as they were then. */
+    isSigned: z.boolean(),
     /** Days before `checkedFrom` and after `leftOn` are not judged; without a hire date all are until then. */
     employment: z.strictObject({
       hiredOn: plainDate.nullable(),

@@ -4,6 +4,7 @@ export * from './audit.ts';
 export * from './audit-search.ts';
 export * from './audit-titles.ts';
 export * from './clock-limit.ts';
+export * from './closing.ts';
 export * from './completeness.ts';
 export * from './connector-office.ts';
 export * from './connector-problem.ts';

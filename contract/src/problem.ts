@@ -35,6 +35,41 @@ export const problems = {
     ko: '오피스 고유번호가 이 인증키의 오피스와 달라요. 두 값을 같은 오피스의 것으로 맞춰 주세요.',
     en: 'The office number is not that of the token’s office. Enter both from the same office.',
   },
+  'month-signed': {
+    status: 409,
+    ko: '마감한 달이에요. 고치려면 인사 담당자가 근무 › 마감에서 마감을 먼저 취소해 주세요.',
+    en: 'This month is signed. To change it, HR first opens it again under Attendance › Signing.',
+  },
+  'month-not-over': {
+    status: 409,
+    ko: '아직 끝나지 않은 달이에요. 마지막 근무일이 끝난 뒤에 마감해 주세요.',
+    en: 'The month is not over yet. Sign it after its last work day has ended.',
+  },
+  'exceptions-open': {
+    status: 409,
+    ko: '아직 처리하지 않은 예외가 있어요. 고치거나 사유를 적어 인정한 뒤에 마감해 주세요.',
+    en: 'Exceptions are still open. Mend them or accept them with a reason, then sign.',
+  },
+  'unmatched-open': {
+    status: 409,
+    ko: '주인을 모르는 태그가 있어요. 미매칭에서 연결하거나, 그대로 마감하는 사유를 적어 주세요.',
+    en: 'There are tags that belong to nobody. Assign them under Unmatched, or give a reason for signing as it is.',
+  },
+  'nothing-to-sign': {
+    status: 409,
+    ko: '마감할 사람이 없어요. 모두 마감했거나, 이 달에 재직한 사람이 없어요.',
+    en: 'There is nobody to sign: all are signed, or nobody was employed in that month.',
+  },
+  'days-under-way': {
+    status: 503,
+    ko: '근무 기록을 계산하고 있어요. 잠시 뒤에 다시 해 주세요.',
+    en: 'Days are being computed. Try again in a moment.',
+  },
+  'already-reopened': {
+    status: 409,
+    ko: '이미 취소한 마감이에요. 화면을 새로 고쳐 주세요.',
+    en: 'This signing has been taken back already. Reload the page.',
+  },
   'source-unknown': {
     status: 404,
     ko: '이 오피스에 등록되지 않은 연동기기예요. 연동 프로그램을 다시 시작하면 새로 등록돼요.',

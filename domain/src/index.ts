@@ -4,6 +4,7 @@ export * from './attendance/first-last.ts';
 export * from './attendance/status.ts';
 export * from './attendance/tag.ts';
 export * from './attendance/values.ts';
+export * from './exceptions/exceptions.ts';
 export * from './gates/silence.ts';
 export * from './identity/match.ts';
 export * from './identity/owners.ts';

@@ -1,6 +1,7 @@
 import { attendanceHandlers, startDayWorker } from './attendance/index.ts';
 import { auditHandlers, readNotes } from './audit/index.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { closingHandlers } from './closing/index.ts';
 import { completenessHandlers } from './completeness/index.ts';
 import { listen, type OpenDatabase } from './database/index.ts';
 import { departmentHandlers } from './departments/index.ts';
@@ -82,6 +83,7 @@ export async function createServer({
     ...userHandlers(session),
     ...ingestHandlers({ db, clock, isDatabaseSafe, onBatch: metrics.countBatch }),
     ...attendanceHandlers({ db, clock }),
+    ...closingHandlers({ db, clock }),
     ...matchingHandlers({ db, clock }),
     ...liveHandlers(hub),
     ...officeHandlers({ db, clock }),

@@ -6,10 +6,12 @@ import type { Database } from '../database/index.ts';
 import { findDeviceLinks } from '../ingest/index.ts';
 import { findEmployees } from '../people/index.ts';
 import { calendarsOf, type EmployeeDays } from '../schedule/index.ts';
-import { emptyFacts, type ReadParts } from './board.ts';
+import { findSigned } from '../signed-days/index.ts';
+import type { ReadParts } from './board.ts';
+import { readDays } from './days.ts';
 import { coverageBy, presentDay, presentEmployee } from './present.ts';
 import { findTagDetails } from './read-store.ts';
-import { findDays, findTagsOfDays } from './store.ts';
+import { findTagsOfDays } from './store.ts';
 
 /** Door times before this year are not taken, so there are no days either. */
 const firstYear = 1900;
@@ -27,23 +29,16 @@ export async function readMonth(
   const first = Temporal.PlainDate.from(`${month}-01`);
   if (first.year < firstYear) return null;
   const last = first.add({ days: first.daysInMonth - 1 });
-  const [own, stored, links] = await Promise.all([
+  const [{ employment }, read, signed] = await Promise.all([
     daysOf(db, officeId, employeeId),
-    findDays(db, officeId, { employeeIds: [employeeId], first, last }),
-    findDeviceLinks(db, officeId),
+    readDays({ db, officeId, now: clock() }, { employeeIds: [employeeId], first, last }),
+    findSigned(db, officeId, [{ employeeId, workDate: first.toString() }]),
   ]);
-  const facts = new Map(stored.map((day) => [day.facts.workDate.toString(), day.facts]));
-  const { calendar, checkOn, employment } = own;
-  const [now, coverageOf] = [clock(), coverageBy(links)];
-  const days = Array.from({ length: first.daysInMonth }, (_, index) => {
-    const workDate = first.add({ days: index });
-    const check = checkOn(workDate);
-    const known = facts.get(workDate.toString()) ?? emptyFacts(calendar.planOf(workDate), check);
-    return presentDay(known, calendar.windowOf(workDate), { now, coverage: coverageOf(check, workDate) });
-  });
+  const days = read.get(employeeId) ?? [];
   return {
     employee: presentEmployee(employee),
     month,
+    isSigned: signed.length > 0,
     employment: presentEmployment(employment),
     days,
     totals: totalsOf(days),

@@ -31,3 +31,15 @@ export async function doesReach(
   if (employee?.departmentId == null) return false;
   return (await departmentsBelow(db, officeId, reached.departmentIds)).has(employee.departmentId);
 }
+
+/** Those of the employees who belong today to a department or one below it; all of them where none is named. */
+export async function inDepartment(
+  db: Database,
+  officeId: string,
+  employees: readonly Employee[],
+  departmentId: string | null | undefined,
+): Promise<readonly Employee[]> {
+  if (departmentId === null || departmentId === undefined) return employees;
+  const below = await departmentsBelow(db, officeId, [departmentId]);
+  return employees.filter((employee) => employee.departmentId !== null && below.has(employee.departmentId));
+}

@@ -1,4 +1,5 @@
 import {
+  type AttendanceRules,
   type CheckOption,
   type Dated,
   type DayBreak,
@@ -66,6 +67,21 @@ export async function calendarsOf(
   );
 }
 
+/** The rules of the office on a date. */
+export async function rulesOn(
+  db: Database,
+  officeId: string,
+  date: Temporal.PlainDate,
+): Promise<AttendanceRules> {
+  const { rules } = await findOfficeFacts(db, officeId);
+  return datedOn(heldRules(rules), date) ?? usualRules;
+}
+
+/** Rules as they hold from dates on; what was stored before a rule was known has its default. */
+function heldRules(rules: OfficeFacts['rules']): Dated<AttendanceRules>[] {
+  return rules.map(({ from, rules }) => dated(from, { ...usualRules, ...rules }));
+}
+
 /** What was made of the same hours and checks before: employees with the same history share their days. */
 function madeOf(officeId: string, office: OfficeFacts): Made {
   const facts = JSON.stringify(office);
@@ -88,7 +104,7 @@ function makerOf({ hours, checks, rules, ownDays }: OfficeFacts): Made['make'] {
       ),
     ]),
   );
-  const held = rules.map(({ from, rules }) => dated(from, { ...usualRules, ...rules }));
+  const held = heldRules(rules);
   const holidays = holidaysOf(ownDays);
   return (facts) => {
     const places = rowsOf(facts.workplaces).map(([from, id]) => dated(from, id));

@@ -1,5 +1,5 @@
 export type { Calendar } from './calendar.ts';
-export { calendarsOf, type EmployeeDays, type WorkplaceCheck } from './calendars.ts';
+export { calendarsOf, type EmployeeDays, rulesOn, type WorkplaceCheck } from './calendars.ts';
 export {
   lockPlans,
   markDaysFrom,

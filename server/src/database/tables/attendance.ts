@@ -1,4 +1,4 @@
-import type { ChoosableMeans, GpsCircle, SetAsideCode } from '@nadeul/contract';
+import type { ChoosableMeans, DayRecord, GpsCircle, SetAsideCode } from '@nadeul/contract';
 import type {
   AttendanceRules,
   CheckOption,
@@ -145,5 +145,35 @@ export type AttendanceTables = {
     made_at: Generated<At>;
     undone_by: string | null;
     undone_at: AtOrNull;
+  };
+  closing: {
+    office_id: string;
+    closing_id: string;
+    month: Day;
+    department_id: string | null;
+    people: number;
+    unmatched_reason: string | null;
+    closed_by: string | null;
+    closed_at: At;
+    reopened_by: string | null;
+    reopened_at: AtOrNull;
+    reopen_reason: string | null;
+  };
+  signed_month: { office_id: string; month: Day; employee_id: string; closing_id: string };
+  signed_day: {
+    office_id: string;
+    closing_id: string;
+    employee_id: string;
+    work_date: Day;
+    record: Json<DayRecord>;
+  };
+  accepted_exception: {
+    office_id: string;
+    employee_id: string;
+    work_date: Day;
+    kind: string;
+    reason: string;
+    accepted_by: string | null;
+    accepted_at: At;
   };
 };

@@ -1,0 +1,1 @@
+export { closingHandlers } from './routes.ts';

@@ -1,0 +1,1 @@
+export { findSigned, findSignedDays } from './store.ts';
