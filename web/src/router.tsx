@@ -130,6 +130,16 @@ const pages = [
     lazyRouteComponent(() => import('./unmatched/unmatched-page.tsx'), 'UnmatchedPage'),
   ),
   page(
+    '/exceptions',
+    'read-exceptions',
+    lazyRouteComponent(() => import('./closing/exceptions-page.tsx'), 'ExceptionsPage'),
+  ),
+  page(
+    '/closing',
+    'close-months',
+    lazyRouteComponent(() => import('./closing/closing-page.tsx'), 'ClosingPage'),
+  ),
+  page(
     '/incidents',
     'read-incidents',
     lazyRouteComponent(() => import('./notices/incidents-page.tsx'), 'IncidentsPage'),

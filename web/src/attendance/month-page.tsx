@@ -20,6 +20,7 @@ export function MonthPage() {
   const { employeeId, month } = useParams({ from: route });
   const { day } = useSearch({ from: route });
   const navigate = useNavigate();
+  const { t } = useTranslation();
   const session = useQuery(sessionQuery).data;
   const loaded = useQuery(monthQuery(employeeId, month));
   const openDay = (workDate: string | null) =>
@@ -37,6 +38,7 @@ export function MonthPage() {
       {loaded.isPending && <ListSkeleton />}
       {loaded.data !== undefined && (
         <>
+          {loaded.data.isSigned && <p className="quiet">{t('month.signed')}</p>}
           <Employment employment={loaded.data.employment} month={month} />
           <Totals totals={loaded.data.totals} />
           <MonthTable days={loaded.data.days} onOpen={openDay} />

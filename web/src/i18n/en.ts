@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { attendance } from './en/attendance.ts';
 import { audit } from './en/audit.ts';
 import { board } from './en/board.ts';
+import { closing } from './en/closing.ts';
 import { departments } from './en/departments.ts';
 import { home } from './en/home.ts';
 import { linkDays } from './en/link-days.ts';
@@ -26,6 +27,7 @@ export const en: Messages = {
   ...attendance,
   ...audit,
   ...board,
+  ...closing,
   ...departments,
   ...home,
   ...linkDays,

@@ -2,6 +2,7 @@ import { account } from './ko/account.ts';
 import { attendance } from './ko/attendance.ts';
 import { audit } from './ko/audit.ts';
 import { board } from './ko/board.ts';
+import { closing } from './ko/closing.ts';
 import { departments } from './ko/departments.ts';
 import { home } from './ko/home.ts';
 import { linkDays } from './ko/link-days.ts';
@@ -26,6 +27,7 @@ export const ko = {
   ...attendance,
   ...audit,
   ...board,
+  ...closing,
   ...departments,
   ...home,
   ...linkDays,

@@ -14,6 +14,13 @@ export const menuGroups = [
         permission: 'read-unmatched',
       },
       {
+        to: '/exceptions',
+        label: 'closing.exceptions',
+        about: 'home.aboutExceptions',
+        permission: 'read-exceptions',
+      },
+      { to: '/closing', label: 'closing.title', about: 'home.aboutClosing', permission: 'close-months' },
+      {
         to: '/incidents',
         label: 'nav.incidents',
         about: 'home.aboutIncidents',

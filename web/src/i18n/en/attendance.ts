@@ -69,6 +69,7 @@ export const attendance = {
       'There is no hire date yet, so every day is judged. Once it is entered, checking begins as it says.',
     checkedFrom: 'Checked from {{date}} on.',
     leftOn: 'Worked until {{date}}.',
+    signed: 'This month is signed. Tags that came later do not change it.',
     hint: '↑↓ move · Enter open · Esc close',
   },
   day: {

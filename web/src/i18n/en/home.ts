@@ -22,6 +22,8 @@ export const home = {
     aboutBoard: 'Who is at work now, live.',
     aboutPeople: 'Each person’s month.',
     aboutUnmatched: 'Say whose the unknown tags are.',
+    aboutExceptions: 'Days to look at before signing',
+    aboutClosing: 'Sign a month and see what changed since',
     aboutIncidents: 'When device links stood still.',
     aboutEmployees: 'Employee numbers, hire dates, departments.',
     aboutDepartments: 'The department tree and ranks.',

@@ -64,6 +64,7 @@ export const attendance = {
       '입사일이 아직 없어 모든 날을 판정하고 있어요. 입사일을 넣으면 그에 맞춰 근무체크가 시작돼요.',
     checkedFrom: '{{date}}부터 근무체크를 해요.',
     leftOn: '{{date}}까지 근무했어요.',
+    signed: '마감한 달이에요. 뒤에 온 태그는 이 기록을 바꾸지 않아요.',
     hint: '↑↓ 이동 · Enter 열기 · Esc 닫기',
   },
   day: {
