@@ -10,8 +10,8 @@ export type BundleOptions = {
   readonly folder: string;
   /** The version that it says it is; left out, that of the sources. */
   readonly version?: string;
-  /** For tests on a Node that is too old for an office: it is not refused. */
-  readonly isAnyNode?: boolean;
+  /** For tests under a wine that starts no Node that is new enough for an office. */
+  readonly forOldWine?: boolean;
 };
 
 /** The oldest Node that the script is written for: what `nodeMajorMin` in the connector asks for. */
@@ -35,12 +35,12 @@ export function sourceVersion(): string {
  * page in `panel/`, and the licences. Runs on Linux and on Windows alike. Gives the version.
  */
 export async function makeBundle(options: BundleOptions): Promise<string> {
-  const { folder, version = sourceVersion(), isAnyNode = false } = options;
+  const { folder, version = sourceVersion(), forOldWine = false } = options;
   mkdirSync(folder, { recursive: true });
   const metafile = await bundleScript('connector/src/main.ts', {
     outfile: join(folder, 'connector.mjs'),
     banner,
-    plugins: [withoutAzure, withVersion(version), ...(isAnyNode ? [forAnyNode] : [])],
+    plugins: [withoutAzure, withVersion(version), ...(forOldWine ? [onOldWine] : [])],
   });
   const panelLicences = copyPanel(join(folder, 'panel'));
   writeFileSync(join(folder, 'THIRD-PARTY.txt'), thirdPartyText(metafile, panelLicences));
@@ -98,11 +98,17 @@ function withVersion(version: string): Plugin {
   };
 }
 
-const forAnyNode: Plugin = {
-  name: 'for-any-node',
+/**
+ * An old Node is not refused, and no connection is kept alive: an old wine does not know how often to ask, and Node
+ * gives up a connection for which that could not be set, as its fetch does before each.
+ */
+const onOldWine: Plugin = {
+  name: 'on-old-wine',
   setup(setup) {
     setup.onLoad({ filter: /connector[\\/]src[\\/]node-version\.ts$/ }, () => ({
-      contents: 'export function refuseOldNode() {}',
+      contents: `import { Socket } from 'node:net';
+Socket.prototype.setKeepAlive = function () { return this; };
+export function refuseOldNode() {}`,
     }));
   },
 };

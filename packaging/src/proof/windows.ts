@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasTool, ToolError } from '../tool.ts';
 import { installerName, makeInstaller } from '../windows/installer.ts';
-import { nodeExe, type WindowsNode, windowsNodes } from '../windows/node-exe.ts';
+import { nodeExe, shippedNode, type WindowsNode, windowsNodes } from '../windows/node-exe.ts';
 import { type Check, windowsStory } from './windows-story.ts';
 import { Wine } from './wine.ts';
 
@@ -41,10 +41,14 @@ async function main(): Promise<void> {
     if (!(await wine.open())) return skip(`'${command}' did not make a Windows.`);
     const found = await nodeFor(wine, folder);
     if (found === null) return skip(`'${command}' starts no Node for Windows.`);
-    print(`Node ${found.node.version}`);
+    const forOldWine = found.node !== shippedNode;
+    const instead = forOldWine
+      ? `, not ${shippedNode.version} as shipped; connections are not kept alive`
+      : '';
+    print(`Node ${found.node.version}${instead}`);
     const file = join(folder, installerName);
     const stage = join(folder, 'stage');
-    await makeInstaller({ file, stage, compression: 'zlib', node: { file: found.path, isAny: true } });
+    await makeInstaller({ file, stage, compression: 'zlib', node: { file: found.path, forOldWine } });
     await windowsStory(wine, file, check);
     print('The Windows installer holds what it promises.');
   } catch (cause) {

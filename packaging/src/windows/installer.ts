@@ -17,8 +17,8 @@ export type InstallerOptions = {
   /** `zlib` builds in seconds and is half as large again as `lzma`. */
   readonly compression: 'zlib' | 'lzma';
   readonly version?: string;
-  /** Instead of the shipped Node, for tests; `isAny` also runs on one that is too old for an office. */
-  readonly node?: { readonly file: string; readonly isAny: boolean };
+  /** Instead of the shipped Node, for tests; `forOldWine` where it is one that is too old for an office. */
+  readonly node?: { readonly file: string; readonly forOldWine: boolean };
 };
 
 /** What the launcher reads about where it is. `%ProgramData%` is looked up on the machine. */
@@ -46,7 +46,7 @@ async function stageProgram({ stage, version: wanted, node }: InstallerOptions):
   const bundle = join(stage, 'versions', 'bundle');
   const version = await makeBundle({
     folder: bundle,
-    isAnyNode: node?.isAny ?? false,
+    forOldWine: node?.forOldWine ?? false,
     ...(wanted === undefined ? {} : { version: wanted }),
   });
   runTool('mv', [bundle, join(stage, 'versions', version)]);

@@ -6,7 +6,7 @@ import { runTool } from '../tool.ts';
 const compiler = 'x86_64-w64-mingw32-gcc';
 const resourceCompiler = 'x86_64-w64-mingw32-windres';
 const flags = ['-municode', '-std=c11', '-O2', '-Wall', '-Wextra', '-Werror', '-s', '-static'];
-const libraries = ['-ladvapi32', '-lcrypt32'];
+const libraries = ['-ladvapi32', '-lcrypt32', '-lole32', '-lshell32'];
 
 /** Sources of our own two programs for Windows. */
 export const windowsSources = join(root, 'packaging', 'windows');

@@ -34,6 +34,8 @@ BOOL start_child(HANDLE job, Child *child) {
   HANDLE stdin_read = NULL, stdin_write = NULL, output_read = NULL, output_write = NULL;
   PROCESS_INFORMATION started = {0};
   wchar_t folder[PATH_MAX_CHARS];
+  /* The connector looks for its folders by this name, and must find the same ones. */
+  if (!shared_folder(folder) || !SetEnvironmentVariableW(L"ProgramData", folder)) return FALSE;
   if (!command_line(line) || !office_file(L"", folder)) return FALSE;
   BOOL done = make_pipe(&stdin_read, &stdin_write, &stdin_write) && make_pipe(&output_read, &output_write, &output_read);
   if (done) {

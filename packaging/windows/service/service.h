@@ -32,6 +32,7 @@ enum { DONE = 0, FAILED = 1, WRONG_USE = 2, NOT_INSTALLED = 3, TOO_SLOW = 4, DEN
 
 /* paths.c: each fills a buffer of PATH_MAX_CHARS and tells whether the path fitted. */
 BOOL program_file(const wchar_t *name, wchar_t *path);
+BOOL shared_folder(wchar_t *path);
 BOOL office_file(const wchar_t *name, wchar_t *path);
 
 /* folder.c: makes %ProgramData%\Nadeul and lets only the system, administrators and the service in. */
