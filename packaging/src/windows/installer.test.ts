@@ -65,7 +65,9 @@ describe.skipIf(missing.length > 0 && !isRequired)(`the Windows installer${whyNo
     expect(new Set(imports)).toEqual(
       new Set(
         imports.filter((name) =>
-          /^(advapi32|crypt32|kernel32|user32|msvcrt|api-ms-win-crt-[a-z0-9-]+)\.dll$/.test(name),
+          /^(advapi32|crypt32|kernel32|ole32|shell32|user32|msvcrt|api-ms-win-crt-[a-z0-9-]+)\.dll$/.test(
+            name,
+          ),
         ),
       ),
     );
