@@ -1,6 +1,7 @@
 import { accountApi } from './api/account.ts';
 import { attendanceApi } from './api/attendance.ts';
 import { auditApi } from './api/audit.ts';
+import { checkInsApi } from './api/check-ins.ts';
 import { closingApi } from './api/closing.ts';
 import { connectorApi } from './api/connector.ts';
 import { departmentsApi } from './api/departments.ts';
@@ -33,6 +34,7 @@ export const api = {
   ...matchingApi,
   ...attendanceApi,
   ...closingApi,
+  ...checkInsApi,
   ...workplacesApi,
   ...deviceLinksApi,
   ...tokensApi,

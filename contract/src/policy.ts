@@ -33,6 +33,8 @@ export const policy = {
   'read-exceptions': leaders,
   'accept-exceptions': leaders,
   'close-months': hr,
+  'check-in-others': top,
+  'handle-wishes': hr,
   'read-people': { ...leaders, 'accounting-admin': 'office' },
   'edit-people': hr,
   'export-people': hr,

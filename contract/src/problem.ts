@@ -330,6 +330,16 @@ export const problems = {
     ko: '웹훅은 20개까지 만들 수 있어요. 쓰지 않는 웹훅을 지운 뒤 다시 추가해 주세요.',
     en: 'An office has at most 20 webhooks. Remove one that nobody uses first.',
   },
+  'no-employee-record': {
+    status: 403,
+    ko: '임직원으로 등록되지 않은 계정이에요. 인사관리자에게 임직원 연결을 요청해 주세요.',
+    en: 'This account belongs to no employee. Ask an HR admin to link it to one.',
+  },
+  'too-many-wishes': {
+    status: 409,
+    ko: '처리되지 않은 정정 요청이 40건이라 더 남길 수 없어요. 인사 담당자가 처리한 뒤에 남겨 주세요.',
+    en: 'Forty notes of yours are still open. Leave more once HR has dealt with some.',
+  },
   'not-found': {
     status: 404,
     ko: '찾는 것이 없어요. 주소를 확인해 주세요.',

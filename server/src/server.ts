@@ -1,8 +1,10 @@
 import { attendanceHandlers, startDayWorker } from './attendance/index.ts';
 import { auditHandlers, readNotes } from './audit/index.ts';
+import { checkInHandlers } from './check-ins/index.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { closingHandlers } from './closing/index.ts';
 import { completenessHandlers } from './completeness/index.ts';
+import { correctionWishHandlers } from './correction-wishes/index.ts';
 import { listen, type OpenDatabase } from './database/index.ts';
 import { departmentHandlers } from './departments/index.ts';
 import { healthHandlers } from './health/index.ts';
@@ -84,6 +86,8 @@ export async function createServer({
     ...ingestHandlers({ db, clock, isDatabaseSafe, onBatch: metrics.countBatch }),
     ...attendanceHandlers({ db, clock }),
     ...closingHandlers({ db, clock }),
+    ...checkInHandlers({ db, clock }),
+    ...correctionWishHandlers({ db, clock }),
     ...matchingHandlers({ db, clock }),
     ...liveHandlers(hub),
     ...officeHandlers({ db, clock }),

@@ -40,7 +40,8 @@ export type PlaceRefusal =
 
 /** On what ground a place is right: its network, a circle, one that has yet to be shown, or because any is. */
 export type PlaceGround =
-  | { readonly by: 'anywhere' | 'address' | 'position-later' }
+  | { readonly by: 'anywhere' | 'address' }
+  | { readonly by: 'position-later' }
   | ({ readonly by: 'circle' } & CircleAt);
 
 /**

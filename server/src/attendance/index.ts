@@ -1,7 +1,8 @@
 export { type ReadParts, readConnectors, readRows } from './board.ts';
 export { computeStaleDays } from './compute.ts';
 export { type DaysAt, readDays, readTogetherMax } from './days.ts';
-export { presentConnector, presentEmployee } from './present.ts';
+export { type LiveDay, readLiveDay } from './live-day.ts';
+export { presentConnector, presentDay, presentEmployee } from './present.ts';
 export { countOpen } from './read-store.ts';
 export { rebuildDays } from './rebuild.ts';
 export { attendanceHandlers } from './routes.ts';

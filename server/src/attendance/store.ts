@@ -46,7 +46,9 @@ export type DayTagRow = Tag & EmployeeDay;
 
 /**
  * The counted tags of many windows, in one query. On each work date a tag belongs to the workplace where its link stood
- * then; tags of a link that was not in use, or of a workplace whose doors do not count, are left out.
+ * then; tags of a link that was not in use, or of a workplace whose doors do not count, are left out. What somebody
+ * pressed themselves counts where the office's means on that date include its own: of coming for 출근, of going for
+ * 퇴근, and either of them for 외출 and 복귀.
  *
  * `offset 0` keeps the order of the joins, from the days to their tags: tables that were filled a moment ago have no
  * statistics yet, and the planner would begin with all tags of the office.
@@ -74,17 +76,26 @@ export async function findTagsOfDays(
       where office_id = ${officeId} and tag_id = m.tag_id
       offset 0
     ) as t
-    join device_link l on l.office_id = ${officeId} and l.source_id = t.source_id
+    join tag_source s on s.office_id = ${officeId} and s.source_id = t.source_id
+    left join device_link l on l.office_id = ${officeId} and l.source_id = t.source_id
     left join lateral (
       select workplace_id, is_active from device_link_place
       where office_id = ${officeId} and source_id = l.source_id and from_date <= d.work_date
       order by from_date desc limit 1
     ) as p on true
-    join lateral (
+    left join lateral (
       select uses_device_links from workplace_check
-      where office_id = ${officeId} and workplace_id = coalesce(p.workplace_id, l.workplace_id)
+      where s.kind = 'device-link' and office_id = ${officeId}
+        and workplace_id = coalesce(p.workplace_id, l.workplace_id)
       order by from_date > d.work_date, abs(from_date - d.work_date) limit 1
-    ) as c on c.uses_device_links and coalesce(p.is_active, true)
+    ) as c on true
+    left join lateral (
+      select s.kind = any(case t.kind when 'in' then in_means when 'out' then out_means else in_means || out_means end)
+        as is_chosen
+      from office_check where s.kind <> 'device-link' and office_id = ${officeId} and from_date <= d.work_date
+      order by from_date desc limit 1
+    ) as o on true
+    where case s.kind when 'device-link' then c.uses_device_links and coalesce(p.is_active, true) else o.is_chosen end
   `.execute(db);
   return rows;
 }

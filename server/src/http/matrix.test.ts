@@ -113,6 +113,7 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
     month: '2026-11',
     workDate: '2026-11-18',
     departmentId: '00000000-0000-4000-8000-000000000000',
+    wishId: '00000000-0000-4000-8000-000000000000',
     workTypeId: '00000000-0000-4000-8000-000000000000',
     importId: '00000000-0000-4000-8000-000000000000',
     webhookId: '00000000-0000-4000-8000-000000000000',
@@ -156,6 +157,8 @@ const requests: Readonly<Partial<Record<string, { payload?: object; query?: Reco
   deviceLinkDays: { query: { from: '2026-11-17', until: '2026-11-18' } },
   requestResend: { payload: { from: '2026-11-17', until: '2026-11-18' } },
   setLinkCheckOption: { payload: { checkOption: 'button' } },
+  checkInByMessenger: { payload: { key: '00000000-0000-4000-8000-000000000000', kind: 'in' } },
+  changeCorrectionWish: { payload: { isDone: true, answer: '' } },
   closeDepartment: { payload: { on: '2026-12-01' } },
 };
 

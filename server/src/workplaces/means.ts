@@ -7,6 +7,7 @@ import {
 } from '@nadeul/contract';
 import { seoulDate, Temporal } from '@nadeul/domain';
 import { recordAudit } from '../audit/index.ts';
+import type { Database } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
 import { lockSettings, officeById } from '../office/index.ts';
 import { markDaysFrom } from '../schedule/index.ts';
@@ -24,6 +25,12 @@ const usual: Means = {
   outMeans: ['device'],
   restrictsWebByAddress: false,
 };
+
+/** The means of an office on a date. */
+export async function meansOn(db: Database, officeId: string, date: Temporal.PlainDate): Promise<Means> {
+  const means = await findMeans(db, officeId);
+  return means.findLast(({ from }) => Temporal.PlainDate.compare(from, date) <= 0) ?? usual;
+}
 
 /** The means of an office today, and those planned for later days. */
 export async function readMeans({ db, clock }: PlaceParts, officeId: string): Promise<CheckSettings> {

@@ -7,6 +7,7 @@ import type {
   DayCover,
   DayKind,
   DayStanding,
+  OwnMeans,
   TagKind,
   WorkKind,
   WorkType,
@@ -73,7 +74,34 @@ export type AttendanceTables = {
     tag_id: string;
     employee_id: string | null;
     occurred_at: At;
-    door_identity_id: string;
+    /** Null for what somebody pressed themselves. */
+    door_identity_id: string | null;
+  };
+  tag_source: {
+    office_id: string;
+    source_id: string;
+    kind: 'device-link' | OwnMeans;
+    workplace_id: string | null;
+  };
+  check_in: {
+    office_id: string;
+    tag_id: string;
+    employee_id: string;
+    request_key: string;
+    ground: 'anywhere' | 'address' | 'circle';
+    circle_name: string | null;
+    distance_meters: number | null;
+  };
+  correction_wish: {
+    office_id: string;
+    wish_id: string;
+    employee_id: string;
+    work_date: Day;
+    text: string;
+    made_at: At;
+    done_at: AtOrNull;
+    done_by: string | null;
+    answer: Generated<string>;
   };
   set_aside: {
     office_id: string;

@@ -13,6 +13,8 @@ export const roles = {
     'read-board': 'See today’s board',
     'follow-board': 'Follow the board live',
     'read-attendance': 'See attendance records',
+    'check-in-others': 'Check in others (messenger)',
+    'handle-wishes': 'Handle correction wishes',
     'read-people': 'See employees',
     'read-exceptions': 'See exceptions',
     'accept-exceptions': 'Accept exceptions',

@@ -13,6 +13,8 @@ export const roles = {
     'read-board': '오늘 현황 보기',
     'follow-board': '현황 실시간으로 받기',
     'read-attendance': '근무 기록 보기',
+    'check-in-others': '메신저 출퇴근 대신 체크',
+    'handle-wishes': '정정 요청 처리',
     'read-people': '임직원 보기',
     'read-exceptions': '예외 보기',
     'accept-exceptions': '예외 인정',

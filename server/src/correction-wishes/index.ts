@@ -1,0 +1,1 @@
+export { correctionWishHandlers } from './routes.ts';
