@@ -18,7 +18,7 @@ export type FaultOutcome = {
   readonly made: Readonly<Record<string, number>>;
   /** Rows at the door. */
   readonly rows: number;
-  /** Tags that were at the server when the trouble ended: how much of it was worked through, not only got over. */
+  /** Tags that came while the trouble lasted: how much of it was worked through, not only got over. */
   readonly during: number;
   readonly tags: number;
   readonly distinctKeys: number;
@@ -65,11 +65,12 @@ export async function runFault(
     });
   configure({});
   const random = randomOf(`${fault.name}|${seed}`);
+  const { tags: before } = await office.counts();
   const made = await fault.make({ office, door, random, rounds, configure });
   door.rest();
   configure({});
-  const { tags: during } = await office.counts();
-  return { fault: fault.name, seed, made, during, ...(await settled(office, door)) };
+  const { tags } = await office.counts();
+  return { fault: fault.name, seed, made, during: tags - before, ...(await settled(office, door)) };
 }
 
 /** The day before the first tap. */

@@ -1,19 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readStatus } from '@nadeul/connector';
+import type { OfficeUnderTest } from '../../testing/office-under-test.ts';
 import { until } from '../../testing/until.ts';
 import type { Fault } from './fault.ts';
 
 /** A disk that gets full, and one that loses its power. */
 const smallDisk = '260m';
-const imageBytes = 48 * 1024 * 1024;
+/** Of a disk that is a file, most of it never written: more than the connector wants to have left. */
+const imageBytes = 320 * 1024 * 1024;
 /** Leaves less than the connector wants to have left, and more than nothing, in bytes. */
 const ballastBytes = 100 * 1024 * 1024;
 const pieceBytes = 64 * 1024;
 /** How long the disk stays without a byte, in milliseconds. */
 const fullMs = 4_000;
+/** How often the power goes while the connector starts, and not while it works. */
+const startingChance = 0.25;
 
 /** Something else fills the disk of the outbox, first nearly and then to the last byte, and goes again. */
 export const diskFull: Fault = {
@@ -69,26 +73,43 @@ export const powerCut: Fault = {
   whyNot: whyNoMount,
   async make({ office, door, random, rounds }) {
     const image = join(office.folder, 'outbox.img');
-    writeFileSync(image, Buffer.alloc(imageBytes));
-    execFileSync('mkfs.ext4', ['-q', '-F', image]);
+    makeDisk(image);
     door.keepWriting(random, [5, 40]);
     for (let round = 0; round < rounds; round++) {
       const folder = mounted(office.folder, ['-o', 'loop', image]);
       const connector = office.startConnector();
-      await delay(random.between(700, 3_000));
+      if (!random.chance(startingChance)) await delivering(office);
+      await delay(random.between(0, 1_500));
       // The device's bytes at one moment, without anything that is still on its way to it.
       connector.child.kill('SIGSTOP');
-      copyFileSync(image, `${image}.cut`);
+      copySparse(image, `${image}.cut`);
       connector.child.kill('SIGKILL');
       await connector.ended;
       execFileSync('umount', [folder]);
-      copyFileSync(`${image}.cut`, image);
+      copySparse(`${image}.cut`, image);
     }
     // What survived the last cut is what the connector goes on with.
     unmountKeeping(mounted(office.folder, ['-o', 'loop', image]));
     return { cuts: rounds };
   },
 };
+
+/** Waits until a tag arrives that was not there before. */
+async function delivering({ counts }: OfficeUnderTest): Promise<void> {
+  const { tags: before } = await counts();
+  await until(counts, ({ tags }) => tags > before);
+}
+
+/** A file that is an empty disk. */
+function makeDisk(image: string): void {
+  writeFileSync(image, '');
+  truncateSync(image, imageBytes);
+  execFileSync('mkfs.ext4', ['-q', '-F', image]);
+}
+
+function copySparse(from: string, to: string): void {
+  execFileSync('cp', ['--sparse=always', from, to]);
+}
 
 /** Mounts onto the connector's data folder and gives it. */
 function mounted(officeFolder: string, args: readonly string[]): string {
