@@ -61,8 +61,8 @@ export const fieldSentences = {
     en: 'This kind needs its tables described: write them under tables in the config file, then open this again.',
   },
   'source-of-other-vendor': {
-    ko: '파일은 열리지만 다른 종류의 데이터베이스예요. DB 종류를 {profile}(으)로 바꿔 주세요.',
-    en: 'The file opens, but it is of another kind. Choose {profile} as the kind of database.',
+    ko: '파일은 열리지만 다른 회사의 데이터베이스예요. DB 종류에서 이것을 골라 주세요: {vendor}, Access 파일.',
+    en: 'The file opens, but it belongs to another vendor. Choose this kind of database: {vendor}, Access file.',
   },
   'source-check-slow': {
     ko: '데이터베이스를 읽는 데 너무 오래 걸려서 멈췄어요. 그 PC가 바쁘지 않을 때 다시 확인해 주세요.',

@@ -7,7 +7,10 @@ import { refusalSentences } from './refusal-sentences.ts';
 /** Codes of the panel alone, and those for which it has words of its own: its fields have names, not config keys. */
 const panelSentences = { ...refusalSentences, ...fieldSentences };
 
-type Details = Readonly<Record<string, string | number | boolean | null>>;
+type Detail = string | number | boolean | null;
+
+/** What a sentence has places for; a name that differs by language is given in both. */
+type Details = Readonly<Record<string, Detail | Sentence>>;
 
 /** What is wrong with a field of the form, in both languages. */
 export function problemOf(field: string, code: string, details: Details = {}): PanelProblem {
@@ -22,11 +25,20 @@ export function refusalOf(code: keyof typeof refusalSentences): PanelRefusal {
 function sentenceIn(code: string, details: Details): Sentence {
   const known: Readonly<Record<string, Sentence>> = panelSentences;
   const own = Object.hasOwn(known, code) ? known[code] : undefined;
-  if (own === undefined) return { ko: sentenceOf(code, 'ko', details), en: sentenceOf(code, 'en', details) };
-  return { ko: filled(own.ko, details), en: filled(own.en, details) };
+  const [ko, en] = [inLanguage(details, 'ko'), inLanguage(details, 'en')];
+  if (own === undefined) return { ko: sentenceOf(code, 'ko', ko), en: sentenceOf(code, 'en', en) };
+  return { ko: filled(own.ko, ko), en: filled(own.en, en) };
 }
 
-function filled(sentence: string, details: Details): string {
+function inLanguage(details: Details, language: keyof Sentence): Readonly<Record<string, Detail>> {
+  const entries = Object.entries(details).map(([name, value]) => [
+    name,
+    value !== null && typeof value === 'object' ? value[language] : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function filled(sentence: string, details: Readonly<Record<string, Detail>>): string {
   return sentence.replace(/\{(\w+)\}/g, (place, name: string) =>
     Object.hasOwn(details, name) ? String(details[name]) : place,
   );

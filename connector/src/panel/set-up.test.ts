@@ -65,7 +65,8 @@ test('a file of another vendor is told by its kind', async () => {
     isOk: false,
     problems: [{ field: 'sources.0.profile', code: 'source-of-other-vendor' }],
   });
-  expect(body.problems[0].sentence.ko).toContain('unis-access');
+  expect(body.problems[0].sentence.ko).toContain('UNIS, Access 파일');
+  expect(body.problems[0].sentence.ko).not.toContain('unis-access');
 });
 
 test('each mistake about the database names its field', async () => {

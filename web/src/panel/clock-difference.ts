@@ -1,11 +1,9 @@
+import { clockOffLimitMs } from '@nadeul/contract/clock-limit';
 import type { TFunction } from 'i18next';
 
-/** From here on a clock is told as wrong: taps are recorded by the door's clock. */
-const clockOffMs = 60_000;
-
-/** Whether a clock is off by more than people notice in their attendance. */
+/** Whether a clock is off, by the limit that the server's device page and its notices use. */
 export function isClockOff(differenceMs: number | null): boolean {
-  return differenceMs !== null && Math.abs(differenceMs) >= clockOffMs;
+  return differenceMs !== null && Math.abs(differenceMs) > clockOffLimitMs;
 }
 
 /** `3초 빠름`: how far a clock is from the other, in the largest unit that fits. */

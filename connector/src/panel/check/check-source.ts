@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { profiles } from '@nadeul/contract';
 import type { PanelProblem, PanelTap, SourceCheck } from '@nadeul/contract/panel';
 import type { Clock } from '../../clock.ts';
 import type { ConnectorConfig } from '../../config/read.ts';
@@ -10,6 +11,7 @@ import type { Limits } from '../../limits.ts';
 import { openSourceAside } from '../../reconcile/aside.ts';
 import type { PanelLimits } from '../panel-limits.ts';
 import { problemOf } from '../sentences.ts';
+import { vendorNames } from '../vendor-names.ts';
 import { otherVendorOf } from './other-vendor.ts';
 import { placeWarnings } from './place-warnings.ts';
 import { fieldOfFailure } from './source-fields.ts';
@@ -68,7 +70,9 @@ async function problemOfFailure(
   const isOtherTables = code === 'source-table-missing' || code === 'source-column-missing';
   const other = isFile && isOtherTables ? await otherVendorOf(config, deps) : null;
   if (other !== null)
-    return problemOf(`sources.${index}.profile`, 'source-of-other-vendor', { profile: other });
+    return problemOf(`sources.${index}.profile`, 'source-of-other-vendor', {
+      vendor: vendorNames[profiles[other].vendor],
+    });
   return problemOf(fieldOfFailure(code, index, isFile), code, shortTimes(details));
 }
 
