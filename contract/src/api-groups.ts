@@ -16,6 +16,7 @@ import { sessionApi } from './api/session.ts';
 import { setupApi } from './api/setup.ts';
 import { tokensApi } from './api/tokens.ts';
 import { usersApi } from './api/users.ts';
+import { workSettingsApi } from './api/work-settings.ts';
 import { workTypesApi } from './api/work-types.ts';
 import { workplacesApi } from './api/workplaces.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -36,6 +37,7 @@ export const apiGroups: readonly ApiGroup[] = [
   { tag: 'people', ko: '임직원', en: 'Employees', endpoints: peopleApi },
   { tag: 'departments', ko: '부서와 직위', en: 'Departments and ranks', endpoints: departmentsApi },
   { tag: 'work-types', ko: '근로형태', en: 'Work types', endpoints: workTypesApi },
+  { tag: 'work-settings', ko: '근무 규칙과 휴일', en: 'Rules and holidays', endpoints: workSettingsApi },
   { tag: 'workplaces', ko: '근무 장소와 수단', en: 'Workplaces and means', endpoints: workplacesApi },
   { tag: 'device-links', ko: '연동기기', en: 'Device links', endpoints: deviceLinksApi },
   { tag: 'matching', ko: '식별 정보와 미매칭', en: 'Identities and unmatched taps', endpoints: matchingApi },

@@ -16,6 +16,7 @@ import { sessionApi } from './api/session.ts';
 import { setupApi } from './api/setup.ts';
 import { tokensApi } from './api/tokens.ts';
 import { usersApi } from './api/users.ts';
+import { workSettingsApi } from './api/work-settings.ts';
 import { workTypesApi } from './api/work-types.ts';
 import { workplacesApi } from './api/workplaces.ts';
 
@@ -31,6 +32,7 @@ export const api = {
   ...peopleApi,
   ...departmentsApi,
   ...workTypesApi,
+  ...workSettingsApi,
   ...matchingApi,
   ...attendanceApi,
   ...closingApi,

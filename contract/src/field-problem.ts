@@ -13,6 +13,27 @@ export const fieldProblems = {
     ko: '휴게는 근무 시간 안에 있고 서로 겹치지 않아야 해요.',
     en: 'A break lies within the work and does not overlap another.',
   },
+  'outside-hours': {
+    ko: '필수 근무 시간은 근무할 수 있는 시간 안에 있어야 해요.',
+    en: 'Core time lies within the hours in which people may work.',
+  },
+  'start-not-later': {
+    ko: '가장 늦은 시작은 가장 이른 시작보다 늦고, 12시간 안이어야 해요.',
+    en: 'The latest start is after the earliest one, by at most twelve hours.',
+  },
+  'shifts-overlap': {
+    ko: '이 근무가 끝나기 전에 다음 날 근무가 시작돼요.',
+    en: 'The next day’s shift begins before this one ends.',
+  },
+  'is-work-day': {
+    ko: '주휴일은 일하지 않는 요일이어야 해요.',
+    en: 'The weekly holiday is a day without work.',
+  },
+  'no-work-day': { ko: '일하는 날이 하나는 있어야 해요.', en: 'One day at least has work.' },
+  'not-whole-weeks': {
+    ko: '날 수는 7의 배수(1주, 2주…)여야 해요.',
+    en: 'The days make whole weeks: 7, 14 and so on.',
+  },
   'in-the-past': { ko: '지난 날은 고를 수 없어요.', en: 'A day that has passed cannot be chosen.' },
   'in-the-future': { ko: '아직 오지 않은 날이에요.', en: 'This day has not come yet.' },
   taken: { ko: '이미 쓰이고 있어요.', en: 'This is in use already.' },

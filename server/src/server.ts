@@ -8,6 +8,7 @@ import { correctionWishHandlers } from './correction-wishes/index.ts';
 import { listen, type OpenDatabase } from './database/index.ts';
 import { departmentHandlers } from './departments/index.ts';
 import { healthHandlers } from './health/index.ts';
+import { holidayHandlers } from './holidays/index.ts';
 import { type App, type AppLogger, buildApp, type Handlers, tokenRate, type Visit } from './http/index.ts';
 import { onceOnly } from './idempotency/index.ts';
 import { incidentHandlers } from './incidents/index.ts';
@@ -31,6 +32,7 @@ import { setupHandlers } from './setup/index.ts';
 import { trafficHandlers } from './traffic/index.ts';
 import { userHandlers } from './users/index.ts';
 import { webhookHandlers } from './webhooks/index.ts';
+import { workRuleHandlers } from './work-rules/index.ts';
 import { workTypeHandlers } from './work-types/index.ts';
 import { deviceLinkHandlers, workplaceHandlers } from './workplaces/index.ts';
 
@@ -97,6 +99,8 @@ export async function createServer({
     ...peopleFileHandlers({ db, clock }),
     ...departmentHandlers({ db, clock }),
     ...workTypeHandlers({ db, clock }),
+    ...workRuleHandlers({ db, clock }),
+    ...holidayHandlers({ db, clock }),
     ...workplaceHandlers({ db, clock }),
     ...deviceLinkHandlers({ db, clock, publicUrl: site.publicUrl, downloadsFolder, version }),
     ...resendHandlers({ db, clock }),

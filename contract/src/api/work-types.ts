@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { id, plainDate } from '../primitives.ts';
-import { newWorkType, workHours, workTypeChange, workTypeList, workTypeNames } from '../work-types.ts';
+import { workHours } from '../work-hours.ts';
+import { newWorkType, workTypeChange, workTypeList, workTypeNames } from '../work-types.ts';
 
 const one = z.strictObject({ workTypeId: id });
 const oneFrom = z.strictObject({ workTypeId: id, from: plainDate });

@@ -22,6 +22,10 @@ function codeOf(issue: Issue, value: unknown): FieldCode {
       return issue.format === 'date' ? 'not-a-date' : 'malformed';
     case 'invalid_value':
       return valueAt(value, issue.path) === undefined ? 'required' : 'not-a-choice';
+    case 'invalid_union':
+      // One of several shapes, told apart by a field: the shape is none that there is.
+      if (valueAt(value, issue.path) === undefined) return 'required';
+      return 'discriminator' in issue ? 'not-a-choice' : 'malformed';
     case 'unrecognized_keys':
       return 'unknown-field';
     case 'custom':

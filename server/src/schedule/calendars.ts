@@ -14,6 +14,7 @@ import type { Database } from '../database/index.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { findOfficeFacts, findPlanFacts, type OfficeFacts, type PlanFacts } from './facts-store.ts';
 import { publicHolidays } from './public-holidays.ts';
+import { workTypeOf } from './work-type-hours.ts';
 
 /** How the tags of an employee are judged on a date: by the workplace to which they belong then. */
 export type WorkplaceCheck = {
@@ -33,6 +34,8 @@ export type EmployeeDays = {
 /** Offices remembered at once, and distinct histories of employees in each; what is forgotten is made again. */
 const officesMax = 100;
 const historiesMax = 40_000;
+/** Before anything: from here on holds what was never set. */
+const firstDay = '1900-01-01';
 const nowhere: WorkplaceCheck = { workplaceId: null, checkOption: 'first-last', usesDeviceLinks: false };
 
 type Made = {
@@ -77,9 +80,16 @@ export async function rulesOn(
   return datedOn(heldRules(rules), date) ?? usualRules;
 }
 
-/** Rules as they hold from dates on; what was stored before a rule was known has its default. */
+/**
+ * Rules as they hold from dates on, after what holds as long as the office has set nothing: rules of next month are
+ * not those of before. What was stored before a rule was known has its default.
+ */
 function heldRules(rules: OfficeFacts['rules']): Dated<AttendanceRules>[] {
-  return rules.map(({ from, rules }) => dated(from, { ...usualRules, ...rules }));
+  if (rules.length === 0) return [];
+  return [
+    dated(firstDay, usualRules),
+    ...rules.map(({ from, rules }) => dated(from, { ...usualRules, ...rules })),
+  ];
 }
 
 /** What was made of the same hours and checks before: employees with the same history share their days. */
@@ -94,7 +104,10 @@ function madeOf(officeId: string, office: OfficeFacts): Made {
 }
 
 function makerOf({ hours, checks, rules, ownDays }: OfficeFacts): Made['make'] {
-  const hoursOf = Map.groupBy(hours, ({ id }) => id);
+  const hoursOf = Map.groupBy(
+    hours.map(({ id, from, hours }) => ({ id, dated: dated(from, workTypeOf(hours)) })),
+    ({ id }) => id,
+  );
   const checksOf = Map.groupBy(checks, ({ id }) => id);
   const checked = new Map(
     [...checksOf].map(([workplaceId, rows]) => [
@@ -112,7 +125,7 @@ function makerOf({ hours, checks, rules, ownDays }: OfficeFacts): Made['make'] {
     return {
       calendar: calendarOf({
         workTypes: oneAfterAnother(rowsOf(facts.workTypes), (id) =>
-          (hoursOf.get(id) ?? []).map(({ from, workType }) => dated(from, workType)),
+          (hoursOf.get(id) ?? []).map(({ dated }) => dated),
         ),
         dayBreaks: oneAfterAnother(rowsOf(facts.workplaces), (id) =>
           (checked.get(id) ?? []).map(({ from, value }) => ({ from, value: dayBreakOf(value.checkOption) })),

@@ -1,4 +1,5 @@
-import type { AttendanceRules, CheckOption, DatePlan, WorkType } from '@nadeul/domain';
+import type { WorkHours } from '@nadeul/contract';
+import type { AttendanceRules, CheckOption, DatePlan } from '@nadeul/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 
@@ -53,7 +54,7 @@ export async function findPlanFacts(
 
 /** Hours of work types, checks of workplaces and rules, each from a date on, in the order of the dates. */
 export type OfficeFacts = {
-  readonly hours: readonly { readonly id: string; readonly from: string; readonly workType: WorkType }[];
+  readonly hours: readonly { readonly id: string; readonly from: string; readonly hours: WorkHours }[];
   readonly checks: readonly {
     readonly id: string;
     readonly from: string;
@@ -69,7 +70,7 @@ export type OfficeFacts = {
 export async function findOfficeFacts(db: Database, officeId: string): Promise<OfficeFacts> {
   const { rows } = await sql<OfficeFacts>`
     select (
-      select coalesce(json_agg(json_build_object('id', work_type_id, 'from', from_date, 'workType', definition)
+      select coalesce(json_agg(json_build_object('id', work_type_id, 'from', from_date, 'hours', definition)
         order by work_type_id, from_date), '[]') from work_type_hours where office_id = ${officeId}
     ) as hours, (
       select coalesce(json_agg(json_build_object('id', workplace_id, 'from', from_date, 'checkOption', check_option,

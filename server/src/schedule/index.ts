@@ -1,5 +1,6 @@
 export type { Calendar } from './calendar.ts';
 export { calendarsOf, type EmployeeDays, rulesOn, type WorkplaceCheck } from './calendars.ts';
+export { changePlansOn } from './changed-days.ts';
 export {
   lockPlans,
   markDaysFrom,
@@ -7,4 +8,5 @@ export {
   markWorkplaceDaysFrom,
   sharePlans,
 } from './mark-store.ts';
+export { publicHolidays, publicHolidayYears } from './public-holidays.ts';
 export type { EmployeeDay } from './store.ts';

@@ -2,12 +2,8 @@ import type { Temporal } from '@nadeul/domain';
 import { sql } from 'kysely';
 import { type Database, notify } from '../database/index.ts';
 import { calendarsOf } from './calendars.ts';
-import { type EmployeeDay, markStaleDays } from './store.ts';
+import { type EmployeeDay, markStaleDays, tagDaysAfter, tagDaysBefore } from './store.ts';
 
-/** A tag lies at most this many civil days after its work date (a shift of a day, and what follows it) … */
-const tagDaysAfter = 2;
-/** … and at most this many before (a shift that begins soon after midnight). */
-const tagDaysBefore = 1;
 /** Open pages are told at once of changes of at most this many people; of more when they next ask. */
 const toldMax = 200;
 
@@ -69,11 +65,20 @@ export async function markDaysFrom(
   if (numAffectedRows !== undefined && numAffectedRows > 0n)
     await notify(transaction, [{ type: 'stale-days' }]);
   // Who has no day to compute may still come to the board, or leave it.
-  if (employeeIds.length <= toldMax)
-    await notify(
-      transaction,
-      employeeIds.map((employeeId) => ({ type: 'day', officeId, employeeId })),
-    );
+  await tellDays(transaction, officeId, employeeIds);
+}
+
+/** Tells open pages that days of these people may be others, unless there are too many of them. */
+export async function tellDays(
+  transaction: Database,
+  officeId: string,
+  employeeIds: readonly string[],
+): Promise<void> {
+  if (employeeIds.length > toldMax) return;
+  await notify(
+    transaction,
+    employeeIds.map((employeeId) => ({ type: 'day', officeId, employeeId })),
+  );
 }
 
 /**

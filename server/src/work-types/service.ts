@@ -1,4 +1,4 @@
-import type { NewWorkType, WorkHours, WorkTypeChange } from '@nadeul/contract';
+import type { DayHours, NewWorkType, WorkHours, WorkTypeChange } from '@nadeul/contract';
 import { seoulDate, Temporal } from '@nadeul/domain';
 import { recordAudit } from '../audit/index.ts';
 import type { Database } from '../database/index.ts';
@@ -178,11 +178,18 @@ function subjectOf({ workTypeId, name }: NamedType) {
 
 /** Weekdays and breaks in their order, so that equal hours are stored alike. */
 function inOrder(hours: WorkHours): WorkHours {
-  const into = (minute: number) => (minute - hours.startMinute + 1440) % 1440;
-  return {
-    startMinute: hours.startMinute,
-    endMinute: hours.endMinute,
-    breaks: hours.breaks.toSorted((a, b) => into(a.startMinute) - into(b.startMinute)),
-    workDays: hours.workDays.toSorted((a, b) => a - b),
-  };
+  if (!('cycle' in hours))
+    return {
+      ...hours,
+      breaks: breaksInOrder(hours),
+      workDays: hours.workDays.toSorted((a, b) => a - b),
+    };
+  const { from, days } = hours.cycle;
+  const ordered = days.map((day) => (day === null ? null : { ...day, breaks: breaksInOrder(day) }));
+  return { ...hours, cycle: { from, days: ordered } };
+}
+
+function breaksInOrder({ startMinute, breaks }: DayHours): DayHours['breaks'] {
+  const into = (minute: number) => (minute - startMinute + 1440) % 1440;
+  return breaks.toSorted((a, b) => into(a.startMinute) - into(b.startMinute));
 }

@@ -1,4 +1,4 @@
-import type { ChoosableMeans, DayRecord, GpsCircle, SetAsideCode } from '@nadeul/contract';
+import type { ChoosableMeans, DayRecord, GpsCircle, SetAsideCode, WorkHours } from '@nadeul/contract';
 import type {
   AttendanceRules,
   CheckOption,
@@ -10,7 +10,6 @@ import type {
   OwnMeans,
   TagKind,
   WorkKind,
-  WorkType,
 } from '@nadeul/domain';
 import type { ColumnType, Generated } from 'kysely';
 import type { At, AtOrNull, Day, DayOrNull, Json } from './columns.ts';
@@ -49,7 +48,7 @@ export type AttendanceTables = {
     is_default: Generated<boolean>;
     is_used: Generated<boolean>;
   };
-  work_type_hours: { office_id: string; work_type_id: string; from_date: Day; definition: Json<WorkType> };
+  work_type_hours: { office_id: string; work_type_id: string; from_date: Day; definition: Json<WorkHours> };
   tag: {
     office_id: string;
     tag_id: string;

@@ -1,0 +1,1 @@
+export { holidayHandlers } from './routes.ts';

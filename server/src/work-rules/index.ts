@@ -1,0 +1,1 @@
+export { workRuleHandlers } from './routes.ts';
