@@ -1,6 +1,5 @@
-import type { WorkHours } from '@nadeul/contract';
 import { useId } from 'react';
-import { breakOf, clockText, endOf } from './hours.ts';
+import { breakOf, clockText, endOf, latestEndOf, type WeekHours } from './hours.ts';
 import { useHoursWords } from './use-hours-words.ts';
 import styles from './work-types.module.css';
 
@@ -8,14 +7,17 @@ const midnight = 24 * 60;
 const tickEvery = 6 * 60;
 const width = 300;
 
-type Props = { readonly hours: WorkHours; readonly untilMinute?: number };
+type Props = { readonly hours: WeekHours; readonly untilMinute?: number };
 
 /** How far a picture has to reach for these hours to fit, in whole ticks. */
-export function reachOf(hours: WorkHours): number {
-  return Math.max(midnight, Math.ceil(endOf(hours) / tickEvery) * tickEvery);
+export function reachOf(hours: WeekHours): number {
+  return Math.max(midnight, Math.ceil(latestEndOf(hours) / tickEvery) * tickEvery);
 }
 
-/** The day as a band: work filled, breaks hatched, midnight a line where work goes past it. */
+/**
+ * The day as a band: work filled, breaks hatched, midnight a line where work goes past it. Lighter is when work may be
+ * chosen: the later end of staggered hours, the band around the core time of selective ones.
+ */
 export function Band({ hours, untilMinute }: Props) {
   const pattern = useId();
   const { short } = useHoursWords();
@@ -23,20 +25,34 @@ export function Band({ hours, untilMinute }: Props) {
   const x = (minute: number) => (minute / reach) * width;
   const ticks = Array.from({ length: reach / tickEvery + 1 }, (_, index) => index * tickEvery);
   const breaks = hours.breaks.map((pause) => breakOf(hours.startMinute, pause));
+  const whole = { from: hours.startMinute, until: latestEndOf(hours) };
+  const sure = sureOf(hours);
   return (
     <svg className={styles.band} viewBox={`-12 0 ${width + 24} 30`} role="img" aria-label={short(hours)}>
       <pattern id={pattern} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <line x1="0" y1="0" x2="0" y2="4" className={styles.hatch} />
       </pattern>
       <rect x={0} y={4} width={width} height={12} rx={3} className={styles.day} />
-      <rect
-        x={x(hours.startMinute)}
-        y={4}
-        width={x(endOf(hours) - hours.startMinute)}
-        height={12}
-        rx={3}
-        className={styles.work}
-      />
+      {sure !== whole && (
+        <rect
+          x={x(whole.from)}
+          y={4}
+          width={x(whole.until - whole.from)}
+          height={12}
+          rx={3}
+          className={styles.chosen}
+        />
+      )}
+      {sure !== null && (
+        <rect
+          x={x(sure.from)}
+          y={4}
+          width={x(sure.until - sure.from)}
+          height={12}
+          rx={3}
+          className={styles.work}
+        />
+      )}
       {breaks.map(({ from, until }) => (
         <g key={from}>
           <rect x={x(from)} y={4} width={x(until - from)} height={12} className={styles.pause} />
@@ -54,4 +70,15 @@ export function Band({ hours, untilMinute }: Props) {
       ))}
     </svg>
   );
+}
+
+type Stretch = { readonly from: number; readonly until: number };
+
+/** When everybody with these hours is at work; null where each chooses all of it. */
+function sureOf(hours: WeekHours): Stretch | null {
+  if (hours.kind === 'selective') return hours.core === null ? null : breakOf(hours.startMinute, hours.core);
+  if (hours.kind === 'deemed' || hours.kind === 'exempt') return null;
+  const later = latestEndOf(hours) - endOf(hours);
+  const sure = { from: hours.startMinute + later, until: endOf(hours) };
+  return sure.until > sure.from ? sure : null;
 }

@@ -1,6 +1,7 @@
 import { Button, Drawer, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ApiProblem } from '../api/client.ts';
 import { workTypesQuery } from '../api/queries.ts';
 import { SendProblem } from '../form/send-problem.tsx';
 import { useSend } from '../form/use-send.ts';
@@ -46,7 +47,7 @@ const refreshes = [workTypesQuery.queryKey];
 function NewForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
-  const [draft, setDraft] = useState(draftOf);
+  const [draft, setDraft] = useState(() => draftOf(undefined, today()));
   const [isChecked, setIsChecked] = useState(false);
   const add = useSend('addWorkType', { refreshes, onDone: onClose });
   const hours = hoursOf(draft);
@@ -55,7 +56,6 @@ function NewForm({ onClose }: { onClose: () => void }) {
     setIsChecked(true);
     if (name.trim() !== '' && hours !== null) add.send({ body: { name, hours } });
   };
-  const breakError = (index: number) => add.errorOf(`hours.breaks.${index}`);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <Name
@@ -63,8 +63,13 @@ function NewForm({ onClose }: { onClose: () => void }) {
         onChange={setName}
         error={add.errorOf('name') ?? (isChecked && name.trim() === '' && t('workTypes.nameNeeded'))}
       />
-      <HoursFields draft={draft} onChange={setDraft} isChecked={isChecked} breakError={breakError} />
-      <SendProblem problem={add.problem} shown={['name', ...pathsOf(draft.breaks.length, 'hours.')]} />
+      <HoursFields
+        draft={draft}
+        onChange={setDraft}
+        isChecked={isChecked}
+        errorOf={(path) => add.errorOf(`hours.${path}`)}
+      />
+      <SendProblem problem={add.problem} shown={pathsOf(add.problem)} />
       <Button type="submit" loading={add.isSending}>
         {t('workTypes.save')}
       </Button>
@@ -76,8 +81,8 @@ function ChangeForm({ type, onClose }: { type: WorkType; onClose: () => void }) 
   const { t } = useTranslation();
   const { workTypeId } = type;
   const [name, setName] = useState(type.name);
-  const [draft, setDraft] = useState(() => draftOf(type.hours));
-  const [from, setFrom] = useState(() => seoulTimeOf(Date.now()).slice(0, 10));
+  const [draft, setDraft] = useState(() => draftOf(type.hours, today()));
+  const [from, setFrom] = useState(today);
   const [isChecked, setIsChecked] = useState(false);
   const hours = hoursOf(draft);
   const isRenamed = name.trim() !== type.name;
@@ -100,12 +105,7 @@ function ChangeForm({ type, onClose }: { type: WorkType; onClose: () => void }) 
         onChange={setName}
         error={rename.errorOf('name') ?? (isChecked && name.trim() === '' && t('workTypes.nameNeeded'))}
       />
-      <HoursFields
-        draft={draft}
-        onChange={setDraft}
-        isChecked={isChecked}
-        breakError={(index) => save.errorOf(`breaks.${index}`)}
-      />
+      <HoursFields draft={draft} onChange={setDraft} isChecked={isChecked} errorOf={save.errorOf} />
       {isOther && (
         <TextInput
           type="date"
@@ -117,7 +117,7 @@ function ChangeForm({ type, onClose }: { type: WorkType; onClose: () => void }) 
         />
       )}
       <SendProblem problem={rename.problem} shown={['name']} />
-      <SendProblem problem={save.problem} shown={pathsOf(draft.breaks.length, '')} />
+      <SendProblem problem={save.problem} shown={pathsOf(save.problem)} />
       <Button type="submit" loading={rename.isSending || save.isSending} disabled={!isRenamed && !isOther}>
         {t('workTypes.save')}
       </Button>
@@ -127,8 +127,13 @@ function ChangeForm({ type, onClose }: { type: WorkType; onClose: () => void }) 
   );
 }
 
-function pathsOf(count: number, prefix: string): string[] {
-  return Array.from({ length: count }, (_, index) => `${prefix}breaks.${index}`);
+/** Fields that say themselves what is wrong with them: all but those that no kind of hours shows. */
+function pathsOf(problem: ApiProblem | null): string[] {
+  return problem?.fields.filter(({ code }) => code !== 'unknown-field').map(({ path }) => path) ?? [];
+}
+
+function today(): string {
+  return seoulTimeOf(Date.now()).slice(0, 10);
 }
 
 type NameProps = {

@@ -1,4 +1,6 @@
+import type { WorkHours } from '@nadeul/contract';
 import { expect, test } from 'vitest';
+import { draftOf, hoursOf, isSame } from './draft.ts';
 import { breakOf, clockText, minuteOf, weekdaysText, workedMinutes } from './hours.ts';
 
 const korean = ['월', '화', '수', '목', '금', '토', '일'];
@@ -32,4 +34,37 @@ test('weekdays are told in runs', () => {
   expect(weekdaysText([1, 2, 3, 4, 5], korean)).toBe('월–금');
   expect(weekdaysText([5, 1, 3], korean)).toBe('월·수·금');
   expect(weekdaysText([6, 7], korean)).toBe('토·일');
+});
+
+const week = { startMinute: 540, endMinute: 1080, breaks: [], workDays: [1, 2, 3, 4, 5] };
+const day = { startMinute: 420, endMinute: 960, breaks: [{ startMinute: 720, endMinute: 780 }] };
+const night = { startMinute: 1320, endMinute: 420, breaks: [] };
+const rest = { weeklyHoliday: 7, observesHolidays: true };
+
+test.each<[string, WorkHours]>([
+  ['fixed', { kind: 'fixed', ...week, ...rest }],
+  ['staggered', { kind: 'staggered', ...week, latestStartMinute: 600, ...rest }],
+  [
+    'selective',
+    { kind: 'selective', ...week, core: null, standardMinutes: 450, settlementMonths: 3, ...rest },
+  ],
+  [
+    'averaged',
+    {
+      kind: 'averaged',
+      unitWeeks: 4,
+      cycle: { from: '2026-11-16', days: [day, day, day, day, day, null, null] },
+      ...rest,
+    },
+  ],
+  ['shift', { kind: 'shift', cycle: { from: '2026-11-16', days: [day, day, night, null] }, ...rest }],
+  ['deemed', { kind: 'deemed', ...week, standardMinutes: 480, weeklyHoliday: null, observesHolidays: false }],
+  ['exempt', { kind: 'exempt', ...week, ...rest }],
+])('the form of %s hours says what they said', (_, hours) => {
+  expect(hoursOf(draftOf(hours))).toEqual(hours);
+});
+
+test('hours that were stored without a kind say the same as when it is named', () => {
+  expect(isSame(week, { kind: 'fixed', ...week, ...rest })).toBe(true);
+  expect(isSame(week, { kind: 'fixed', ...week, ...rest, weeklyHoliday: 6 })).toBe(false);
 });

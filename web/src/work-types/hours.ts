@@ -1,8 +1,28 @@
-import type { WorkHours } from '@nadeul/contract';
+import type { DayHours, WorkHours } from '@nadeul/contract';
 
 const minutesOfDay = 24 * 60;
 
 type Span = { readonly startMinute: number; readonly endMinute: number };
+
+/** Hours that repeat by weekday, and hours that repeat in a cycle of days. */
+export type CycleHours = Extract<WorkHours, { cycle: unknown }>;
+export type WeekHours = Exclude<WorkHours, CycleHours>;
+export type WorkKind = NonNullable<WorkHours['kind']>;
+
+export function isCycle(hours: WorkHours): hours is CycleHours {
+  return 'cycle' in hours;
+}
+
+export function kindOf(hours: WorkHours): WorkKind {
+  return hours.kind ?? 'fixed';
+}
+
+/** The hours of each shift of a cycle once, in the order in which they first come. */
+export function shiftsOf({ cycle: { days } }: CycleHours): DayHours[] {
+  const unlike = new Map<string, DayHours>();
+  for (const day of days) if (day !== null) unlike.set(JSON.stringify(day), day);
+  return [...unlike.values()];
+}
 
 /** `09:00` from minutes after midnight; those of the next day too. */
 export function clockText(minute: number): string {
@@ -31,10 +51,28 @@ export function breakOf(startMinute: number, pause: Span): { from: number; until
   return { from, until: from - (from % minutesOfDay) + until };
 }
 
+/** When a day of work is over at the latest, where its start is chosen. */
+export function latestEndOf(hours: WeekHours): number {
+  if (hours.kind !== 'staggered') return endOf(hours);
+  const later = (hours.latestStartMinute - hours.startMinute + minutesOfDay) % minutesOfDay;
+  return endOf(hours) + later;
+}
+
 /** Minutes of work in a day, breaks taken off. */
-export function workedMinutes(hours: WorkHours): number {
+export function workedMinutes(hours: DayHours): number {
   const breaks = hours.breaks.map((pause) => breakOf(hours.startMinute, pause));
   return breaks.reduce((left, { from, until }) => left - (until - from), endOf(hours) - hours.startMinute);
+}
+
+/** Minutes that a day of weekly hours comes to: what is agreed, where that is what counts. */
+export function dayMinutes(hours: WeekHours): number {
+  return hours.kind === 'selective' || hours.kind === 'deemed' ? hours.standardMinutes : workedMinutes(hours);
+}
+
+/** Minutes of work in seven days of a cycle, on average. */
+export function averageWeek({ cycle: { days } }: CycleHours): number {
+  const all = days.reduce((sum, day) => sum + (day === null ? 0 : workedMinutes(day)), 0);
+  return Math.round((all / days.length) * 7);
 }
 
 /** Weekdays in runs: `월–금`, `월·수·금`. `names` begins with Monday. */

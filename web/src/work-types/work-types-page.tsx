@@ -7,9 +7,11 @@ import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { seoulTimeOf } from '../time/format.ts';
-import { Band, reachOf } from './band.tsx';
+import { reachOf } from './band.tsx';
 import { Editor } from './editor.tsx';
 import { dateText } from './history.tsx';
+import { isCycle, kindOf } from './hours.ts';
+import { Picture } from './picture.tsx';
 import { useHoursWords } from './use-hours-words.ts';
 import type { WorkType } from './work-type.ts';
 import styles from './work-types.module.css';
@@ -22,7 +24,7 @@ export function WorkTypesPage() {
   const mayEdit = useQuery(sessionQuery).data?.user.may['edit-work-settings'] !== undefined;
   const types = list.data?.workTypes ?? [];
   const opened = openId === 'new' ? openId : (types.find(({ workTypeId }) => workTypeId === openId) ?? null);
-  const reach = Math.max(0, ...types.map(({ hours }) => reachOf(hours)));
+  const reach = Math.max(0, ...types.map(({ hours }) => (isCycle(hours) ? 0 : reachOf(hours))));
   return (
     <div className="page">
       <PageHead title={t('workTypes.title')} count={types.length} lead={t('workTypes.lead')}>
@@ -63,8 +65,13 @@ function Row({ type, reach, onOpen }: RowProps) {
           {isDefault && <span className={styles.badge}>{t('workTypes.default')}</span>}
           {!isUsed && <span className={styles.badgeQuiet}>{t('workTypes.unused')}</span>}
         </h2>
-        <p>{words.short(hours)}</p>
-        {hours.breaks.length > 0 && (
+        <p>
+          {kindOf(hours) !== 'fixed' && (
+            <span className={styles.kind}>{t(`workTypes.kinds.${kindOf(hours)}`)}</span>
+          )}
+          {words.short(hours)}
+        </p>
+        {!isCycle(hours) && hours.breaks.length > 0 && (
           <p className="quiet">{t('workTypes.breaksAt', { times: words.breaks(hours) })}</p>
         )}
         {next !== undefined && (
@@ -73,7 +80,7 @@ function Row({ type, reach, onOpen }: RowProps) {
           </p>
         )}
       </div>
-      <Band hours={hours} untilMinute={reach} />
+      <Picture hours={hours} untilMinute={reach} />
       <span className={styles.people}>{t('workTypes.people', { count: peopleCount })}</span>
       {onOpen !== null && (
         <Button variant="default" size="xs" aria-label={t('workTypes.changeOf', { name })} onClick={onOpen}>
