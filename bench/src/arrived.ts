@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OfficeUnderTest } from '@nadeul/e2e/testing/office-under-test';
+import { roughCount } from '@nadeul/e2e/testing/rough-count';
 
 const askEveryMs = 500;
 const giveUpAfterMs = 3_600_000;
@@ -11,19 +12,11 @@ const giveUpAfterMs = 3_600_000;
 export async function arrivedAtLeast(office: OfficeUnderTest, rows: number): Promise<void> {
   const deadline = performance.now() + giveUpAfterMs;
   for (;;) {
-    if ((await roughly(office)) >= rows && (await exactly(office)) >= rows) return;
+    if ((await roughCount(office)) >= rows && (await exactly(office)) >= rows) return;
     if (performance.now() > deadline)
       throw new Error(`Only ${await exactly(office)} of ${rows} rows arrived.`);
     await pause(askEveryMs);
   }
-}
-
-/** Counts what was rolled back, too, and is a moment late. */
-async function roughly({ query }: OfficeUnderTest): Promise<number> {
-  const [row] = await query(
-    "select coalesce(sum(n_tup_ins), 0) as rows from pg_stat_user_tables where relname in ('tag', 'set_aside')",
-  );
-  return Number(row?.rows);
 }
 
 async function exactly({ counts }: OfficeUnderTest): Promise<number> {

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readStatus } from '@nadeul/connector';
 import { projectRoot } from '../devenv/program.ts';
-import { type OfficeUnderTest, openOffice } from '../testing/office-under-test.ts';
+import { type Counts, type OfficeUnderTest, openOffice } from '../testing/office-under-test.ts';
+import { roughCount } from '../testing/rough-count.ts';
 import { tapOf, today } from '../testing/taps.ts';
 import { until } from '../testing/until.ts';
 import { type Proof, WrongUse, wholeNumber } from './proof.ts';
@@ -16,6 +18,8 @@ const days = 365;
 const writtenAtOnce = 20_000;
 /** What a connector may have in memory while it catches up. */
 const memoryMaxBytes = 150 * 1024 * 1024;
+/** Between two looks at how far it is. */
+const lookMs = 2_000;
 /** The whole of it may take this long, and so long for each row, in milliseconds: a machine may be busy. */
 const [startsMs, rowMs] = [120_000, 2];
 
@@ -67,17 +71,18 @@ async function catchUp(office: OfficeUnderTest, script: string) {
   let isKilled = false;
   const watched = async () => {
     peak = larger(peak, memoryOf(connector.child.pid));
-    const counts = await office.counts();
-    if (!isKilled && counts.tags * 2 > rows) {
+    const arrived = await roughCount(office);
+    if (!isKilled && arrived * 2 > rows) {
       isKilled = true;
       connector.child.kill('SIGKILL');
       await connector.ended;
       connector = office.startConnector({}, { script });
     }
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    return counts;
+    await pause(lookMs);
+    return arrived < rows ? null : office.counts();
   };
-  const counts = await until(watched, ({ tags }) => tags >= rows, startsMs + rows * rowMs);
+  const isWhole = (counts: Counts | null) => counts !== null && counts.tags + counts.setAside >= rows;
+  const counts = await until(watched, isWhole, startsMs + rows * rowMs);
   const seconds = (performance.now() - began) / 1_000;
   const { waiting } = readStatus(join(office.folder, 'connector'));
   return { rows, ...counts, waiting, peak, rowsPerSecond: Math.round(rows / seconds), isKilled };
