@@ -54,6 +54,8 @@ class Follower {
   private readonly lookUps: AccessLookUps;
   private readonly equalRows: EqualRows | null;
   private position: AccessCursor;
+  /** The position as bytes: of a large file they are megabytes, and most looks change nothing of them. */
+  private encoded: Uint8Array | null = null;
   private tail: Tail | undefined;
   private columns: readonly string[] = [];
 
@@ -99,11 +101,13 @@ class Follower {
       isFirstPassDone: !isFirstPass || found.caughtUp,
       checkpoint: found.checkpoint,
     };
+    const cursorMoved =
+      before.isFirstPassDone !== this.position.isFirstPassDone || before.checkpoint !== found.checkpoint;
+    if (cursorMoved || this.encoded === null) this.encoded = encodeCursor(this.position);
     return {
       events,
-      cursor: encodeCursor(this.position),
-      cursorMoved:
-        before.isFirstPassDone !== this.position.isFirstPassDone || before.checkpoint !== found.checkpoint,
+      cursor: this.encoded,
+      cursorMoved,
       coveredFrom: hyphenated(before.startDate),
       coveredUntil:
         found.caughtUp && found.pending === 0 ? doorTimeAt(lookedAtMs - limits.coverMarginMs) : null,
