@@ -31,6 +31,8 @@ export const limits = {
   retryRefusedMs: 60_000,
   /** Longest Retry-After that is obeyed. */
   retryAfterLongestMs: 3_600_000,
+  /** Connecting to the server that takes longer than this is given up. */
+  connectMs: 10_000,
   /** A request with no answer after this is given up, and sent again. */
   requestMs: 30_000,
   /** How long a request under way may go on when the program is told to stop. */

@@ -1,4 +1,5 @@
 import { problem } from '@nadeul/contract';
+import { connectTimeout } from './post.ts';
 
 /**
  * What a failure of a request means for what was sent:
@@ -49,11 +50,13 @@ const unreachableCodes: readonly string[] = [
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  // Of `fetch`, which the panel and diagnose use.
   'UND_ERR_CONNECT_TIMEOUT',
+  connectTimeout,
 ];
 const certificateCodes = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
-/** The failure behind what `fetch` threw: no connection, a broken one, or no answer in time. */
+/** The failure behind what a request threw: no connection, a broken one, or no answer in time. */
 export function failureOfThrown(thrown: unknown): Failure {
   const code = systemCode(thrown);
   if (code !== undefined && unreachableCodes.includes(code))

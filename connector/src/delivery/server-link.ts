@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { AnswerOf, Endpoint } from '@nadeul/contract';
@@ -5,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
 import { readAnswer } from './answer.ts';
 import { type Failure, failure, failureOfStatus, failureOfThrown, retryAfterMs } from './failure.ts';
+import { post } from './post.ts';
 
 const compress = promisify(gzip);
 
@@ -41,15 +43,16 @@ export class ServerLink {
     { signal, onAnswering }: { signal: AbortSignal; onAnswering?: () => void },
   ): Promise<Outcome<AnswerOf<E>>> {
     const body = await compress(json);
-    const until = AbortSignal.any([signal, AbortSignal.timeout(this.options.limits.requestMs)]);
+    const { limits, server } = this.options;
+    const until = AbortSignal.any([signal, AbortSignal.timeout(limits.requestMs)]);
     try {
-      const response = await fetch(new URL(endpoint.path, this.options.server), {
+      // Redirects are not followed: the token goes to the configured server and nowhere else.
+      const response = await post(new URL(endpoint.path, server), {
         method: endpoint.method,
-        headers: this.headers(),
+        headers: { ...this.headers(), 'content-length': String(body.length) },
         body,
-        // The token goes to the configured server and nowhere else.
-        redirect: 'manual',
         signal: until,
+        connectMs: limits.connectMs,
       });
       onAnswering?.();
       return this.judge(endpoint, response, await this.read(response));
@@ -68,10 +71,10 @@ export class ServerLink {
   }
 
   /** The body as JSON, or undefined where it is none or too large. */
-  private async read(response: Response): Promise<unknown> {
+  private async read(response: AsyncIterable<Uint8Array>): Promise<unknown> {
     const chunks: Uint8Array[] = [];
     let bytes = 0;
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of response) {
       bytes += chunk.length;
       if (bytes > this.options.limits.answerBytesMax) return undefined;
       chunks.push(chunk);
@@ -86,12 +89,12 @@ export class ServerLink {
 
   private judge<E extends JsonEndpoint>(
     endpoint: E,
-    response: Response,
+    { statusCode = 0, headers }: IncomingMessage,
     body: unknown,
   ): Outcome<AnswerOf<E>> {
-    if (response.status !== 200) {
-      const waitMs = retryAfterMs(response.headers.get('retry-after'), this.options.now());
-      return { isOk: false, failure: failureOfStatus(response.status, waitMs, body) };
+    if (statusCode !== 200) {
+      const waitMs = retryAfterMs(headers['retry-after'] ?? null, this.options.now());
+      return { isOk: false, failure: failureOfStatus(statusCode, waitMs, body) };
     }
     const answer = readAnswer(endpoint, body);
     if (answer === null) return { isOk: false, failure: failure('ambiguous', 'answer-malformed') };
