@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchBacklog } from './backlog.ts';
 import { benchCatchUp } from './catch-up.ts';
+import { benchIdle } from './idle.ts';
 import { benchJet, type Figure } from './jet.ts';
 import { benchLatency } from './latency.ts';
 
@@ -14,6 +15,9 @@ const usage = `Timings, as ratios measured in one run on this machine.
                                      a year of a large office, N rows (default 2000000, ten minutes or more): speed,
                                      memory and processor time of the connector's sources, or of its built script;
                                      ends with an error where a row is missing or there twice
+  bench idle [--rows N] [--seconds N] [--script FILE] [--json]
+                                     an idle connector on a file of N rows (default 8000000, a gigabyte): its share of
+                                     a processor over N seconds (default 60), with the file in use and not
 
 --json prints a list of { name, ratio, measured, target, met }. 'target' is a text, '≥ N' or '≤ N', for the ratio;
 'met' is true, false, or null where the target is for another number of rows or a peer is not installed. Figures
@@ -28,6 +32,7 @@ const { positionals, values } = parseArgs({
     script: { type: 'string' },
     days: { type: 'string', default: '1000' },
     taps: { type: 'string', default: '40' },
+    seconds: { type: 'string', default: '60' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -44,6 +49,13 @@ async function figuresOf(name: string | undefined): Promise<Figure[] | null> {
       return benchCatchUp(Number(values.days));
     case 'backlog':
       return benchBacklog({ rows: Number(values.rows ?? 2_000_000), script: values.script, print });
+    case 'idle':
+      return benchIdle({
+        rows: Number(values.rows ?? 8_000_000),
+        seconds: Number(values.seconds),
+        script: values.script,
+        print,
+      });
     default:
       return null;
   }
