@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectorState } from './attendance.ts';
 import { deviceKinds, profileNames } from './device-profile.ts';
+import { connectorDownload } from './downloads.ts';
 import { readingReport } from './ingest.ts';
 import { id, instant, plainDate, seoulTime } from './primitives.ts';
 
@@ -83,8 +84,8 @@ export const deviceLinkDetail = z
     formerNames: z.array(z.string()),
     /** 도메인: the address of this server as a connector reaches it. */
     serverAddress: z.string(),
-    /** The Windows program, where this server has it to give. */
-    windowsInstaller: z.strictObject({ fileName: z.string(), bytes: z.int().min(0) }).nullable(),
+    /** The files of the connector that this server has to give. */
+    downloads: z.array(connectorDownload),
   })
   .meta({ id: 'DeviceLinkDetail' });
 export type DeviceLinkDetail = z.infer<typeof deviceLinkDetail>;

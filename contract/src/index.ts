@@ -15,6 +15,7 @@ export * from './correction-wishes.ts';
 export * from './departments.ts';
 export * from './device-links.ts';
 export * from './device-profile.ts';
+export * from './downloads.ts';
 export * from './endpoint.ts';
 export * from './field-problem.ts';
 export * from './health.ts';

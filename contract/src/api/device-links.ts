@@ -9,6 +9,7 @@ import {
   madeDeviceLink,
   newDeviceLink,
 } from '../device-links.ts';
+import { downloadParams } from '../downloads.ts';
 import { endpoint } from '../endpoint.ts';
 import { linkGates } from '../link-gates.ts';
 import { id } from '../primitives.ts';
@@ -164,13 +165,14 @@ export const deviceLinksApi = {
     answer: null,
     problems: [...oneProblems, 'workplace-closed'],
   }),
-  windowsInstaller: endpoint({
+  connectorDownload: endpoint({
     method: 'GET',
-    path: '/api/downloads/windows-installer',
-    summary: { ko: '연동 프로그램 다운로드 (Windows)', en: 'Download the Windows connector' },
+    path: '/api/downloads/:kind',
+    summary: { ko: '연동 프로그램 다운로드', en: 'Download the connector' },
     access: 'read-device-links',
+    params: downloadParams,
     answer: null,
     download: true,
-    problems: ['signed-out', 'forbidden', 'not-found'],
+    problems: oneProblems,
   }),
 } as const;

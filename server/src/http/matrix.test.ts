@@ -128,6 +128,7 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
     identityId: identityIds.get(office?.officeId ?? '') ?? '',
     grantId: grantIds.get(office?.officeId ?? '') ?? '',
     closingId: '00000000-0000-4000-8000-000000000000',
+    kind: 'windows',
     resendId: '00000000-0000-4000-8000-000000000000',
     ...placeIds.get(office?.officeId ?? ''),
   });

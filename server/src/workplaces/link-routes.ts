@@ -3,7 +3,7 @@ import { type Handlers, type PermittedCaller, Refusal } from '../http/index.ts';
 import { refuseOtherOffice } from '../ingest/index.ts';
 import { addressForConnectors } from './address.ts';
 import { readConnectorOffice, setCheckOption } from './connector-office.ts';
-import { findInstaller } from './installer.ts';
+import { findDownload } from './downloads.ts';
 import { addLink, changeLink, placeLink, removeLink, resumeLink, stopLink } from './links.ts';
 import type { Doer, PlaceParts } from './parts.ts';
 import { readLink, readLinks } from './read-links.ts';
@@ -18,7 +18,7 @@ type LinkHandlers = Pick<
   | 'stopDeviceLink'
   | 'resumeDeviceLink'
   | 'removeDeviceLink'
-  | 'windowsInstaller'
+  | 'connectorDownload'
   | 'connectorOffice'
   | 'setLinkCheckOption'
 >;
@@ -71,14 +71,14 @@ export function deviceLinkHandlers(parts: LinkParts): LinkHandlers {
       await setCheckOption(parts, doer(caller), { ...params, ...body });
       return undefined;
     },
-    windowsInstaller: async ({ reply }) => {
-      const installer = await findInstaller(downloadsFolder);
-      if (installer === null) throw new Refusal('not-found');
+    connectorDownload: async ({ params, reply }) => {
+      const file = await findDownload(downloadsFolder, params.kind);
+      if (file === null) throw new Refusal('not-found');
       reply
         .type('application/octet-stream')
-        .header('content-length', installer.bytes)
-        .header('content-disposition', `attachment; filename="${installer.fileName}"`)
-        .send(createReadStream(installer.path));
+        .header('content-length', file.bytes)
+        .header('content-disposition', `attachment; filename="${file.fileName}"`)
+        .send(createReadStream(file.path));
       return undefined;
     },
   };

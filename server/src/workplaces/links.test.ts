@@ -1,22 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DayDetail, DeviceLinkDetail, DeviceLinks, Problem, Workplaces } from '@nadeul/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestServer, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
 
-const downloadsFolder = mkdtempSync(join(tmpdir(), 'nadeul-downloads-'));
 let server: TestServer;
 let office: TestOffice;
 let cookie: string;
 let count = 0;
 
 beforeAll(async () => {
-  server = await createTestServer({ downloadsFolder });
+  server = await createTestServer();
 });
 afterAll(async () => {
   await server.close();
-  rmSync(downloadsFolder, { recursive: true });
 });
 
 beforeEach(async () => {
@@ -209,22 +204,13 @@ test('a stopped link is kept from the next day on without counting, and counts f
   expect(await Promise.all(days.map(tagsOn))).toEqual([1, 0, 1]);
 });
 
-test('the page of a link tells the latest tag, where the server is, and that there is no installer until there is', async () => {
+test('the page of a link tells the latest tag and where the server is', async () => {
   const before = await link(office.sourceId);
   await office.send([tagAt('2026-11-18 08:52:00'), tagAt('2026-11-18 08:51:00')]);
-  writeFileSync(join(downloadsFolder, 'NadeulConnectorSetup.exe'), 'MZ');
-  const download = await server.app.inject({ url: '/api/downloads/windows-installer', headers: { cookie } });
   const after = await link(office.sourceId);
 
-  expect(before).toMatchObject({
-    latestTag: null,
-    windowsInstaller: null,
-    serverAddress: 'http://nadeul.example',
-  });
+  expect(before).toMatchObject({ latestTag: null, serverAddress: 'http://nadeul.example' });
   expect(after.latestTag).toMatchObject({ occurredAt: '2026-11-18T08:52:00+09:00', gateName: '정문' });
-  expect(after.windowsInstaller).toEqual({ fileName: 'NadeulConnectorSetup.exe', bytes: 2 });
-  expect(download.body).toBe('MZ');
-  expect(download.headers['content-disposition']).toContain('NadeulConnectorSetup.exe');
 });
 
 test('another office neither sees nor changes a link, and a workplace of another office is none', async () => {

@@ -4,7 +4,7 @@ import { presentConnector } from '../attendance/index.ts';
 import { utcText } from '../clock.ts';
 import { Refusal } from '../http/index.ts';
 import { isQuiet } from '../quiet-connector.ts';
-import { findInstaller } from './installer.ts';
+import { listDownloads } from './downloads.ts';
 import {
   type ArrivedTag,
   findFormerNames,
@@ -31,13 +31,13 @@ export async function readLink(
   { officeId, sourceId }: { readonly officeId: string; readonly sourceId: string },
   { serverAddress, downloadsFolder }: Around,
 ): Promise<DeviceLinkDetail> {
-  const [[link], report, latest, places, formerNames, installer] = await Promise.all([
+  const [[link], report, latest, places, formerNames, downloads] = await Promise.all([
     findLinks(db, officeId, sourceId),
     findReport(db, officeId, sourceId),
     findLatestTag(db, officeId, sourceId),
     findLinkPlaces(db, officeId, sourceId),
     findFormerNames(db, officeId, sourceId),
-    findInstaller(downloadsFolder),
+    listDownloads(downloadsFolder),
   ]);
   const now = clock();
   if (link === undefined || report === undefined) throw new Refusal('not-found');
@@ -49,7 +49,7 @@ export async function readLink(
     places: places.map(({ from, ...place }) => ({ from: from.toString(), ...place })),
     formerNames,
     serverAddress,
-    windowsInstaller: installer === null ? null : { fileName: installer.fileName, bytes: installer.bytes },
+    downloads,
   };
 }
 

@@ -131,7 +131,7 @@ export const endpoints = {
   requestResend: ['POST', '/api/device-links/:sourceId/resends'],
   cancelResend: ['POST', '/api/device-links/:sourceId/resends/:resendId/cancel'],
   setLinkCheckOption: ['PUT', '/api/device-links/:sourceId/check-option'],
-  windowsInstaller: ['GET', '/api/downloads/windows-installer'],
+  connectorDownload: ['GET', '/api/downloads/:kind'],
   office: ['GET', '/api/office'],
   applyForLink: ['POST', '/api/office/link-application'],
   tokens: ['GET', '/api/tokens'],

@@ -1,46 +1,30 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { DeviceLinkDetail } from '@nadeul/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { urlOf } from '../api/client.ts';
 import { CopyField } from '../shell/copy-field.tsx';
 import { ScrollPanel } from '../shell/scroll-panel.tsx';
 import { configText, engineOf } from './connector-config.ts';
+import { LinkDownloads } from './link-downloads.tsx';
 import { officeQuery } from './queries.ts';
 import { Step } from './step.tsx';
 import styles from './workplaces.module.css';
 
 const check = 'npm run connector -- diagnose --config connector.json';
 const run = 'npm run connector -- run --config connector.json';
-const bytesPerMegabyte = 1_000_000;
 
-/** 연동 프로그램 다운로드: the Windows program, or the command and the config for Linux. */
+/** 연동 프로그램 다운로드: the files that install it, or the config and the commands of a copy of Nadeul. */
 export function LinkProgram({ link }: { link: DeviceLinkDetail }) {
   const { t } = useTranslation();
   const office = useQuery(officeQuery).data;
-  const installer = link.windowsInstaller;
   const config = configText(link, { server: link.serverAddress, officeNumber: office?.number ?? '' });
   return (
     <Step number={2} title={t('link.program')}>
       <p className="quiet">{t('link.programLead')}</p>
       <div className={styles.stack}>
-        <h3>Windows</h3>
-        {installer === null ? (
-          <Alert color="gray" variant="light">
-            {t('link.noInstaller')}
-          </Alert>
-        ) : (
-          <div className={styles.choices}>
-            <Button component="a" href={urlOf('windowsInstaller')} download={installer.fileName}>
-              {t('link.download')}
-            </Button>
-            <span className="quiet">
-              {installer.fileName} · {(installer.bytes / bytesPerMegabyte).toFixed(1)} MB
-            </span>
-          </div>
-        )}
-        <h3>Linux</h3>
-        <p>{t('link.linuxLead')}</p>
+        <LinkDownloads downloads={link.downloads} />
+        <h3>{t('link.fromSource')}</h3>
+        <p>{t('link.fromSourceLead')}</p>
         <div className={styles.choices}>
           <Button variant="default" onClick={() => save(config)}>
             {t('link.config')}

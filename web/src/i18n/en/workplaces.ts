@@ -177,10 +177,28 @@ export const workplaces = {
     tokenWho: 'A super admin makes tokens here or under Admin › Service links (API).',
     program: 'Download the connector',
     programLead: 'Install it on the PC with the database of the door system, or on one that reaches it.',
-    noInstaller:
-      'This server has no Windows installer. It is given here when the operator puts NadeulConnectorSetup.exe into the folder of downloads.',
-    download: 'Download for Windows',
-    linuxLead: 'In the folder of Nadeul, with the config beside it, run these commands.',
+    downloadOf: {
+      windows: 'Windows installer',
+      linux: 'Linux archive',
+      update: 'Update file',
+    },
+    downloadAbout: {
+      windows:
+        'Run it, then open Nadeul Connector settings in the Start menu, save the values and start the service. Until then no tag is sent.',
+      linux:
+        'In the folder of the download, this command installs it and opens its settings. Tags are sent once the settings are saved and the service is started.',
+      update:
+        'Brings an installed connector to a new version, as an administrator. The same file serves Windows and Linux.',
+    },
+    download: 'Download',
+    downloadNamed: 'Download: {{name}}',
+    command: 'Command',
+    sha256: 'SHA-256',
+    noFile: 'This server does not have it yet.',
+    noFilesLead:
+      'The operator makes it with the command below in a copy of Nadeul on Linux, and puts what appears in dist into the server’s folder of downloads (NADEUL_DOWNLOADS). It is then given here, without a restart.',
+    fromSource: 'Run without installing',
+    fromSourceLead: 'In the folder of Nadeul, with the config beside it, run these commands.',
     config: 'Download the config',
     configShow: 'Show the config',
     edit: {

@@ -176,10 +176,27 @@ export const workplaces = {
     tokenWho: '인증키는 전체 관리자가 관리 › 서비스 연동(API)이나 이 화면에서 만들 수 있어요.',
     program: '연동 프로그램 다운로드',
     programLead: '출입 시스템의 데이터베이스가 있는 PC나, 그 데이터베이스에 닿는 PC에 설치해요.',
-    noInstaller:
-      '이 서버에는 Windows 설치 파일이 없어요. 서버 관리자가 다운로드 폴더에 NadeulConnectorSetup.exe를 넣으면 여기에서 받을 수 있어요.',
-    download: 'Windows용 다운로드',
-    linuxLead: '나들을 내려받은 폴더에서 설정 파일을 옆에 두고 아래 명령을 실행해요.',
+    downloadOf: {
+      windows: 'Windows 설치 파일',
+      linux: 'Linux 설치 파일',
+      update: '업데이트 파일',
+    },
+    downloadAbout: {
+      windows:
+        '실행해서 설치한 뒤, 시작 메뉴의 연동 프로그램 설정에서 값을 저장하고 서비스를 시작해요. 그 전에는 태그를 보내지 않아요.',
+      linux:
+        '받은 폴더에서 아래 명령으로 설치하고 설정을 열어요. 설정을 저장하고 서비스를 시작해야 태그를 보내요.',
+      update: '이미 설치한 연동 프로그램을 관리자 권한으로 새 버전으로 바꿔요. Windows와 Linux에 같이 써요.',
+    },
+    download: '다운로드',
+    downloadNamed: '{{name}} 다운로드',
+    command: '명령',
+    sha256: 'SHA-256',
+    noFile: '이 서버에는 아직 없어요.',
+    noFilesLead:
+      '서버 관리자가 나들을 내려받은 Linux에서 아래 명령으로 만들고, dist 폴더에 생긴 파일을 서버의 다운로드 폴더(NADEUL_DOWNLOADS)에 넣으면 여기에서 받을 수 있어요. 서버를 다시 시작하지 않아도 돼요.',
+    fromSource: '설치하지 않고 실행',
+    fromSourceLead: '나들을 내려받은 폴더에서 설정 파일을 옆에 두고 아래 명령을 실행해요.',
     config: '설정 파일 받기',
     configShow: '설정 파일 보기',
     edit: {
