@@ -89,13 +89,27 @@ function page<const P extends string>(
   });
 }
 
+function dayIn(search: Record<string, unknown>): { day?: string } {
+  return typeof search.day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(search.day) ? { day: search.day } : {};
+}
+
 const monthRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people/$employeeId/$month',
   /** The day that is open, as `2026-11-22`. */
-  validateSearch: (search: Record<string, unknown>): { day?: string } =>
-    typeof search.day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(search.day) ? { day: search.day } : {},
+  validateSearch: dayIn,
   component: lazyRouteComponent(() => import('./attendance/month-page.tsx'), 'MonthPage'),
+});
+
+const myWorkRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/me',
+  /** The day that is open, as `2026-11-22`. */
+  validateSearch: dayIn,
+  beforeLoad: ({ context: { session } }) => {
+    if (session.user.employeeId === null) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./my-work/my-work-page.tsx'), 'MyWorkPage'),
 });
 
 const pages = [
@@ -128,6 +142,11 @@ const pages = [
     '/unmatched',
     'read-unmatched',
     lazyRouteComponent(() => import('./unmatched/unmatched-page.tsx'), 'UnmatchedPage'),
+  ),
+  page(
+    '/correction-wishes',
+    'handle-wishes',
+    lazyRouteComponent(() => import('./correction-wishes/wishes-page.tsx'), 'WishesPage'),
   ),
   page(
     '/exceptions',
@@ -234,7 +253,7 @@ export const router = createRouter({
     signInRoute,
     resetRoute,
     setupRoute,
-    shellRoute.addChildren([...pages, monthRoute, ...hrPages, ...adminPages]),
+    shellRoute.addChildren([...pages, monthRoute, myWorkRoute, ...hrPages, ...adminPages]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

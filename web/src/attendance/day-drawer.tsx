@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import type { DayDetail } from '@nadeul/contract';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayQuery } from '../api/queries.ts';
 import { currentLanguage } from '../i18n/index.ts';
@@ -16,10 +17,12 @@ type Props = {
   readonly employeeId: string;
   readonly workDate: string | null;
   readonly onClose: () => void;
+  /** What a page adds below the day. */
+  readonly children?: ReactNode;
 };
 
 /** Why a day is as it is: a sentence, a line, the minutes, and every tag with its rule. */
-export function DayDrawer({ employeeId, workDate, onClose }: Props) {
+export function DayDrawer({ employeeId, workDate, onClose, children }: Props) {
   const { t } = useTranslation();
   return (
     <Drawer
@@ -34,6 +37,7 @@ export function DayDrawer({ employeeId, workDate, onClose }: Props) {
       attributes={{ header: { role: 'presentation' } }}
     >
       {workDate !== null && <Day employeeId={employeeId} workDate={workDate} />}
+      {children}
     </Drawer>
   );
 }

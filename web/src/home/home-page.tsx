@@ -26,9 +26,7 @@ export function HomePage() {
       </div>
       {may['edit-people'] !== undefined && <GetReady />}
       {may['read-board'] !== undefined && <Today mayMatch={may['read-unmatched'] !== undefined} />}
-      {employeeId !== null && may['read-attendance'] !== undefined && (
-        <MyToday employeeId={employeeId} today={today} />
-      )}
+      {employeeId !== null && may['read-attendance'] !== undefined && <MyToday />}
       <Places may={may} />
     </div>
   );

@@ -1,25 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { monthQuery } from '../api/queries.ts';
+import { CheckButtons } from '../my-work/check-buttons.tsx';
+import { ownCheckQuery } from '../my-work/queries.ts';
 import { StateMark } from '../status/status-mark.tsx';
 import { clockOn } from '../time/format.ts';
 import styles from './home.module.css';
 
-type Props = { readonly employeeId: string /** As `2026-11-22`. */; readonly today: string };
-
-/** An employee's own day so far. */
-export function MyToday({ employeeId, today }: Props) {
+/** An employee's own day so far, with what they may press. */
+export function MyToday() {
   const { t } = useTranslation();
-  const month = today.slice(0, 7);
-  const { data } = useQuery(monthQuery(employeeId, month));
-  const day = data?.days.find(({ workDate }) => workDate === today);
+  const { data: own } = useQuery(ownCheckQuery);
+  const day = own?.day;
+  const timeOr = (at: string | null) => (at === null || day === undefined ? '–' : clockOn(day.workDate, at));
   return (
     <section className={`panel ${styles.today}`} aria-labelledby="home-mine">
       <h2 id="home-mine">
-        <Link to="/people/$employeeId/$month" params={{ employeeId, month }}>
-          {t('home.mine')}
-        </Link>
+        <Link to="/me">{t('home.mine')}</Link>
       </h2>
       {day !== undefined && (
         <ul className={styles.counts}>
@@ -27,13 +24,14 @@ export function MyToday({ employeeId, today }: Props) {
             <StateMark state={day.state} withWord />
           </li>
           <li>
-            {t('home.in')} <strong>{day.inAt === null ? '–' : clockOn(today, day.inAt)}</strong>
+            {t('home.in')} <strong>{timeOr(day.inAt)}</strong>
           </li>
           <li>
-            {t('home.out')} <strong>{day.outAt === null ? '–' : clockOn(today, day.outAt)}</strong>
+            {t('home.out')} <strong>{timeOr(day.outAt)}</strong>
           </li>
         </ul>
       )}
+      {own !== undefined && <CheckButtons own={own} isSmall />}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { home } from './en/home.ts';
 import { linkDays } from './en/link-days.ts';
 import { linkGates } from './en/link-gates.ts';
 import { links } from './en/links.ts';
+import { myWork } from './en/my-work.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
 import { roles } from './en/roles.ts';
@@ -33,6 +34,7 @@ export const en: Messages = {
   ...linkDays,
   ...linkGates,
   ...links,
+  ...myWork,
   ...notices,
   ...people,
   ...roles,

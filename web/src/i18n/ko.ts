@@ -8,6 +8,7 @@ import { home } from './ko/home.ts';
 import { linkDays } from './ko/link-days.ts';
 import { linkGates } from './ko/link-gates.ts';
 import { links } from './ko/links.ts';
+import { myWork } from './ko/my-work.ts';
 import { notices } from './ko/notices.ts';
 import { people } from './ko/people.ts';
 import { roles } from './ko/roles.ts';
@@ -33,6 +34,7 @@ export const ko = {
   ...linkDays,
   ...linkGates,
   ...links,
+  ...myWork,
   ...notices,
   ...people,
   ...roles,

@@ -14,6 +14,12 @@ export const menuGroups = [
         permission: 'read-unmatched',
       },
       {
+        to: '/correction-wishes',
+        label: 'wishes.title',
+        about: 'home.aboutWishes',
+        permission: 'handle-wishes',
+      },
+      {
         to: '/exceptions',
         label: 'closing.exceptions',
         about: 'home.aboutExceptions',

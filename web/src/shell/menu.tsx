@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { boardQuery } from '../api/queries.ts';
-import { thisMonth } from '../time/format.ts';
 import { type MenuEntry, menuFor } from './menu-entries.ts';
 import styles from './shell.module.css';
 
@@ -24,11 +23,7 @@ export function Menu({ session }: { session: Session }) {
         </Link>
       )}
       {employeeId !== null && (
-        <Link
-          to="/people/$employeeId/$month"
-          params={{ employeeId, month: thisMonth() }}
-          activeProps={active}
-        >
+        <Link to="/me" activeProps={active}>
           {t('nav.mine')}
         </Link>
       )}

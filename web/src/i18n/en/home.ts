@@ -22,6 +22,7 @@ export const home = {
     aboutBoard: 'Who is at work now, live.',
     aboutPeople: 'Each person’s month.',
     aboutUnmatched: 'Say whose the unknown tags are.',
+    aboutWishes: 'Deal with what employees ask to be corrected.',
     aboutExceptions: 'Days to look at before signing',
     aboutClosing: 'Sign a month and see what changed since',
     aboutIncidents: 'When device links stood still.',

@@ -22,6 +22,7 @@ export const home = {
     aboutBoard: '지금 누가 일하고 있는지 실시간으로 봐요.',
     aboutPeople: '사람마다 한 달의 근무 기록을 봐요.',
     aboutUnmatched: '주인을 모르는 태그의 주인을 정해요.',
+    aboutWishes: '임직원이 하루에 남긴 정정 요청을 처리해요.',
     aboutExceptions: '마감하기 전에 확인할 날',
     aboutClosing: '한 달 기록을 고정하고 뒤에 달라진 날을 봐요',
     aboutIncidents: '연동기기가 멈췄던 때를 봐요.',
