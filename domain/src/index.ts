@@ -1,5 +1,6 @@
 export * from './attendance/correction.ts';
 export * from './attendance/day.ts';
+export * from './attendance/explain.ts';
 export * from './attendance/first-last.ts';
 export * from './attendance/status.ts';
 export * from './attendance/tag.ts';

@@ -1,8 +1,9 @@
 import type { DayStanding } from '../schedule/employment.ts';
-import type { DayKind, WorkPlan } from '../schedule/plan.ts';
+import type { DayKind, Span, WorkPlan } from '../schedule/plan.ts';
 import type { WorkKind } from '../schedule/work-type.ts';
 import type { TagKind } from '../tag-kind.ts';
 import { Temporal } from '../time.ts';
+import { judgeBesideSaid } from './beside-said.ts';
 import { judgeButton } from './button.ts';
 import { type Corrected, type Correction, correctedBy } from './correction.ts';
 import { earlyLeaveMinutes, expectedOf, lateMinutes } from './expected.ts';
@@ -50,28 +51,40 @@ export type DayInput = {
 
 const nobody = { inAt: null, outAt: null, lastKind: null, uses: [] };
 
+export type JudgedDay = {
+  readonly facts: DayFacts;
+  /** Of every tag of the door, what became of it. */
+  readonly uses: readonly UsedTag[];
+  /** The same of the tags that a person added, by the id of the correction. */
+  readonly added: readonly UsedTag[];
+};
+
 /**
  * Judges a day. The order in which the tags come does not matter. On a day that is not checked no tag counts; each is
  * told why.
  */
-export function computeDay(input: DayInput): { facts: DayFacts; uses: UsedTag[] } {
+export function computeDay(input: DayInput): JudgedDay {
   const { plan, tags, checkOption, corrections = [] } = input;
   const { standing } = plan;
   if (standing !== 'checked')
     return {
       facts: factsOf(input, { judgement: nobody, byTags: nobody, granted: [], corrected: correctedBy([]) }),
       uses: tags.map(({ tagId }) => ({ tagId, use: 'ignored', rule: standing })),
+      added: [],
     };
   const corrected = correctedBy(corrections);
   const granted = grantedOf(tags);
-  const kept = granted.filter(({ tagId }) => !corrected.ignoredTags.has(tagId));
-  const counted = [...kept, ...corrected.addedTags].sort(byTime);
+  const counted = countedOf(tags, corrected);
   const { presenceGapSeconds } = plan.rules;
-  const byTags = judge(granted, checkOption, presenceGapSeconds);
-  const judgement = judge(counted, checkOption, presenceGapSeconds);
+  const judgeBy = (of: readonly Tag[]) => judge(of, checkOption, presenceGapSeconds);
+  const byTags = judgeBy(granted);
+  const judgement = judgeBesideSaid({ counted, byTags, corrected, judgeBy });
+  const addedIds = new Set(corrected.addedTags.map(({ tagId }) => tagId));
+  const isAdded = ({ tagId }: UsedTag) => addedIds.has(tagId);
   return {
     facts: factsOf(input, { judgement, byTags, granted: counted, corrected }),
-    uses: [...judgement.uses.map((use) => besideCorrection(use, corrected)), ...unused(tags, corrected)],
+    uses: [...judgement.uses.filter((used) => !isAdded(used)), ...unused(tags, corrected)],
+    added: judgement.uses.filter(isAdded),
   };
 }
 
@@ -79,17 +92,27 @@ function grantedOf(tags: readonly Tag[]): Tag[] {
   return tags.filter((tag) => tag.granted).sort(byTime);
 }
 
+/** The tags that count, in order: those of the door that nobody set aside, and those that somebody added. */
+export function countedOf(tags: readonly Tag[], { ignoredTags, addedTags }: Corrected): Tag[] {
+  const kept = tags.filter(({ tagId, granted }) => granted && !ignoredTags.has(tagId));
+  return [...kept, ...addedTags].sort(byTime);
+}
+
+/** The 외출 between an in and an out; where the first and last tag count, keys say nothing. */
+export function outingsBy(
+  checkOption: CheckOption,
+  counted: readonly Tag[],
+  { inAt, outAt }: Pick<DayFacts, 'inAt' | 'outAt'>,
+): Span[] {
+  if (inAt === null || outAt === null || checkOption.startsWith('first-last')) return [];
+  return outingsOf(counted, { from: inAt, until: outAt });
+}
+
 function unused(tags: readonly Tag[], { ignoredTags }: Corrected): UsedTag[] {
   return tags.toSorted(byTime).flatMap(({ tagId, granted }): UsedTag[] => {
     if (!granted) return [{ tagId, use: 'ignored', rule: 'refused' }];
     return ignoredTags.has(tagId) ? [{ tagId, use: 'ignored', rule: 'ignored-by-person' }] : [];
   });
-}
-
-/** A tag that would be the in or the out has no use where a person has said another time. */
-function besideCorrection(used: UsedTag, { inAt, outAt }: Corrected): UsedTag {
-  const isReplaced = (used.use === 'in' && inAt !== null) || (used.use === 'out' && outAt !== null);
-  return isReplaced ? { ...used, use: 'ignored', rule: 'corrected' } : used;
 }
 
 function judge(granted: readonly Tag[], checkOption: CheckOption, gapSeconds: number): Judgement {
@@ -121,10 +144,7 @@ function factsOf(
   const { cover, approvedMinutes } = corrected;
   const expected = expectedOf(plan, inAt);
   const isJudged = cover === null || cover === 'home';
-  const outings =
-    inAt === null || outAt === null || checkOption.startsWith('first-last')
-      ? []
-      : outingsOf(granted, { from: inAt, until: outAt });
+  const outings = outingsBy(checkOption, granted, { inAt, outAt });
   return {
     workDate: plan.workDate,
     standing: plan.standing,

@@ -85,24 +85,25 @@ function lessBreaks(span: Span, plan: WorkPlan, outings: readonly Span[]) {
   return { workedMinutes: least, nightMinutes: Math.min(worked.nightMinutes, least) };
 }
 
-/** What of a presence is recognised: from the planned start, to the planned end and what is approved beyond it. */
-function recognisedOf(
+/**
+ * Between which instants a presence is recognised: from the planned start, until the planned end and what lies beyond
+ * it; `limit` is where that ends for now, because the rest waits for an approval.
+ */
+export function recognisedBounds(
   { plan, expected, approvedMinutes }: MinutesInput,
   presence: Span,
-  gone: readonly Span[],
-) {
+): Span & { readonly limit: Temporal.Instant } {
   const from = recognisedFrom(plan, expected, presence.from);
   const until = recognisedUntil(plan, expected, presence.until);
-  const whole = minutesBetween({ from, until }, plan, gone);
-  if (plan.rules.overtime === 'by-tag')
-    return {
-      recognisedMinutes: whole.workedMinutes,
-      recognisedNightMinutes: whole.nightMinutes,
-      unapprovedMinutes: 0,
-    };
+  if (plan.rules.overtime === 'by-tag') return { from, until, limit: until };
   const planned = expected.end === null ? from : later(from, expected.end);
-  const limit = earlier(until, planned.add({ minutes: approvedMinutes }));
-  const recognised = minutesBetween({ from, until: limit }, plan, gone);
+  return { from, until, limit: earlier(until, planned.add({ minutes: approvedMinutes })) };
+}
+
+function recognisedOf(input: MinutesInput, presence: Span, gone: readonly Span[]) {
+  const { from, until, limit } = recognisedBounds(input, presence);
+  const whole = minutesBetween({ from, until }, input.plan, gone);
+  const recognised = minutesBetween({ from, until: limit }, input.plan, gone);
   return {
     recognisedMinutes: recognised.workedMinutes,
     recognisedNightMinutes: recognised.nightMinutes,
@@ -110,7 +111,8 @@ function recognisedOf(
   };
 }
 
-function minutesBetween(span: Span, plan: WorkPlan, gone: readonly Span[]) {
+/** The worked minutes of a span, breaks and 외출 taken off as the office's rules say; none of a span without length. */
+export function minutesBetween(span: Span, plan: WorkPlan, gone: readonly Span[]) {
   return Temporal.Instant.compare(span.from, span.until) < 0
     ? lessBreaks(span, plan, gone)
     : { workedMinutes: 0, nightMinutes: 0 };

@@ -66,3 +66,14 @@ export const tagRules = [
   'not-employed',
 ] as const;
 export type TagRule = (typeof tagRules)[number];
+
+/** Why recognised minutes differ from worked ones: rules of the office, deemed hours, and what a day was said to be. */
+export const recognitionReasons = [
+  'early-arrival',
+  'grace-in',
+  'grace-out',
+  'unapproved-overtime',
+  'deemed',
+  ...dayCovers,
+] as const;
+export type RecognitionReason = (typeof recognitionReasons)[number];
