@@ -4,6 +4,7 @@ import { auditApi } from './api/audit.ts';
 import { checkInsApi } from './api/check-ins.ts';
 import { closingApi } from './api/closing.ts';
 import { connectorApi } from './api/connector.ts';
+import { correctionsApi } from './api/corrections.ts';
 import { departmentsApi } from './api/departments.ts';
 import { deviceLinksApi } from './api/device-links.ts';
 import { matchingApi } from './api/matching.ts';
@@ -34,6 +35,7 @@ export const apiGroups: readonly ApiGroup[] = [
   { tag: 'attendance', ko: '근무 현황과 기록', en: 'Attendance', endpoints: attendanceApi },
   { tag: 'closing', ko: '예외와 마감', en: 'Exceptions and signing', endpoints: closingApi },
   { tag: 'check-ins', ko: '출퇴근 체크', en: 'Checking in', endpoints: checkInsApi },
+  { tag: 'corrections', ko: '근무 수정', en: 'Corrections', endpoints: correctionsApi },
   { tag: 'people', ko: '임직원', en: 'Employees', endpoints: peopleApi },
   { tag: 'departments', ko: '부서와 직위', en: 'Departments and ranks', endpoints: departmentsApi },
   { tag: 'work-types', ko: '근로형태', en: 'Work types', endpoints: workTypesApi },

@@ -4,6 +4,7 @@ import { auditApi } from './api/audit.ts';
 import { checkInsApi } from './api/check-ins.ts';
 import { closingApi } from './api/closing.ts';
 import { connectorApi } from './api/connector.ts';
+import { correctionsApi } from './api/corrections.ts';
 import { departmentsApi } from './api/departments.ts';
 import { deviceLinksApi } from './api/device-links.ts';
 import { matchingApi } from './api/matching.ts';
@@ -37,6 +38,7 @@ export const api = {
   ...attendanceApi,
   ...closingApi,
   ...checkInsApi,
+  ...correctionsApi,
   ...workplacesApi,
   ...deviceLinksApi,
   ...tokensApi,

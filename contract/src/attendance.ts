@@ -9,6 +9,8 @@ import {
   tagUses,
 } from '@nadeul/domain';
 import { z } from 'zod';
+import { addedTag, dayCorrection } from './corrections.ts';
+import { dayOptions, planOrigin, recognition, timeSpan } from './day-origin.ts';
 import { id, instant, minutes, plainDate, plainMonth, seoulTime } from './primitives.ts';
 
 /** One person's judged work day. Derived from tags, plan and corrections; never edited. */
@@ -164,8 +166,20 @@ export const dayDetail = z
     /** The work day's window: from inclusive, until exclusive. */
     windowFrom: seoulTime,
     windowUntil: seoulTime,
-    plannedBreaks: z.array(z.strictObject({ from: seoulTime, until: seoulTime })),
+    plannedBreaks: z.array(timeSpan),
+    /** What the tags alone say, beside what a person said. */
+    tagInAt: seoulTime.nullable(),
+    tagOutAt: seoulTime.nullable(),
     tags: z.array(dayTag),
+    /** In the order in which they were made, undone ones too; of several of a kind the last that stands holds. */
+    corrections: z.array(dayCorrection),
+    added: z.array(addedTag),
+    /** Tags that came after a person had set the time that they would have given, and say another one. */
+    disagreeing: z.array(id),
+    plan: planOrigin,
+    options: dayOptions,
+    outings: z.array(timeSpan),
+    recognition,
   })
   .meta({ id: 'DayDetail' });
 export type DayDetail = z.infer<typeof dayDetail>;

@@ -72,6 +72,8 @@ export const auditTitles: Readonly<Record<AuditAction, Title>> = {
   'holidays-added': { ko: '회사 휴일 추가', en: 'Days off added' },
   'holiday-worked': { ko: '공휴일에 근무하기로 함', en: 'Public holiday made a day of work' },
   'holiday-removed': { ko: '회사가 정한 휴일 삭제', en: 'Day that the office set removed' },
+  'day-corrected': { ko: '근무 수정', en: 'Day corrected' },
+  'day-correction-undone': { ko: '근무 수정 되돌림', en: 'Correction of a day undone' },
   'link-applied': { ko: '조직 연동 신청', en: 'Applied for 조직 연동' },
   'token-made': { ko: '인증키 만듦', en: 'Token made' },
   'token-revoked': { ko: '인증키 폐기', en: 'Token revoked' },

@@ -34,6 +34,8 @@ export const auditActions = [
   'holidays-added',
   'holiday-worked',
   'holiday-removed',
+  'day-corrected',
+  'day-correction-undone',
   'link-applied',
   'token-made',
   'token-revoked',

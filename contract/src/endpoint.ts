@@ -20,6 +20,8 @@ export type Endpoint = {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The most bytes of the body, where the usual limit is too small for it. */
+  readonly bodyBytesMax?: number;
   /** The body is the bytes of a file (application/octet-stream), at most this many; `body` is not declared then. */
   readonly upload?: number;
   /** The body of a 200 answer; `null` is a 204 without one. */

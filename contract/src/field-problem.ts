@@ -36,6 +36,18 @@ export const fieldProblems = {
   },
   'in-the-past': { ko: '지난 날은 고를 수 없어요.', en: 'A day that has passed cannot be chosen.' },
   'in-the-future': { ko: '아직 오지 않은 날이에요.', en: 'This day has not come yet.' },
+  'outside-day': {
+    ko: '이 근무일에 드는 시각이 아니에요. 하루가 시작하고 끝나는 시각 안에서 골라 주세요.',
+    en: 'This time belongs to another work day. Choose one between the beginning and the end of the day.',
+  },
+  'in-after-out': {
+    ko: '출근은 퇴근보다 빨라야 해요. 두 시각을 확인해 주세요.',
+    en: 'The in has to be before the out. Check both times.',
+  },
+  'not-checked': {
+    ko: '휴직이거나 재직, 근태 확인 기간이 아닌 날이에요.',
+    en: 'This day is one of leave of absence, or outside employment or checking.',
+  },
   taken: { ko: '이미 쓰이고 있어요.', en: 'This is in use already.' },
   'not-found': { ko: '찾을 수 없어요.', en: 'This cannot be found.' },
   'too-common': {

@@ -35,6 +35,7 @@ export const policy = {
   'close-months': hr,
   'check-in-others': top,
   'handle-wishes': hr,
+  'correct-attendance': leaders,
   'read-people': { ...leaders, 'accounting-admin': 'office' },
   'edit-people': hr,
   'export-people': hr,
@@ -54,6 +55,14 @@ export const policy = {
   'edit-notices': top,
   'read-audit': top,
 } as const satisfies Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>;
+
+/**
+ * Nobody corrects their own day by a role over departments: the head of a department asks HR. Those whose reach is the
+ * whole office, 전체 관리자 and 인사관리자, may correct their own as well.
+ */
+export function mayCorrectOwn(reach: Reach): boolean {
+  return reach === 'office';
+}
 
 export type Permission = keyof typeof policy;
 

@@ -320,6 +320,26 @@ export const problems = {
     ko: '이미 끝난 날짜별 전송이에요. 화면을 새로 고쳐 결과를 확인해 주세요.',
     en: 'This resend has ended already. Reload the page to see what it came to.',
   },
+  'own-day': {
+    status: 403,
+    ko: '자기 근무일은 스스로 고칠 수 없어요. 인사관리자에게 요청해 주세요.',
+    en: 'You cannot correct your own day. Ask an HR admin.',
+  },
+  'day-not-checked': {
+    status: 409,
+    ko: '휴직이거나 재직, 근태 확인 기간이 아닌 날이라 고칠 것이 없어요. 임직원의 재직과 휴직 정보를 확인해 주세요.',
+    en: 'This day is one of leave of absence, or outside employment or checking, so there is nothing to correct. Check the person’s employment.',
+  },
+  'correction-undone': {
+    status: 409,
+    ko: '이미 되돌린 수정이에요. 화면을 새로 고쳐 확인해 주세요.',
+    en: 'This correction was undone already. Reload the page to see the day as it is.',
+  },
+  'too-many-corrections': {
+    status: 409,
+    ko: '하루에 50번까지 고칠 수 있어요. 쓰지 않는 수정을 되돌린 뒤 다시 해 주세요.',
+    en: 'A day has at most 50 corrections. Undo those that are not needed first.',
+  },
   'mail-not-set-up': {
     status: 409,
     ko: '메일 서버가 아직 설정되지 않았어요. 관리 › 알림 설정에서 메일 서버를 먼저 저장해 주세요.',

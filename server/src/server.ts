@@ -5,6 +5,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { closingHandlers } from './closing/index.ts';
 import { completenessHandlers } from './completeness/index.ts';
 import { correctionWishHandlers } from './correction-wishes/index.ts';
+import { correctionHandlers } from './corrections/index.ts';
 import { listen, type OpenDatabase } from './database/index.ts';
 import { departmentHandlers } from './departments/index.ts';
 import { healthHandlers } from './health/index.ts';
@@ -90,6 +91,7 @@ export async function createServer({
     ...closingHandlers({ db, clock }),
     ...checkInHandlers({ db, clock }),
     ...correctionWishHandlers({ db, clock }),
+    ...correctionHandlers({ db, clock }),
     ...matchingHandlers({ db, clock }),
     ...liveHandlers(hub),
     ...officeHandlers({ db, clock }),

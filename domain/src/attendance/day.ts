@@ -51,7 +51,7 @@ export type DayInput = {
 
 const nobody = { inAt: null, outAt: null, lastKind: null, uses: [] };
 
-export type JudgedDay = {
+export type ComputedDay = {
   readonly facts: DayFacts;
   /** Of every tag of the door, what became of it. */
   readonly uses: readonly UsedTag[];
@@ -63,7 +63,7 @@ export type JudgedDay = {
  * Judges a day. The order in which the tags come does not matter. On a day that is not checked no tag counts; each is
  * told why.
  */
-export function computeDay(input: DayInput): JudgedDay {
+export function computeDay(input: DayInput): ComputedDay {
   const { plan, tags, checkOption, corrections = [] } = input;
   const { standing } = plan;
   if (standing !== 'checked')

@@ -1,7 +1,7 @@
 import type { Span } from '../schedule/plan.ts';
 import { later, Temporal } from '../time.ts';
 import { correctedBy } from './correction.ts';
-import { computeDay, countedOf, type DayInput, type JudgedDay, outingsBy } from './day.ts';
+import { type ComputedDay, computeDay, countedOf, type DayInput, outingsBy } from './day.ts';
 import { expectedOf } from './expected.ts';
 import { type MinutesInput, minutesBetween, recognisedBounds } from './minutes.ts';
 import type { RecognitionReason } from './values.ts';
@@ -9,7 +9,7 @@ import type { RecognitionReason } from './values.ts';
 /** Why recognised minutes are others than the worked ones: added where positive, taken away where negative. */
 export type RecognitionStep = { readonly reason: RecognitionReason; readonly minutes: number };
 
-export type ExplainedDay = JudgedDay & {
+export type ExplainedDay = ComputedDay & {
   /** 외출 within the work, whether or not it is taken off. */
   readonly outings: readonly Span[];
   /** The part of the presence that is recognised; null where none is. */

@@ -7,9 +7,9 @@ import {
   Temporal,
   type WorkPlan,
 } from '@nadeul/domain';
-import { findCorrections } from '../corrections/index.ts';
 import type { Database } from '../database/index.ts';
 import { calendarsOf, type WorkplaceCheck } from '../schedule/index.ts';
+import { findCorrections } from './correction-store.ts';
 import { findTagDetails, type TagDetail } from './read-store.ts';
 import { type DayTagRow, findTagsOfDays } from './store.ts';
 

@@ -2,7 +2,8 @@ import { Temporal } from '@nadeul/domain';
 import { type Handlers, type PermittedCaller, Refusal } from '../http/index.ts';
 import { doesReach } from '../people/index.ts';
 import { type ReadParts, readBoard } from './board.ts';
-import { readDay, readMonth } from './month.ts';
+import { readDay } from './day.ts';
+import { readMonth } from './month.ts';
 
 /** The endpoints that show attendance. */
 export function attendanceHandlers(

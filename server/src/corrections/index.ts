@@ -1,1 +1,1 @@
-export { findCorrections } from './store.ts';
+export { correctionHandlers } from './routes.ts';

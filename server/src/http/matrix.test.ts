@@ -115,6 +115,8 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
     departmentId: '00000000-0000-4000-8000-000000000000',
     wishId: '00000000-0000-4000-8000-000000000000',
     workTypeId: '00000000-0000-4000-8000-000000000000',
+    correctionId: '00000000-0000-4000-8000-000000000000',
+    batchId: '00000000-0000-4000-8000-000000000000',
     importId: '00000000-0000-4000-8000-000000000000',
     webhookId: '00000000-0000-4000-8000-000000000000',
     deliveryId: '00000000-0000-4000-8000-000000000000',
@@ -136,6 +138,9 @@ function urlOf({ path }: Endpoint, office: TestOffice | null): string {
 
 /** What a request has to say so that nothing but the office is wrong with it. */
 const requests: Readonly<Partial<Record<string, { payload?: object; query?: Record<string, string> }>>> = {
+  correctDay: {
+    payload: { value: { kind: 'set-in', at: '2026-11-18T08:00:00+09:00' }, reason: '태그를 잊음' },
+  },
   assignStranger: { payload: { employeeId: '00000000-0000-4000-8000-000000000000' } },
   dismissStranger: { payload: { reason: 'visitor' } },
   addIdentity: { payload: { kind: 'card', value: 'AB12', from: null } },

@@ -18,7 +18,7 @@ import { fieldFaultOf } from './field-fault.ts';
 import { keptWriteOf } from './once.ts';
 import { Refusal } from './problem.ts';
 
-/** Largest body of every endpoint but the tag batch. */
+/** Largest body of every endpoint that does not say another. */
 const bodyBytesMax = 64 * 1024;
 /** Most faults that one answer names. */
 const fieldFaultsMax = 20;
@@ -71,7 +71,10 @@ export function registerApi(app: FastifyInstance, handlers: Handlers, edge: Edge
     const declared: Endpoint = isBatch ? { ...endpoint, body: tagBatchEnvelope } : endpoint;
     // The names of the contract are its keys.
     const registration = { name: name as ApiName, handler, edge };
-    registerEndpoint(app, declared, { ...registration, bytesMax: isBatch ? batchBytesMax : bodyBytesMax });
+    registerEndpoint(app, declared, {
+      ...registration,
+      bytesMax: isBatch ? batchBytesMax : (declared.bodyBytesMax ?? bodyBytesMax),
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { IncidentKind, IncidentQuery } from '@nadeul/contract';
+import { type IncidentKind, type IncidentQuery, outageKinds } from '@nadeul/contract';
 import { seoulMinute, Temporal } from '@nadeul/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/index.ts';
@@ -71,4 +71,34 @@ function conditionsOf({ kind, state, sourceId, from, until }: Asked): RawBuilder
 /** Midnight in Korea at the start of a civil date. */
 function startOf(date: string, plus: { days: number } = { days: 0 }): string {
   return seoulMinute(Temporal.PlainDate.from(date).add(plus), 0).toString();
+}
+
+/** A time during which tags of a source were missing, with where the source stood when it began. */
+export type FoundOutage = {
+  readonly workplaceId: string;
+  readonly gateName: string | null;
+  readonly from: Temporal.Instant;
+  readonly until: Temporal.Instant | null;
+};
+
+/** One incident during which tags were missing; undefined for any other. */
+export async function findOutage(
+  db: Database,
+  officeId: string,
+  incidentId: string,
+): Promise<FoundOutage | undefined> {
+  const { rows } = await sql<FoundOutage>`
+    select coalesce(p.workplace_id, l.workplace_id) as "workplaceId", i.gate_name as "gateName", i.from_at as "from",
+      i.until_at as "until"
+    from incident i
+    join device_link l on l.office_id = ${officeId} and l.source_id = i.source_id
+    left join lateral (
+      select workplace_id from device_link_place
+      where office_id = ${officeId} and source_id = l.source_id
+        and from_date <= (i.from_at at time zone 'Asia/Seoul')::date
+      order by from_date desc limit 1
+    ) as p on true
+    where i.office_id = ${officeId} and i.incident_id = ${incidentId} and i.kind = any(${outageKinds})
+  `.execute(db);
+  return rows[0];
 }

@@ -8,5 +8,7 @@ export {
   markWorkplaceDaysFrom,
   sharePlans,
 } from './mark-store.ts';
+export { type DayOrigin, findDayOrigin } from './origin-store.ts';
 export { publicHolidays, publicHolidayYears } from './public-holidays.ts';
 export type { EmployeeDay } from './store.ts';
+export { type EmployeeDay, markStaleDays } from './store.ts';

@@ -15,6 +15,7 @@ export const roles = {
     'read-attendance': 'See attendance records',
     'check-in-others': 'Check in others (messenger)',
     'handle-wishes': 'Handle correction wishes',
+    'correct-attendance': 'Correct days (not one’s own, without HR)',
     'read-people': 'See employees',
     'read-exceptions': 'See exceptions',
     'accept-exceptions': 'Accept exceptions',

@@ -15,6 +15,7 @@ export const roles = {
     'read-attendance': '근무 기록 보기',
     'check-in-others': '메신저 출퇴근 대신 체크',
     'handle-wishes': '정정 요청 처리',
+    'correct-attendance': '근무 수정 (자기 근무일은 인사관리자만)',
     'read-people': '임직원 보기',
     'read-exceptions': '예외 보기',
     'accept-exceptions': '예외 인정',
