@@ -1,7 +1,7 @@
 export { detectIncidents } from './detect.ts';
 export { quietLimitMinutesDefault } from './detect-store.ts';
 export { type IncidentFacts, storedFacts } from './facts.ts';
-export { type FoundOutage, findOutage } from './list-store.ts';
+export { findOutage } from './list-store.ts';
 export { incidentHandlers } from './routes.ts';
 export { flapMinutes } from './rules.ts';
 export { closeIncident, forgetIncidents, openIncident, readWatch, saveSwept, takeWatch } from './store.ts';
