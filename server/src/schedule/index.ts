@@ -10,5 +10,4 @@ export {
 } from './mark-store.ts';
 export { type DayOrigin, findDayOrigin } from './origin-store.ts';
 export { publicHolidays, publicHolidayYears } from './public-holidays.ts';
-export type { EmployeeDay } from './store.ts';
 export { type EmployeeDay, markStaleDays } from './store.ts';
