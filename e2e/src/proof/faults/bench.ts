@@ -9,7 +9,7 @@ import { doorDays, FaultyDoor } from './door.ts';
 import type { Fault, FaultBench } from './fault.ts';
 
 /** How long everything may take to arrive when the trouble is over, in milliseconds. */
-const settleMs = 300_000;
+const settleMs = 120_000;
 
 /** What one fault came to. */
 export type FaultOutcome = {

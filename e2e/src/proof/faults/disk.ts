@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -70,7 +70,7 @@ export const powerCut: Fault = {
   summary:
     'the power goes: the outbox comes back as its disk had it at that moment (ext4 on a loop device; root)',
   rounds: 20,
-  whyNot: whyNoMount,
+  whyNot: whyNoDisk,
   async make({ office, door, random, rounds }) {
     const image = join(office.folder, 'outbox.img');
     makeDisk(image);
@@ -99,6 +99,43 @@ async function delivering({ counts }: OfficeUnderTest): Promise<void> {
   const { tags: before } = await counts();
   await until(counts, ({ tags }) => tags > before);
 }
+
+/** The disk of the outbox gives errors instead of writing, until it is mended: what is under it has no byte left. */
+export const diskErrors: Fault = {
+  name: 'disk-errors',
+  summary:
+    'the disk of the outbox fails to write, and comes back checked (ext4 on a loop device over a full tmpfs; root)',
+  rounds: 5,
+  whyNot: whyNoDisk,
+  async make({ office, door, rounds }) {
+    const under = join(office.folder, 'under');
+    mkdirSync(under);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${smallDisk},mode=0700`, 'tmpfs', under]);
+    const [image, ballast] = [join(under, 'outbox.img'), join(under, 'ballast')];
+    try {
+      makeDisk(image);
+      for (let round = 0; round < rounds; round++) {
+        const folder = mounted(office.folder, ['-o', 'loop', image]);
+        const connector = office.startConnector();
+        door.write(300);
+        await until(office.counts, ({ tags }) => tags >= door.rows);
+        fill(ballast);
+        door.write(2_000);
+        await delay(fullMs);
+        connector.child.kill('SIGKILL');
+        await connector.ended;
+        rmSync(ballast);
+        execFileSync('umount', [folder]);
+        // It tells by its status that it had something to mend.
+        spawnSync('e2fsck', ['-fy', image], { stdio: 'ignore' });
+      }
+      unmountKeeping(mounted(office.folder, ['-o', 'loop', image]));
+    } finally {
+      execFileSync('umount', [under]);
+    }
+    return { failed: rounds };
+  },
+};
 
 /** A file that is an empty disk. */
 function makeDisk(image: string): void {
@@ -137,4 +174,10 @@ function whyNoMount(): string | null {
   } catch {
     return 'this machine lets nobody mount a disk';
   }
+}
+
+/** Why no file can be a disk here. */
+function whyNoDisk(): string | null {
+  const hasTools = ['mkfs.ext4', 'e2fsck'].every((tool) => spawnSync(tool, ['-V']).error === undefined);
+  return hasTools ? whyNoMount() : 'mkfs.ext4 and e2fsck are not there (Debian: apt-get install e2fsprogs)';
 }

@@ -3,12 +3,12 @@ import { type Proof, WrongUse, wholeNumber } from '../proof.ts';
 import { answers } from './answers.ts';
 import { type FaultOutcome, openFaultOffice, runFault } from './bench.ts';
 import { clock } from './clock.ts';
-import { diskFull, powerCut } from './disk.ts';
+import { diskErrors, diskFull, powerCut } from './disk.ts';
 import { doorFile } from './door-file.ts';
 import type { Fault } from './fault.ts';
 import { kills } from './kills.ts';
 
-const all: readonly Fault[] = [kills, answers, doorFile, clock, diskFull, powerCut];
+const all: readonly Fault[] = [kills, answers, doorFile, clock, diskFull, diskErrors, powerCut];
 
 /** Whatever happens between a door and its server, every row arrives once. */
 export const faults: Proof = {
