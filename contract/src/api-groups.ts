@@ -10,6 +10,7 @@ import { deviceLinksApi } from './api/device-links.ts';
 import { matchingApi } from './api/matching.ts';
 import { noticesApi } from './api/notices.ts';
 import { peopleApi } from './api/people.ts';
+import { reportsApi } from './api/reports.ts';
 import { rolesApi } from './api/roles.ts';
 import { securityApi } from './api/security.ts';
 import { serverApi } from './api/server.ts';
@@ -36,6 +37,7 @@ export const apiGroups: readonly ApiGroup[] = [
   { tag: 'closing', ko: '예외와 마감', en: 'Exceptions and signing', endpoints: closingApi },
   { tag: 'check-ins', ko: '출퇴근 체크', en: 'Checking in', endpoints: checkInsApi },
   { tag: 'corrections', ko: '근무 수정', en: 'Corrections', endpoints: correctionsApi },
+  { tag: 'reports', ko: '근무 통계와 파일', en: 'Figures and files', endpoints: reportsApi },
   { tag: 'people', ko: '임직원', en: 'Employees', endpoints: peopleApi },
   { tag: 'departments', ko: '부서와 직위', en: 'Departments and ranks', endpoints: departmentsApi },
   { tag: 'work-types', ko: '근로형태', en: 'Work types', endpoints: workTypesApi },

@@ -10,6 +10,7 @@ import { deviceLinksApi } from './api/device-links.ts';
 import { matchingApi } from './api/matching.ts';
 import { noticesApi } from './api/notices.ts';
 import { peopleApi } from './api/people.ts';
+import { reportsApi } from './api/reports.ts';
 import { rolesApi } from './api/roles.ts';
 import { securityApi } from './api/security.ts';
 import { serverApi } from './api/server.ts';
@@ -39,6 +40,7 @@ export const api = {
   ...closingApi,
   ...checkInsApi,
   ...correctionsApi,
+  ...reportsApi,
   ...workplacesApi,
   ...deviceLinksApi,
   ...tokensApi,

@@ -50,6 +50,7 @@ export const auditTitles: Readonly<Record<AuditAction, Title>> = {
   'work-type-hours-removed': { ko: '근로시간 변경 취소', en: 'Hours of a work type removed' },
   'exceptions-accepted': { ko: '예외 인정', en: 'Exceptions accepted' },
   'acceptances-withdrawn': { ko: '예외 인정 취소', en: 'Acceptances withdrawn' },
+  'attendance-exported': { ko: '근무 기록 내려받음', en: 'Attendance exported' },
   'month-signed': { ko: '월 마감', en: 'Month signed' },
   'month-reopened': { ko: '마감 취소', en: 'Month opened again' },
   'check-means-changed': { ko: '출퇴근용 수단 변경', en: 'Means of checking changed' },

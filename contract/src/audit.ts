@@ -27,6 +27,7 @@ export const auditActions = [
   'work-type-hours-removed',
   'exceptions-accepted',
   'acceptances-withdrawn',
+  'attendance-exported',
   'month-signed',
   'month-reopened',
   'attendance-rules-changed',

@@ -36,6 +36,7 @@ export const policy = {
   'check-in-others': top,
   'handle-wishes': hr,
   'correct-attendance': leaders,
+  'export-attendance': leaders,
   'read-people': { ...leaders, 'accounting-admin': 'office' },
   'edit-people': hr,
   'export-people': hr,

@@ -24,6 +24,7 @@ import { officeHandlers, tokenOf } from './office/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { peopleFileHandlers } from './people-files/index.ts';
 import { quietAfter } from './quiet-connector.ts';
+import { reportHandlers } from './reports/index.ts';
 import { resendHandlers } from './resends/index.ts';
 import { roleHandlers } from './roles/index.ts';
 import { securityHandlers } from './security/index.ts';
@@ -87,29 +88,9 @@ export async function createServer({
     ...securityHandlers({ db, clock, site, seal: auth.seal }),
     ...userHandlers(session),
     ...ingestHandlers({ db, clock, isDatabaseSafe, onBatch: metrics.countBatch }),
-    ...attendanceHandlers({ db, clock }),
-    ...closingHandlers({ db, clock }),
-    ...checkInHandlers({ db, clock }),
-    ...correctionWishHandlers({ db, clock }),
-    ...correctionHandlers({ db, clock }),
-    ...matchingHandlers({ db, clock }),
     ...liveHandlers(hub),
-    ...officeHandlers({ db, clock }),
-    ...roleHandlers({ db, clock }),
-    ...auditHandlers({ db, clock }),
-    ...peopleHandlers({ db, clock }),
-    ...peopleFileHandlers({ db, clock }),
-    ...departmentHandlers({ db, clock }),
-    ...workTypeHandlers({ db, clock }),
-    ...workRuleHandlers({ db, clock }),
-    ...holidayHandlers({ db, clock }),
-    ...workplaceHandlers({ db, clock }),
+    ...plainHandlers({ db, clock }),
     ...deviceLinkHandlers({ db, clock, publicUrl: site.publicUrl, downloadsFolder, version }),
-    ...resendHandlers({ db, clock }),
-    ...completenessHandlers({ db, clock }),
-    ...trafficHandlers({ db, clock }),
-    ...incidentHandlers({ db, clock }),
-    ...noticeHandlers({ db, clock }),
     ...mailHandlers({ db, clock, seal: auth.seal }),
     ...webhookHandlers({ db, clock, seal: auth.seal, publicUrl: site.publicUrl }),
   };
@@ -146,6 +127,34 @@ export async function createServer({
   const backlog = () => readBacklog(db, { now: clock(), quietSince: clock().subtract(quietAfter) });
   const read = metricsReader(metrics, { liveClients: hub.count, pool: database.pool, backlog });
   return { app, auth, metrics: read, close };
+}
+
+/** The endpoints of features that need nothing but the database and the clock. */
+function plainHandlers(parts: Required<Pick<ServerParts, 'clock'>> & Pick<ServerParts['database'], 'db'>) {
+  return {
+    ...attendanceHandlers(parts),
+    ...closingHandlers(parts),
+    ...reportHandlers(parts),
+    ...checkInHandlers(parts),
+    ...correctionWishHandlers(parts),
+    ...correctionHandlers(parts),
+    ...matchingHandlers(parts),
+    ...officeHandlers(parts),
+    ...roleHandlers(parts),
+    ...auditHandlers(parts),
+    ...peopleHandlers(parts),
+    ...peopleFileHandlers(parts),
+    ...departmentHandlers(parts),
+    ...workTypeHandlers(parts),
+    ...workRuleHandlers(parts),
+    ...holidayHandlers(parts),
+    ...workplaceHandlers(parts),
+    ...resendHandlers(parts),
+    ...completenessHandlers(parts),
+    ...trafficHandlers(parts),
+    ...incidentHandlers(parts),
+    ...noticeHandlers(parts),
+  };
 }
 
 /** Takes nothing new and waits for the requests under way; what takes longer is cut off. */

@@ -8,6 +8,8 @@ import { rulesOn } from '../schedule/index.ts';
 export type MonthOf = {
   readonly employee: Employee;
   readonly days: readonly DayRecord[];
+  /** The days of the month and those before it from the first day of its first week on. */
+  readonly fromWeek: readonly DayRecord[];
   readonly exceptions: readonly DayException[];
 };
 
@@ -33,7 +35,8 @@ export async function* monthsOf(
       const exceptions = exceptionsOf(days, weekStart).filter(({ workDate }) =>
         isWithin(workDate, first, last),
       );
-      return [{ employee, days: own, exceptions }];
+      const fromWeek = days.filter(({ workDate }) => workDate <= last.toString());
+      return [{ employee, days: own, fromWeek, exceptions }];
     });
   }
 }

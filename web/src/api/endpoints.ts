@@ -114,6 +114,8 @@ export const endpoints = {
   proposeCorrections: ['POST', '/api/correction-proposals'],
   correctDays: ['POST', '/api/correction-batches'],
   undoCorrectionBatch: ['DELETE', '/api/correction-batches/:batchId'],
+  exportMonth: ['POST', '/api/attendance/exports'],
+  statistics: ['GET', '/api/statistics'],
   checkSettings: ['GET', '/api/check-settings'],
   saveCheckSettings: ['PUT', '/api/check-settings'],
   workplaces: ['GET', '/api/workplaces'],

@@ -20,6 +20,7 @@ export const roles = {
     'read-exceptions': 'See exceptions',
     'accept-exceptions': 'Accept exceptions',
     'close-months': 'Sign months and open them again',
+    'export-attendance': 'Download attendance',
     'edit-people': 'Add and change employees',
     'export-people': 'Download the list of employees',
     'edit-departments': 'Change departments and ranks',

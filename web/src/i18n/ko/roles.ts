@@ -20,6 +20,7 @@ export const roles = {
     'read-exceptions': '예외 보기',
     'accept-exceptions': '예외 인정',
     'close-months': '월 마감과 마감 취소',
+    'export-attendance': '근무 기록 내려받기',
     'edit-people': '임직원 추가와 수정',
     'export-people': '임직원 명단 내려받기',
     'edit-departments': '조직도와 직위 수정',
