@@ -112,6 +112,16 @@ const myWorkRoute = createRoute({
   component: lazyRouteComponent(() => import('./my-work/my-work-page.tsx'), 'MyWorkPage'),
 });
 
+const outageRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/corrections/outage',
+  /** The incident that it is for; without one the time is asked for. */
+  validateSearch: (search: Record<string, unknown>): { incident?: string } =>
+    typeof search.incident === 'string' ? { incident: search.incident } : {},
+  beforeLoad: needs('correct-attendance'),
+  component: lazyRouteComponent(() => import('./corrections/outage-page.tsx'), 'OutagePage'),
+});
+
 const pages = [
   page(
     '/',
@@ -152,6 +162,11 @@ const pages = [
     '/exceptions',
     'read-exceptions',
     lazyRouteComponent(() => import('./closing/exceptions-page.tsx'), 'ExceptionsPage'),
+  ),
+  page(
+    '/corrections',
+    'correct-attendance',
+    lazyRouteComponent(() => import('./corrections/corrections-page.tsx'), 'CorrectionsPage'),
   ),
   page(
     '/closing',
@@ -253,7 +268,7 @@ export const router = createRouter({
     signInRoute,
     resetRoute,
     setupRoute,
-    shellRoute.addChildren([...pages, monthRoute, myWorkRoute, ...hrPages, ...adminPages]),
+    shellRoute.addChildren([...pages, monthRoute, outageRoute, myWorkRoute, ...hrPages, ...adminPages]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

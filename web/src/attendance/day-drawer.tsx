@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayQuery } from '../api/queries.ts';
+import { DayCorrections } from '../corrections/day-corrections.tsx';
+import { SetAside } from '../corrections/set-aside.tsx';
 import { currentLanguage } from '../i18n/index.ts';
 import { LoadProblem } from '../shell/load-problem.tsx';
 import { FlagMark, StateMark } from '../status/status-mark.tsx';
@@ -79,7 +81,12 @@ function DayExplained({ detail }: { detail: DayDetail }) {
         <Sum label={t('day.late')} value={hours(day.lateMinutes)} />
         <Sum label={t('day.earlyLeave')} value={hours(day.earlyLeaveMinutes)} />
       </dl>
-      <DayTags tags={detail.tags} workDate={day.workDate} />
+      <DayCorrections key={detail.day.workDate} detail={detail} />
+      <DayTags
+        tags={detail.tags}
+        workDate={day.workDate}
+        besideTag={(tag) => <SetAside tag={tag} detail={detail} />}
+      />
       <p className="quiet">
         {t('day.option')}: {t(`option.${day.checkOption}`)}
       </p>

@@ -1,4 +1,5 @@
 import type { DayTag } from '@nadeul/contract';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
 import { clock, clockWithSeconds, daysAfter, seoulTimeOf, shortDate } from '../time/format.ts';
@@ -7,8 +8,15 @@ import styles from './month.module.css';
 /** A tag that came this much after it happened is worth telling. */
 const lateArrivalMs = 5 * 60_000;
 
+type Props = {
+  readonly tags: readonly DayTag[];
+  readonly workDate: string;
+  /** What a page adds to a tag. */
+  readonly besideTag?: (tag: DayTag) => ReactNode;
+};
+
 /** Every tag of the day, used or not, with the rule that decided. */
-export function DayTags({ tags, workDate }: { tags: readonly DayTag[]; workDate: string }) {
+export function DayTags({ tags, workDate, besideTag }: Props) {
   const { t } = useTranslation();
   if (tags.length === 0) return null;
   const arrivals = new Set(tags.map(arrivalOf));
@@ -19,7 +27,13 @@ export function DayTags({ tags, workDate }: { tags: readonly DayTag[]; workDate:
       {typeof common === 'string' && <p className={styles.rule}>{t('day.allArrivedAt', { time: common })}</p>}
       <ul className={styles.tags}>
         {tags.map((tag) => (
-          <TagLine key={tag.tagId} tag={tag} workDate={workDate} tellsArrival={arrivals.size > 1} />
+          <TagLine
+            key={tag.tagId}
+            tag={tag}
+            workDate={workDate}
+            tellsArrival={arrivals.size > 1}
+            beside={besideTag?.(tag)}
+          />
         ))}
       </ul>
     </section>
@@ -33,9 +47,14 @@ function arrivalOf({ occurredAt, receivedAt }: DayTag): string | null {
   return `${shortDate(received.slice(0, 10), currentLanguage())} ${clock(received)}`;
 }
 
-type TagLineProps = { readonly tag: DayTag; readonly workDate: string; readonly tellsArrival: boolean };
+type TagLineProps = {
+  readonly tag: DayTag;
+  readonly workDate: string;
+  readonly tellsArrival: boolean;
+  readonly beside: ReactNode;
+};
 
-function TagLine({ tag, workDate, tellsArrival }: TagLineProps) {
+function TagLine({ tag, workDate, tellsArrival, beside }: TagLineProps) {
   const { t } = useTranslation();
   const isUsed = tag.use === 'in' || tag.use === 'out';
   const arrival = tellsArrival ? arrivalOf(tag) : null;
@@ -54,6 +73,7 @@ function TagLine({ tag, workDate, tellsArrival }: TagLineProps) {
           <strong>{t(`use.${tag.use}`)}</strong> {t(`rule.${tag.rule}`)}
           {arrival !== null && ` (${t('day.arrivedAt', { time: arrival })})`}
         </span>
+        {beside}
       </span>
     </li>
   );

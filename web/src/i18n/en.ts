@@ -3,6 +3,7 @@ import { attendance } from './en/attendance.ts';
 import { audit } from './en/audit.ts';
 import { board } from './en/board.ts';
 import { closing } from './en/closing.ts';
+import { corrections } from './en/corrections.ts';
 import { departments } from './en/departments.ts';
 import { home } from './en/home.ts';
 import { linkDays } from './en/link-days.ts';
@@ -29,6 +30,7 @@ export const en: Messages = {
   ...audit,
   ...board,
   ...closing,
+  ...corrections,
   ...departments,
   ...home,
   ...linkDays,

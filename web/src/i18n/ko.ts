@@ -3,6 +3,7 @@ import { attendance } from './ko/attendance.ts';
 import { audit } from './ko/audit.ts';
 import { board } from './ko/board.ts';
 import { closing } from './ko/closing.ts';
+import { corrections } from './ko/corrections.ts';
 import { departments } from './ko/departments.ts';
 import { home } from './ko/home.ts';
 import { linkDays } from './ko/link-days.ts';
@@ -29,6 +30,7 @@ export const ko = {
   ...audit,
   ...board,
   ...closing,
+  ...corrections,
   ...departments,
   ...home,
   ...linkDays,

@@ -1,8 +1,10 @@
 import { Badge, Button, Select, TextInput } from '@mantine/core';
 import type { Incident, IncidentKind } from '@nadeul/contract';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
+import { useMay } from '../session/use-may.ts';
 import { Empty } from '../shell/empty.tsx';
 import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
@@ -13,6 +15,14 @@ import { kinds } from './queries.ts';
 
 type Filter = { kind: IncidentKind | null; state: 'open' | 'over' | null; from: string; until: string };
 const noFilter: Filter = { kind: null, state: null, from: '', until: '' };
+
+/** Kinds during which tags were missing, so that ins and outs may be. */
+const outages: ReadonlySet<IncidentKind> = new Set([
+  'connector-quiet',
+  'source-trouble',
+  'gate-silent',
+  'source-silent',
+]);
 
 /** What is and was amiss: what lasts stands first. */
 export function IncidentsPage() {
@@ -99,7 +109,8 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
 
 function Item({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
-  const { kind, from, until, code, returns, sentence } = incident;
+  const may = useMay();
+  const { incidentId, kind, from, until, code, returns, sentence } = incident;
   return (
     <li className={`panel ${styles.item}`}>
       <div className={styles.head}>
@@ -112,6 +123,13 @@ function Item({ incident }: { incident: Incident }) {
         </span>
       </div>
       <p>{sentence[currentLanguage()]}</p>
+      {outages.has(kind) && may('correct-attendance') && (
+        <p>
+          <Link to="/corrections/outage" search={{ incident: incidentId }}>
+            {t('corrections.outage')}
+          </Link>
+        </p>
+      )}
       {(code !== null || returns > 0) && (
         <p className="quiet">
           {code !== null && <code>{code}</code>} {returns > 0 && t('notices.returns', { count: returns })}

@@ -25,6 +25,12 @@ export const menuGroups = [
         about: 'home.aboutExceptions',
         permission: 'read-exceptions',
       },
+      {
+        to: '/corrections',
+        label: 'corrections.title',
+        about: 'home.aboutCorrections',
+        permission: 'correct-attendance',
+      },
       { to: '/closing', label: 'closing.title', about: 'home.aboutClosing', permission: 'close-months' },
       {
         to: '/incidents',

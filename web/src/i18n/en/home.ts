@@ -23,6 +23,7 @@ export const home = {
     aboutPeople: 'Each person’s month.',
     aboutUnmatched: 'Say whose the unknown tags are.',
     aboutWishes: 'Deal with what employees ask to be corrected.',
+    aboutCorrections: 'Days set otherwise than their tags say',
     aboutExceptions: 'Days to look at before signing',
     aboutClosing: 'Sign a month and see what changed since',
     aboutIncidents: 'When device links stood still.',

@@ -23,6 +23,7 @@ export const home = {
     aboutPeople: '사람마다 한 달의 근무 기록을 봐요.',
     aboutUnmatched: '주인을 모르는 태그의 주인을 정해요.',
     aboutWishes: '임직원이 하루에 남긴 정정 요청을 처리해요.',
+    aboutCorrections: '태그와 다르게 정한 근무 기록',
     aboutExceptions: '마감하기 전에 확인할 날',
     aboutClosing: '한 달 기록을 고정하고 뒤에 달라진 날을 봐요',
     aboutIncidents: '연동기기가 멈췄던 때를 봐요.',
