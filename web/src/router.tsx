@@ -159,6 +159,11 @@ const pages = [
     lazyRouteComponent(() => import('./correction-wishes/wishes-page.tsx'), 'WishesPage'),
   ),
   page(
+    '/statistics',
+    'read-board',
+    lazyRouteComponent(() => import('./reports/statistics-page.tsx'), 'StatisticsPage'),
+  ),
+  page(
     '/exceptions',
     'read-exceptions',
     lazyRouteComponent(() => import('./closing/exceptions-page.tsx'), 'ExceptionsPage'),

@@ -12,6 +12,7 @@ import { links } from './en/links.ts';
 import { myWork } from './en/my-work.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
+import { reports } from './en/reports.ts';
 import { roles } from './en/roles.ts';
 import { security } from './en/security.ts';
 import { setup } from './en/setup.ts';
@@ -39,6 +40,7 @@ export const en: Messages = {
   ...myWork,
   ...notices,
   ...people,
+  ...reports,
   ...roles,
   ...security,
   ...setup,

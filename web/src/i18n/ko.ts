@@ -12,6 +12,7 @@ import { links } from './ko/links.ts';
 import { myWork } from './ko/my-work.ts';
 import { notices } from './ko/notices.ts';
 import { people } from './ko/people.ts';
+import { reports } from './ko/reports.ts';
 import { roles } from './ko/roles.ts';
 import { security } from './ko/security.ts';
 import { setup } from './ko/setup.ts';
@@ -39,6 +40,7 @@ export const ko = {
   ...myWork,
   ...notices,
   ...people,
+  ...reports,
   ...roles,
   ...security,
   ...setup,

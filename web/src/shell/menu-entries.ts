@@ -32,6 +32,7 @@ export const menuGroups = [
         permission: 'correct-attendance',
       },
       { to: '/closing', label: 'closing.title', about: 'home.aboutClosing', permission: 'close-months' },
+      { to: '/statistics', label: 'reports.title', about: 'home.aboutStatistics', permission: 'read-board' },
       {
         to: '/incidents',
         label: 'nav.incidents',

@@ -26,6 +26,7 @@ export const home = {
     aboutCorrections: 'Days set otherwise than their tags say',
     aboutExceptions: 'Days to look at before signing',
     aboutClosing: 'Sign a month and see what changed since',
+    aboutStatistics: 'Months and weeks, the 52 hours, files for payroll',
     aboutIncidents: 'When device links stood still.',
     aboutEmployees: 'Employee numbers, hire dates, departments.',
     aboutDepartments: 'The department tree and ranks.',

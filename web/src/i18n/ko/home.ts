@@ -26,6 +26,7 @@ export const home = {
     aboutCorrections: '태그와 다르게 정한 근무 기록',
     aboutExceptions: '마감하기 전에 확인할 날',
     aboutClosing: '한 달 기록을 고정하고 뒤에 달라진 날을 봐요',
+    aboutStatistics: '달과 주의 흐름, 52시간 주의, 엑셀 내보내기',
     aboutIncidents: '연동기기가 멈췄던 때를 봐요.',
     aboutEmployees: '사번, 입사일, 부서를 등록하고 고쳐요.',
     aboutDepartments: '조직도와 직위를 만들어요.',
