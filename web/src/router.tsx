@@ -223,6 +223,16 @@ const hrPages = [
     lazyRouteComponent(() => import('./work-types/work-types-page.tsx'), 'WorkTypesPage'),
   ),
   page(
+    '/hr/settings/rules',
+    'read-work-settings',
+    lazyRouteComponent(() => import('./work-rules/rules-page.tsx'), 'RulesPage'),
+  ),
+  page(
+    '/hr/settings/holidays',
+    'read-work-settings',
+    lazyRouteComponent(() => import('./holidays/holidays-page.tsx'), 'HolidaysPage'),
+  ),
+  page(
     '/hr/settings/workplaces/$workplaceId',
     'read-work-settings',
     lazyRouteComponent(() => import('./workplaces/workplace-page.tsx'), 'WorkplacePage'),

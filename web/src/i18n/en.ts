@@ -5,6 +5,7 @@ import { board } from './en/board.ts';
 import { closing } from './en/closing.ts';
 import { corrections } from './en/corrections.ts';
 import { departments } from './en/departments.ts';
+import { holidays } from './en/holidays.ts';
 import { home } from './en/home.ts';
 import { linkDays } from './en/link-days.ts';
 import { linkGates } from './en/link-gates.ts';
@@ -21,6 +22,7 @@ import { signIn } from './en/sign-in.ts';
 import { table } from './en/table.ts';
 import { unmatched } from './en/unmatched.ts';
 import { users } from './en/users.ts';
+import { workRules } from './en/work-rules.ts';
 import { workTypes } from './en/work-types.ts';
 import { workplaces } from './en/workplaces.ts';
 import type { Messages } from './ko.ts';
@@ -33,6 +35,7 @@ export const en: Messages = {
   ...closing,
   ...corrections,
   ...departments,
+  ...holidays,
   ...home,
   ...linkDays,
   ...linkGates,
@@ -49,6 +52,7 @@ export const en: Messages = {
   ...table,
   ...unmatched,
   ...users,
+  ...workRules,
   ...workTypes,
   ...workplaces,
 };

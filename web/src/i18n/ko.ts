@@ -5,6 +5,7 @@ import { board } from './ko/board.ts';
 import { closing } from './ko/closing.ts';
 import { corrections } from './ko/corrections.ts';
 import { departments } from './ko/departments.ts';
+import { holidays } from './ko/holidays.ts';
 import { home } from './ko/home.ts';
 import { linkDays } from './ko/link-days.ts';
 import { linkGates } from './ko/link-gates.ts';
@@ -21,6 +22,7 @@ import { signIn } from './ko/sign-in.ts';
 import { table } from './ko/table.ts';
 import { unmatched } from './ko/unmatched.ts';
 import { users } from './ko/users.ts';
+import { workRules } from './ko/work-rules.ts';
 import { workTypes } from './ko/work-types.ts';
 import { workplaces } from './ko/workplaces.ts';
 
@@ -33,6 +35,7 @@ export const ko = {
   ...closing,
   ...corrections,
   ...departments,
+  ...holidays,
   ...home,
   ...linkDays,
   ...linkGates,
@@ -49,6 +52,7 @@ export const ko = {
   ...table,
   ...unmatched,
   ...users,
+  ...workRules,
   ...workTypes,
   ...workplaces,
 };

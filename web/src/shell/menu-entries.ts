@@ -70,6 +70,18 @@ export const menuGroups = [
         about: 'home.aboutWorkTypes',
         permission: 'read-work-settings',
       },
+      {
+        to: '/hr/settings/rules',
+        label: 'nav.workRules',
+        about: 'home.aboutWorkRules',
+        permission: 'read-work-settings',
+      },
+      {
+        to: '/hr/settings/holidays',
+        label: 'nav.holidays',
+        about: 'home.aboutHolidays',
+        permission: 'read-work-settings',
+      },
     ],
   },
   {

@@ -32,6 +32,8 @@ export const home = {
     aboutDepartments: 'The department tree and ranks.',
     aboutCheck: 'Means of clocking in, work places, device links.',
     aboutWorkTypes: 'Hours and days of work.',
+    aboutWorkRules: 'Set the rules by which days are judged and counted.',
+    aboutHolidays: 'See public holidays and days off of the office.',
     aboutUsers: 'Who can sign in.',
     aboutRoles: 'Who may do what.',
     aboutLinks: 'The office number and office tokens.',

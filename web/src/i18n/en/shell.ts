@@ -16,6 +16,8 @@ export const shell = {
     departments: 'Departments',
     workSettings: 'HR settings',
     check: 'Checking in',
+    workRules: 'Work rules',
+    holidays: 'Holidays',
     workTypes: 'Work types',
     admin: 'Admin',
     users: 'Users',

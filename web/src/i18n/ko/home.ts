@@ -32,6 +32,8 @@ export const home = {
     aboutDepartments: '조직도와 직위를 만들어요.',
     aboutCheck: '출퇴근용 수단과 근무 장소, 연동기기를 정해요.',
     aboutWorkTypes: '일하는 시간과 요일을 정해요.',
+    aboutWorkRules: '하루를 판정하고 근무로 인정하는 규칙을 정해요.',
+    aboutHolidays: '공휴일과 회사 휴일을 봐요.',
     aboutUsers: '로그인하는 사람을 추가하고 관리해요.',
     aboutRoles: '누가 무엇을 할 수 있는지 정해요.',
     aboutLinks: '오피스 고유번호와 인증키를 받아요.',

@@ -17,6 +17,8 @@ export const shell = {
     workSettings: '인사설정',
     check: '근무체크',
     workTypes: '근로형태',
+    workRules: '근무 규칙',
+    holidays: '휴일',
     admin: '관리',
     users: '사용자 관리',
     roles: '역할',

@@ -1,0 +1,25 @@
+export const holidays = {
+  holidays: {
+    title: 'Holidays',
+    lead: 'Public holidays are those of the official notices. Add days off of the office, or work on a public holiday.',
+    year: '{{year}}',
+    month: 'Month {{month}}',
+    previous: 'Year before',
+    next: 'Year after',
+    notYet:
+      'No official notice names the public holidays from {{year}} on yet. An update brings them; until then add them as days of the office.',
+    longAgo: 'Public holidays before {{year}} are not known here.',
+    none: 'There are no holidays in this year.',
+    add: 'Add days off',
+    addAction: 'Add',
+    added: 'Added. Days near them are judged anew.',
+    name: 'Name',
+    nameExample: 'Such as: Founding day',
+    from: 'First day',
+    until: 'Last day',
+    needed: 'Fill this in.',
+    kinds: { public: 'Public holiday', own: 'Day of the office', worked: 'Worked' },
+    action: { public: 'Work', own: 'Remove', worked: 'Off again' },
+    actionOf: { public: 'Work on {{name}}', own: 'Remove {{name}}', worked: '{{name}} off again' },
+  },
+};

@@ -1,0 +1,25 @@
+export const holidays = {
+  holidays: {
+    title: '휴일',
+    lead: '공휴일은 관보의 고시대로 들어 있어요. 회사만의 휴일을 더하거나, 공휴일에 근무하기로 정할 수 있어요.',
+    year: '{{year}}년',
+    month: '{{month}}월',
+    previous: '지난해',
+    next: '다음 해',
+    notYet:
+      '{{year}}년부터는 공휴일이 아직 고시되지 않았어요. 고시된 뒤 업데이트하면 채워지고, 그 전에는 회사 휴일로 더할 수 있어요.',
+    longAgo: '{{year}}년보다 전의 공휴일은 들어 있지 않아요.',
+    none: '이 해에는 휴일이 없어요.',
+    add: '회사 휴일 추가',
+    addAction: '추가',
+    added: '추가했어요. 그날 근처의 기록을 다시 판정하고 있어요.',
+    name: '이름',
+    nameExample: '예: 창립기념일',
+    from: '첫날',
+    until: '마지막 날',
+    needed: '꼭 적어 주세요.',
+    kinds: { public: '공휴일', own: '회사 휴일', worked: '근무하는 공휴일' },
+    action: { public: '근무일로', own: '삭제', worked: '다시 쉼' },
+    actionOf: { public: '{{name}} 근무일로 바꾸기', own: '{{name}} 삭제', worked: '{{name}} 다시 쉬는 날로' },
+  },
+};
