@@ -10,6 +10,7 @@ import { deviceLinksApi } from './api/device-links.ts';
 import { matchingApi } from './api/matching.ts';
 import { noticesApi } from './api/notices.ts';
 import { peopleApi } from './api/people.ts';
+import { plansApi } from './api/plans.ts';
 import { reportsApi } from './api/reports.ts';
 import { rolesApi } from './api/roles.ts';
 import { securityApi } from './api/security.ts';
@@ -42,6 +43,7 @@ export const apiGroups: readonly ApiGroup[] = [
   { tag: 'departments', ko: '부서와 직위', en: 'Departments and ranks', endpoints: departmentsApi },
   { tag: 'work-types', ko: '근로형태', en: 'Work types', endpoints: workTypesApi },
   { tag: 'work-settings', ko: '근무 규칙과 휴일', en: 'Rules and holidays', endpoints: workSettingsApi },
+  { tag: 'plans', ko: '근무계획', en: 'Plans', endpoints: plansApi },
   { tag: 'workplaces', ko: '근무 장소와 수단', en: 'Workplaces and means', endpoints: workplacesApi },
   { tag: 'device-links', ko: '연동기기', en: 'Device links', endpoints: deviceLinksApi },
   { tag: 'matching', ko: '식별 정보와 미매칭', en: 'Identities and unmatched taps', endpoints: matchingApi },

@@ -10,6 +10,7 @@ import { deviceLinksApi } from './api/device-links.ts';
 import { matchingApi } from './api/matching.ts';
 import { noticesApi } from './api/notices.ts';
 import { peopleApi } from './api/people.ts';
+import { plansApi } from './api/plans.ts';
 import { reportsApi } from './api/reports.ts';
 import { rolesApi } from './api/roles.ts';
 import { securityApi } from './api/security.ts';
@@ -35,6 +36,7 @@ export const api = {
   ...departmentsApi,
   ...workTypesApi,
   ...workSettingsApi,
+  ...plansApi,
   ...matchingApi,
   ...attendanceApi,
   ...closingApi,

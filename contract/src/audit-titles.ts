@@ -75,6 +75,8 @@ export const auditTitles: Readonly<Record<AuditAction, Title>> = {
   'holiday-removed': { ko: '회사가 정한 휴일 삭제', en: 'Day that the office set removed' },
   'day-corrected': { ko: '근무 수정', en: 'Day corrected' },
   'day-correction-undone': { ko: '근무 수정 되돌림', en: 'Correction of a day undone' },
+  'plans-changed': { ko: '근무계획 변경', en: 'Plans changed' },
+  'plans-undone': { ko: '근무계획 변경 되돌림', en: 'Change of plans undone' },
   'link-applied': { ko: '조직 연동 신청', en: 'Applied for 조직 연동' },
   'token-made': { ko: '인증키 만듦', en: 'Token made' },
   'token-revoked': { ko: '인증키 폐기', en: 'Token revoked' },

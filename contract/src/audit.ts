@@ -37,6 +37,8 @@ export const auditActions = [
   'holiday-removed',
   'day-corrected',
   'day-correction-undone',
+  'plans-changed',
+  'plans-undone',
   'link-applied',
   'token-made',
   'token-revoked',

@@ -36,6 +36,7 @@ export * from './page.ts';
 export * from './path.ts';
 export * from './people.ts';
 export * from './people-import.ts';
+export * from './plans.ts';
 export * from './policy.ts';
 export * from './primitives.ts';
 export * from './problem.ts';

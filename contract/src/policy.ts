@@ -43,6 +43,7 @@ export const policy = {
   'edit-departments': hr,
   'read-work-settings': hr,
   'edit-work-settings': hr,
+  'edit-plans': leaders,
   'read-unmatched': hr,
   'assign-identities': hr,
   'read-device-links': hr,

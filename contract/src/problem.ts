@@ -285,6 +285,16 @@ export const problems = {
     ko: '근로형태는 300개까지 만들 수 있어요. 쓰지 않는 근로형태의 이름과 시간을 바꿔 써 주세요.',
     en: 'An office has at most 300 work types. Rename one that is not used and give it other hours.',
   },
+  'plan-reason-needed': {
+    status: 409,
+    ko: '지난 날의 계획을 바꾸려면 까닭이 필요해요. 까닭을 적어 다시 저장해 주세요.',
+    en: 'Changing the plan of a day that has passed needs a reason. Give one and save again.',
+  },
+  'plans-changed-since': {
+    status: 409,
+    ko: '그 뒤에 다시 바뀐 날이 있어 되돌릴 수 없어요. 지금의 계획을 직접 고쳐 주세요.',
+    en: 'Some of these days were changed again since, so it cannot be undone. Change the plans as they are now.',
+  },
   'workplace-in-use': {
     status: 409,
     ko: '아직 사람이나 연동기기가 있어 닫을 수 없어요. 먼저 다른 장소로 옮겨 주세요.',

@@ -23,6 +23,7 @@ import { noticeHandlers, startNoticeWork } from './notices/index.ts';
 import { officeHandlers, tokenOf } from './office/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { peopleFileHandlers } from './people-files/index.ts';
+import { planHandlers } from './plans/index.ts';
 import { quietAfter } from './quiet-connector.ts';
 import { reportHandlers } from './reports/index.ts';
 import { resendHandlers } from './resends/index.ts';
@@ -148,6 +149,7 @@ function plainHandlers(parts: Required<Pick<ServerParts, 'clock'>> & Pick<Server
     ...workTypeHandlers(parts),
     ...workRuleHandlers(parts),
     ...holidayHandlers(parts),
+    ...planHandlers(parts),
     ...workplaceHandlers(parts),
     ...resendHandlers(parts),
     ...completenessHandlers(parts),

@@ -10,8 +10,8 @@ export async function readExcel(bytes: Uint8Array): Promise<Sheet> {
     throw new FileError('file-unreadable');
   const workbook = new ExcelJs.Workbook();
   try {
-    // The library's typing knows only the buffer of an older Node.
-    await workbook.xlsx.load(bytes.slice().buffer as unknown as ExcelJs.Buffer);
+    // A copy, for a small buffer shares its memory with others. The library's typing knows only an older Node's.
+    await workbook.xlsx.load(new Uint8Array(bytes).buffer as unknown as ExcelJs.Buffer);
   } catch (cause) {
     throw new FileError('file-unreadable', { cause });
   }

@@ -92,6 +92,11 @@ function heldRules(rules: OfficeFacts['rules']): Dated<AttendanceRules>[] {
   ];
 }
 
+/** The holidays of an office by ISO date, as they are now. */
+export async function holidaysOfOffice(db: Database, officeId: string): Promise<Holidays> {
+  return holidaysOf((await findOfficeFacts(db, officeId)).ownDays);
+}
+
 /** What was made of the same hours and checks before: employees with the same history share their days. */
 function madeOf(officeId: string, office: OfficeFacts): Made {
   const facts = JSON.stringify(office);

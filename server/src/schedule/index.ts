@@ -1,5 +1,11 @@
 export type { Calendar } from './calendar.ts';
-export { calendarsOf, type EmployeeDays, rulesOn, type WorkplaceCheck } from './calendars.ts';
+export {
+  calendarsOf,
+  type EmployeeDays,
+  holidaysOfOffice,
+  rulesOn,
+  type WorkplaceCheck,
+} from './calendars.ts';
 export { changePlansOn } from './changed-days.ts';
 export {
   lockPlans,

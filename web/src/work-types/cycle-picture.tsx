@@ -19,7 +19,7 @@ export function CyclePicture({ hours }: { hours: CycleHours }) {
     <svg
       className={styles.cycle}
       viewBox={`-22 -5 ${width + 24} ${height + 10}`}
-      style={{ maxWidth: (width + 24) * 1.6 }}
+      style={{ maxWidth: (width + 24) * 1.2 }}
       role="img"
       aria-label={short(hours)}
     >

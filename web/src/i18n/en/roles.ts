@@ -36,6 +36,7 @@ export const roles = {
     'read-roles': 'See roles and their history',
     'grant-roles': 'Grant and revoke roles',
     'read-incidents': 'See incidents',
+    'edit-plans': 'Edit plans',
     'edit-notices': 'Set up notices',
     'read-audit': 'See the audit',
   },

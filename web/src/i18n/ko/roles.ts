@@ -36,6 +36,7 @@ export const roles = {
     'read-roles': '역할과 이력 보기',
     'grant-roles': '역할 부여와 회수',
     'read-incidents': '장애 기록 보기',
+    'edit-plans': '근무계획 편집',
     'edit-notices': '알림 설정',
     'read-audit': '감사 기록 보기',
   },
