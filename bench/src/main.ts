@@ -4,6 +4,7 @@ import { benchCatchUp } from './catch-up.ts';
 import { benchIdle } from './idle.ts';
 import { benchJet, type Figure } from './jet.ts';
 import { benchLatency } from './latency.ts';
+import { benchMonthSheet } from './month-sheet.ts';
 
 const usage = `Timings, as ratios measured in one run on this machine.
 
@@ -18,6 +19,8 @@ const usage = `Timings, as ratios measured in one run on this machine.
   bench idle [--rows N] [--seconds N] [--script FILE] [--json]
                                      an idle connector on a file of N rows (default 8000000, a gigabyte): its share of
                                      a processor over N seconds (default 60), with the file in use and not
+  bench month-sheet [--people N] [--json]
+                                     the 월 근무표 of an office of N people (default 10000): the server's answer
 
 --json prints a list of { name, ratio, measured, target, met }. 'target' is a text, '≥ N' or '≤ N', for the ratio;
 'met' is true, false, or null where the target is for another number of rows or a peer is not installed. Figures
@@ -31,6 +34,7 @@ const { positionals, values } = parseArgs({
     rows: { type: 'string' },
     script: { type: 'string' },
     days: { type: 'string', default: '1000' },
+    people: { type: 'string', default: '10000' },
     taps: { type: 'string', default: '40' },
     seconds: { type: 'string', default: '60' },
     json: { type: 'boolean', default: false },
@@ -56,6 +60,8 @@ async function figuresOf(name: string | undefined): Promise<Figure[] | null> {
         script: values.script,
         print,
       });
+    case 'month-sheet':
+      return benchMonthSheet(Number(values.people));
     default:
       return null;
   }

@@ -8,6 +8,7 @@ import { correctionsApi } from './api/corrections.ts';
 import { departmentsApi } from './api/departments.ts';
 import { deviceLinksApi } from './api/device-links.ts';
 import { matchingApi } from './api/matching.ts';
+import { monthSheetApi } from './api/month-sheet.ts';
 import { noticesApi } from './api/notices.ts';
 import { peopleApi } from './api/people.ts';
 import { plansApi } from './api/plans.ts';
@@ -35,6 +36,7 @@ type ApiGroup = {
 /** The endpoints by feature, what programs of an office use most first. */
 export const apiGroups: readonly ApiGroup[] = [
   { tag: 'attendance', ko: '근무 현황과 기록', en: 'Attendance', endpoints: attendanceApi },
+  { tag: 'month-sheet', ko: '월 근무표', en: 'Month sheet', endpoints: monthSheetApi },
   { tag: 'closing', ko: '예외와 마감', en: 'Exceptions and signing', endpoints: closingApi },
   { tag: 'check-ins', ko: '출퇴근 체크', en: 'Checking in', endpoints: checkInsApi },
   { tag: 'corrections', ko: '근무 수정', en: 'Corrections', endpoints: correctionsApi },

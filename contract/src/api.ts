@@ -8,6 +8,7 @@ import { correctionsApi } from './api/corrections.ts';
 import { departmentsApi } from './api/departments.ts';
 import { deviceLinksApi } from './api/device-links.ts';
 import { matchingApi } from './api/matching.ts';
+import { monthSheetApi } from './api/month-sheet.ts';
 import { noticesApi } from './api/notices.ts';
 import { peopleApi } from './api/people.ts';
 import { plansApi } from './api/plans.ts';
@@ -39,6 +40,7 @@ export const api = {
   ...plansApi,
   ...matchingApi,
   ...attendanceApi,
+  ...monthSheetApi,
   ...closingApi,
   ...checkInsApi,
   ...correctionsApi,

@@ -29,6 +29,7 @@ export * from './ingest.ts';
 export * from './limits.ts';
 export * from './link-gates.ts';
 export * from './month-files.ts';
+export * from './month-sheet.ts';
 export * from './notice-settings.ts';
 export * from './notices.ts';
 export * from './openapi.ts';

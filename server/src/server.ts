@@ -1,4 +1,4 @@
-import { attendanceHandlers, startDayWorker } from './attendance/index.ts';
+import { attendanceHandlers, monthSheetHandlers, startDayWorker } from './attendance/index.ts';
 import { auditHandlers, readNotes } from './audit/index.ts';
 import { checkInHandlers } from './check-ins/index.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -89,6 +89,13 @@ export async function createServer({
     ...securityHandlers({ db, clock, site, seal: auth.seal }),
     ...userHandlers(session),
     ...ingestHandlers({ db, clock, isDatabaseSafe, onBatch: metrics.countBatch }),
+    ...attendanceHandlers({ db, clock }),
+    ...monthSheetHandlers({ db, clock }),
+    ...closingHandlers({ db, clock }),
+    ...checkInHandlers({ db, clock }),
+    ...correctionWishHandlers({ db, clock }),
+    ...correctionHandlers({ db, clock }),
+    ...matchingHandlers({ db, clock }),
     ...liveHandlers(hub),
     ...plainHandlers({ db, clock }),
     ...deviceLinkHandlers({ db, clock, publicUrl: site.publicUrl, downloadsFolder, version }),

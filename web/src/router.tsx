@@ -9,6 +9,7 @@ import {
 import { queryClient, sessionQuery, setupQuery } from './api/queries.ts';
 import { LoadProblem } from './shell/load-problem.tsx';
 import { NotFound } from './shell/not-found.tsx';
+import { thisMonth } from './time/format.ts';
 
 const signInFaults = [
   'provider-refused',
@@ -120,6 +121,28 @@ const outageRoute = createRoute({
     typeof search.incident === 'string' ? { incident: search.incident } : {},
   beforeLoad: needs('correct-attendance'),
   component: lazyRouteComponent(() => import('./corrections/outage-page.tsx'), 'OutagePage'),
+});
+
+/** 월 근무표; the day of somebody that is open stands in the address. */
+const sheetRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sheet/$month',
+  validateSearch: ({ who, day }: Record<string, unknown>): { who?: string; day?: string } =>
+    typeof who === 'string' && typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? { who, day } : {},
+  beforeLoad: ({ context, params: { month } }) => {
+    needs('read-board')({ context });
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw redirect({ to: '/sheet' });
+  },
+  component: lazyRouteComponent(() => import('./month-sheet/sheet-page.tsx'), 'SheetPage'),
+});
+
+/** Leads to this month. */
+const thisSheetRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sheet',
+  beforeLoad: () => {
+    throw redirect({ to: '/sheet/$month', params: { month: thisMonth() } });
+  },
 });
 
 const pages = [
@@ -283,7 +306,16 @@ export const router = createRouter({
     signInRoute,
     resetRoute,
     setupRoute,
-    shellRoute.addChildren([...pages, monthRoute, outageRoute, myWorkRoute, ...hrPages, ...adminPages]),
+    shellRoute.addChildren([
+      ...pages,
+      monthRoute,
+      outageRoute,
+      myWorkRoute,
+      thisSheetRoute,
+      sheetRoute,
+      ...hrPages,
+      ...adminPages,
+    ]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -15,5 +15,6 @@ export { presentCorrection, presentCorrectionValue } from './present-origin.ts';
 export { countOpen } from './read-store.ts';
 export { rebuildDays } from './rebuild.ts';
 export { attendanceHandlers } from './routes.ts';
+export { monthSheetHandlers } from './sheet-routes.ts';
 export { awaitStaleDays, findDays } from './store.ts';
 export { startDayWorker } from './worker.ts';

@@ -9,6 +9,7 @@ import Fastify, {
 import type { ApiDocument } from '../api-docs/index.ts';
 import type { Certificate, Site } from '../settings/index.ts';
 import { readFileBytes, readJson } from './body.ts';
+import { compressLong } from './compress.ts';
 import { registerDocs } from './docs.ts';
 import type { Edge } from './edge.ts';
 import { problemFor, Refusal } from './problem.ts';
@@ -72,6 +73,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.headers(apiHeaders);
   });
+  app.addHook('onSend', compressLong);
   registerApi(app, parts.handlers, parts.edge);
   const document = openApiDocument(parts.version);
   app.get('/api/openapi.json', () => document);

@@ -99,6 +99,7 @@ export const endpoints = {
   live: ['GET', '/api/live'],
   employeeMonth: ['GET', '/api/employees/:employeeId/months/:month'],
   dayDetail: ['GET', '/api/employees/:employeeId/days/:workDate'],
+  monthSheet: ['GET', '/api/attendance/months/:month'],
   exceptions: ['GET', '/api/exceptions/:month'],
   acceptExceptions: ['POST', '/api/exceptions/acceptances'],
   withdrawAcceptances: ['POST', '/api/exceptions/withdrawals'],

@@ -17,6 +17,7 @@ import { reports } from './en/reports.ts';
 import { roles } from './en/roles.ts';
 import { security } from './en/security.ts';
 import { setup } from './en/setup.ts';
+import { sheet } from './en/sheet.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
 import { table } from './en/table.ts';
@@ -47,6 +48,7 @@ export const en: Messages = {
   ...roles,
   ...security,
   ...setup,
+  ...sheet,
   ...shell,
   ...signIn,
   ...table,

@@ -17,6 +17,7 @@ import { reports } from './ko/reports.ts';
 import { roles } from './ko/roles.ts';
 import { security } from './ko/security.ts';
 import { setup } from './ko/setup.ts';
+import { sheet } from './ko/sheet.ts';
 import { shell } from './ko/shell.ts';
 import { signIn } from './ko/sign-in.ts';
 import { table } from './ko/table.ts';
@@ -47,6 +48,7 @@ export const ko = {
   ...roles,
   ...security,
   ...setup,
+  ...sheet,
   ...shell,
   ...signIn,
   ...table,

@@ -6,6 +6,7 @@ export const menuGroups = [
     label: 'nav.work',
     entries: [
       { to: '/board', label: 'nav.board', about: 'home.aboutBoard', permission: 'read-board' },
+      { to: '/sheet', label: 'nav.sheet', about: 'home.aboutSheet', permission: 'read-board' },
       { to: '/people', label: 'nav.people', about: 'home.aboutPeople', permission: 'read-board' },
       {
         to: '/unmatched',

@@ -84,6 +84,11 @@ export function seoulTimeOf(epochMs: number): string {
   return `${new Date(epochMs + seoulOffsetMs).toISOString().slice(0, 19)}+09:00`;
 }
 
+/** This month in Korea. */
+export function thisMonth(): string {
+  return seoulTimeOf(Date.now()).slice(0, 7);
+}
+
 export type Ago = { unit: 'now' | 'seconds' | 'minutes' | 'hours' | 'days'; count: number };
 
 /** How long ago, in the largest unit that fits. */

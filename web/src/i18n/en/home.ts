@@ -20,6 +20,7 @@ export const home = {
     account: 'My account',
     accountText: 'Password, second factor, signed-in devices.',
     aboutBoard: 'Who is at work now, live.',
+    aboutSheet: 'See the month of many people at once.',
     aboutPeople: 'Each person’s month.',
     aboutUnmatched: 'Say whose the unknown tags are.',
     aboutWishes: 'Deal with what employees ask to be corrected.',

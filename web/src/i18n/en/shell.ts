@@ -7,6 +7,7 @@ export const shell = {
     home: 'Home',
     work: 'Work',
     board: 'Today',
+    sheet: 'Month sheet',
     people: 'People',
     unmatched: 'Unmatched',
     incidents: 'Incidents',

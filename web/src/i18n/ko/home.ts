@@ -20,6 +20,7 @@ export const home = {
     account: '내 계정',
     accountText: '비밀번호, 2단계 인증, 로그인한 기기를 봐요.',
     aboutBoard: '지금 누가 일하고 있는지 실시간으로 봐요.',
+    aboutSheet: '여러 사람의 한 달을 한눈에 봐요.',
     aboutPeople: '사람마다 한 달의 근무 기록을 봐요.',
     aboutUnmatched: '주인을 모르는 태그의 주인을 정해요.',
     aboutWishes: '임직원이 하루에 남긴 정정 요청을 처리해요.',

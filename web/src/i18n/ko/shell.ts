@@ -7,6 +7,7 @@ export const shell = {
     home: '홈',
     work: '근무',
     board: '현황',
+    sheet: '월 근무표',
     people: '직원',
     unmatched: '미매칭',
     incidents: '장애 기록',

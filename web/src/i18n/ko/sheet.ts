@@ -1,0 +1,28 @@
+export const sheet = {
+  sheet: {
+    title: '월 근무표',
+    person: '이름',
+    people: '{{count}}명',
+    shows: '칸에 보일 것',
+    mode: { symbols: '기호', times: '출퇴근 시각', hours: '시간' },
+    marks: '표시로 거르기',
+    mark: {
+      all: '전체',
+      open: '살펴볼 사람',
+      clear: '이상 없음',
+      late: '지각',
+      'early-leave': '조퇴',
+      missing: '누락',
+      absent: '결근',
+      pending: '확인 중',
+    },
+    total: { worked: '근무', late: '지각', missing: '누락', absent: '결근' },
+    legend: '기호 설명',
+    corrected: '수정함',
+    noTime: '없음',
+    noTimeShort: '––',
+    keys: '화살표로 움직이고 Enter로 하루를 열어요. Home·End는 처음과 마지막 날, PageUp·PageDown은 한 화면씩, / 는 찾기예요.',
+    emptyTitle: '이달에 볼 사람이 없어요',
+    emptyText: '직원을 추가하거나 다른 달을 골라 주세요.',
+  },
+};
