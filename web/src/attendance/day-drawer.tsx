@@ -10,6 +10,7 @@ import { currentLanguage } from '../i18n/index.ts';
 import { LoadProblem } from '../shell/load-problem.tsx';
 import { FlagMark, StateMark } from '../status/status-mark.tsx';
 import { clock, hours, longDate, shortDate } from '../time/format.ts';
+import { DayReasons } from './day-reasons.tsx';
 import { DayTags } from './day-tags.tsx';
 import styles from './month.module.css';
 import { sentenceOf } from './sentence.ts';
@@ -87,9 +88,7 @@ function DayExplained({ detail }: { detail: DayDetail }) {
         workDate={day.workDate}
         besideTag={(tag) => <SetAside tag={tag} detail={detail} />}
       />
-      <p className="quiet">
-        {t('day.option')}: {t(`option.${day.checkOption}`)}
-      </p>
+      <DayReasons detail={detail} />
     </div>
   );
 }

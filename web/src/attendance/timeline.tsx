@@ -1,97 +1,151 @@
 import type { DayDetail } from '@nadeul/contract';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock, clockOn } from '../time/format.ts';
 import styles from './month.module.css';
 
 const width = 360;
 const hourMs = 3_600_000;
+/** Where the plan and what was done lie, in the units of the picture. */
+const planLane = { y: 22, height: 10 };
+const doneLane = { y: 36, height: 12 };
+const doneMiddle = doneLane.y + doneLane.height / 2;
 
-/** The window of the day as a line: night tinted, the plan as a band with its breaks hatched, each tag a mark. */
+type Place = (at: string | number) => number;
+type Span = { readonly from: string | number; readonly until: string | number };
+
+/**
+ * The window of the day as a line: night tinted; above the plan with its breaks hatched, below what was done, its
+ * recognised part filled and 외출 hatched. Each tag is a mark: filled where it is used, hollow where it is not, a ring
+ * where a person set or added it.
+ */
 export function Timeline({ detail }: { detail: DayDetail }) {
   const { t } = useTranslation();
-  const { day, windowFrom, windowUntil, plannedBreaks, tags } = detail;
+  const { day, windowFrom, windowUntil, plannedBreaks, recognition, outings } = detail;
   const from = Date.parse(windowFrom);
-  const span = Date.parse(windowUntil) - from;
-  const x = (at: string | number): number =>
-    ((typeof at === 'string' ? Date.parse(at) : at) - from) * (width / span);
-  const hours = everyThreeHours(from, from + span);
+  const until = Date.parse(windowUntil);
+  const x: Place = (at) => ((typeof at === 'string' ? Date.parse(at) : at) - from) * (width / (until - from));
+  const { plannedStart, plannedEnd, inAt, outAt } = day;
+  const lane = { x, ...doneLane };
   return (
     <svg
       className={styles.timeline}
-      viewBox={`-12 0 ${width + 24} 66`}
+      viewBox={`-12 0 ${width + 24} 70`}
       role="img"
       aria-label={t('day.timeline')}
     >
       <pattern id="break" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <line x1="0" y1="0" x2="0" y2="5" className={styles.hatch} />
       </pattern>
-      <rect x={0} y={26} width={width} height={14} rx={3} className={styles.lineBand} />
-      {nights(from, from + span).map(([start, end]) => (
-        <rect
+      <rect x={0} y={planLane.y} width={width} height={26} rx={3} className={styles.lineBand} />
+      {nights(from, until).map(([start, end]) => (
+        <Band
           key={start}
-          x={x(start)}
-          y={26}
-          width={x(end) - x(start)}
-          height={14}
+          span={{ from: start, until: end }}
+          x={x}
+          y={planLane.y}
+          height={26}
           className={styles.nightBand}
         />
       ))}
-      {day.plannedStart !== null && day.plannedEnd !== null && (
-        <rect
-          x={x(day.plannedStart)}
-          y={26}
-          width={x(day.plannedEnd) - x(day.plannedStart)}
-          height={14}
+      {plannedStart !== null && plannedEnd !== null && (
+        <Band
+          span={{ from: plannedStart, until: plannedEnd }}
+          x={x}
+          {...planLane}
           className={styles.planBand}
-        >
-          <title>{t('day.plan')}</title>
-        </rect>
-      )}
-      {day.inAt !== null && day.outAt !== null && (
-        <rect
-          x={x(day.inAt)}
-          y={30}
-          width={x(day.outAt) - x(day.inAt)}
-          height={6}
-          rx={3}
-          className={styles.presenceBand}
+          title={t('day.plan')}
         />
       )}
       {plannedBreaks.map((span) => (
-        <rect
-          key={span.from}
-          x={x(span.from)}
-          y={26}
-          width={x(span.until) - x(span.from)}
-          height={14}
-          fill="url(#break)"
-        />
+        <Band key={span.from} span={span} x={x} {...planLane} fill="url(#break)" title={t('day.break')} />
       ))}
-      {tags.map((tag) => (
-        <circle
-          key={tag.tagId}
-          cx={x(tag.occurredAt)}
-          cy={33}
-          r={tag.use === 'in' || tag.use === 'out' ? 5 : 3.5}
-          className={tag.use === 'in' || tag.use === 'out' ? styles.tagUsed : styles.tagUnused}
+      {inAt !== null && outAt !== null && (
+        <Band
+          {...lane}
+          span={{ from: inAt, until: outAt }}
+          className={styles.presenceBand}
+          title={t('day.presence')}
         />
+      )}
+      {recognition.span !== null && (
+        <Band
+          {...lane}
+          span={recognition.span}
+          className={styles.recognisedBand}
+          title={t('day.recognised')}
+        />
+      )}
+      {outings.map((span) => (
+        <Fragment key={span.from}>
+          <Band {...lane} span={span} className={styles.outingBand} />
+          <Band {...lane} span={span} fill="url(#break)" title={t('state.out')} />
+        </Fragment>
       ))}
-      {day.inAt !== null && (
-        <text x={x(day.inAt)} y={18} textAnchor="middle" className={styles.lineTime}>
-          {clock(day.inAt)}
-        </text>
-      )}
-      {day.outAt !== null && (
-        <text x={x(day.outAt)} y={18} textAnchor="middle" className={styles.lineTime}>
-          {clockOn(day.workDate, day.outAt)}
-        </text>
-      )}
-      {hours.map(({ ms, label }) => (
-        <text key={ms} x={x(ms)} y={58} textAnchor="middle" className={styles.lineHour}>
+      <Marks detail={detail} x={x} />
+      {everyThreeHours(from, until).map(({ ms, label }) => (
+        <text key={ms} x={x(ms)} y={63} textAnchor="middle" className={styles.lineHour}>
           {label}
         </text>
       ))}
     </svg>
+  );
+}
+
+type BandProps = {
+  readonly span: Span;
+  readonly x: Place;
+  readonly y: number;
+  readonly height: number;
+  readonly className?: string | undefined;
+  readonly fill?: string;
+  readonly title?: string;
+};
+
+function Band({ span, x, title, ...shape }: BandProps) {
+  return (
+    <rect x={x(span.from)} width={Math.max(0, x(span.until) - x(span.from))} {...shape}>
+      {title !== undefined && <title>{title}</title>}
+    </rect>
+  );
+}
+
+/** The tags and set times, and above them when the day began and ended. */
+function Marks({ detail, x }: { detail: DayDetail; x: Place }) {
+  const { t } = useTranslation();
+  const { day, tags, corrections } = detail;
+  const isUsed = ({ use }: { use: string }) => use === 'in' || use === 'out';
+  const said = corrections.flatMap(({ correctionId, value, undoneAt }) =>
+    undoneAt === null && 'at' in value ? [{ correctionId, at: value.at }] : [],
+  );
+  const ends = [
+    { at: day.inAt, text: day.inAt === null ? '' : clock(day.inAt) },
+    { at: day.outAt, text: day.outAt === null ? '' : clockOn(day.workDate, day.outAt) },
+  ];
+  return (
+    <>
+      {tags.map((tag) => (
+        <circle
+          key={tag.tagId}
+          cx={x(tag.occurredAt)}
+          cy={doneMiddle}
+          r={isUsed(tag) ? 5 : 3.5}
+          className={isUsed(tag) ? styles.tagUsed : styles.tagUnused}
+        />
+      ))}
+      {said.map(({ correctionId, at }) => (
+        <circle key={correctionId} cx={x(at)} cy={doneMiddle} r={5} className={styles.tagSaid}>
+          <title>{t('corrections.head')}</title>
+        </circle>
+      ))}
+      {ends.map(({ at, text }) =>
+        at === null ? null : (
+          <text key={text} x={x(at)} y={15} textAnchor="middle" className={styles.lineTime}>
+            {text}
+          </text>
+        ),
+      )}
+    </>
   );
 }
 
