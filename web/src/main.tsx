@@ -9,12 +9,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries.ts';
 import { startMessages } from './i18n/index.ts';
+import { startInstalling } from './installing.ts';
 import { router } from './router.tsx';
 import { styleNonce } from './style-nonce.ts';
 import { theme } from './theme.ts';
 
 // A server that was updated no longer has the parts that an open page would still load: then the page starts anew.
 window.addEventListener('vite:preloadError', () => window.location.reload());
+
+startInstalling();
 
 const nonce = styleNonce();
 await startMessages({

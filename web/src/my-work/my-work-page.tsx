@@ -10,6 +10,7 @@ import { MonthSwitch } from '../shell/month-switch.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { seoulTimeOf } from '../time/format.ts';
 import { useNow } from '../time/use-now.ts';
+import { InstallHint } from './install-hint.tsx';
 import { MonthCalendar } from './month-calendar.tsx';
 import styles from './my-work.module.css';
 import { ownCheckQuery, ownWishesQuery } from './queries.ts';
@@ -40,6 +41,7 @@ export function MyWorkPage() {
             <TodayCard own={own.data} answeredAt={own.dataUpdatedAt} />
             <WeekCard employeeId={own.data.employee.employeeId} today={today} />
           </div>
+          <InstallHint />
           <Month employeeId={own.data.employee.employeeId} today={own.data.day.workDate} />
         </>
       )}

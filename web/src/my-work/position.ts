@@ -1,8 +1,6 @@
 import type { CheckPosition } from '@nadeul/contract';
 
 const lookMsMax = 15_000;
-/** A position this old is still where one is. */
-const ageMsMax = 10_000;
 
 /** Whether the browser tells where it is: over HTTPS, or on the machine itself. */
 export function canTellPosition(): boolean {
@@ -17,7 +15,7 @@ export async function positionNow(): Promise<CheckPosition | null> {
       ({ coords: { latitude, longitude, accuracy } }) =>
         resolve({ latitude, longitude, accuracyMeters: accuracy }),
       () => resolve(null),
-      { enableHighAccuracy: true, timeout: lookMsMax, maximumAge: ageMsMax },
+      { enableHighAccuracy: true, timeout: lookMsMax, maximumAge: 0 },
     );
   });
 }

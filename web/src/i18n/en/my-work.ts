@@ -19,6 +19,10 @@ export const myWork = {
       'Your position is asked for once as you press. Only the area’s name and the distance are kept, not the coordinates.',
     needsHttps:
       'This address is not HTTPS, so the browser does not tell where you are. Press from the office’s network, or ask an admin for the HTTPS address.',
+    install: 'Install',
+    installLead: 'Keep it on the home screen and use it like an app.',
+    installNeedsHttps:
+      'This address is not HTTPS, so it cannot be installed as an app. Ask an admin for the HTTPS address.',
     taps: 'Taps today',
     week: 'This week',
     weekBar: 'Worked {{worked}} this week, against 40 and 52 hours',

@@ -18,6 +18,10 @@ export const myWork = {
     positionNote: '누를 때 위치를 한 번 확인해요. 좌표는 남기지 않고 구역 이름과 거리만 남겨요.',
     needsHttps:
       '이 주소는 HTTPS가 아니라서 브라우저가 위치를 알려 주지 않아요. 회사 네트워크에서 누르거나 관리자에게 HTTPS 주소를 물어 주세요.',
+    install: '앱으로 설치',
+    installLead: '홈 화면에 두고 앱처럼 쓸 수 있어요.',
+    installNeedsHttps:
+      '이 주소는 HTTPS가 아니라서 앱으로 설치할 수 없어요. 관리자에게 HTTPS 주소를 물어 주세요.',
     taps: '오늘 태그',
     week: '이번 주',
     weekBar: '이번 주 근무 {{worked}}, 기준 40시간과 52시간',
