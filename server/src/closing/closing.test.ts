@@ -135,6 +135,24 @@ test('changed hours do not touch a signed month', async () => {
   expect((await lateFacts()).facts.every(({ cause }) => cause === 'rules')).toBe(true);
 });
 
+test('a signed day is corrected, and a correction of it undone, only once the month is open again', async () => {
+  const url = `/employees/${office.employees['0002']}/days/2026-11-30/corrections`;
+  const correction = { value: { kind: 'set-out', at: '2026-11-30T18:30:00+09:00' }, reason: '본인 확인' };
+  expect(await post(url, correction)).toMatchObject({ day: { isCorrected: true } });
+  const { rows } = await ownerPool.query<{ id: string }>(
+    'select correction_id as id from day_correction where office_id = $1',
+    [office.officeId],
+  );
+  const { closingId } = await signed();
+
+  expect(await post(url, correction)).toBe('month-signed');
+  const undo = { method: 'DELETE', url: `/api/corrections/${rows[0]?.id}`, headers: { cookie } } as const;
+  expect((await server.app.inject(undo)).json<Problem>().code).toBe('month-signed');
+
+  await post(`/closings/${closingId}/reopening`, { reason: '수정' });
+  expect((await server.app.inject(undo)).statusCode).toBe(200);
+});
+
 test('opened again, with a reason that is kept, a month shows what is known now and can be signed anew', async () => {
   const { closingId } = await signed();
   await office.send([tagAt('2026-11-30 18:30:00', { employeeNumber: '0002', name: '이두리' })]);

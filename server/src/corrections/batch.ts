@@ -6,6 +6,7 @@ import type { Database } from '../database/index.ts';
 import { type PermittedCaller, Refusal } from '../http/index.ts';
 import { findReached } from '../people/index.ts';
 import { lockPlans, markStaleDays } from '../schedule/index.ts';
+import { refuseSigned } from '../signed-days/index.ts';
 import { type Fault, faultOf } from './faults.ts';
 import { type CorrectionParts, isOwn, keyOf, recordChange, undo } from './service.ts';
 import { findBatch, insertCorrections } from './store.ts';
@@ -41,6 +42,7 @@ export async function correctDays(
   await db.transaction().execute(async (transaction) => {
     const { officeId, actor } = caller;
     await lockPlans(transaction, officeId);
+    await refuseSigned(transaction, officeId, daysOf(asked));
     const days = new Map(
       (await judgeDays(transaction, officeId, daysOf(asked))).map((day) => [keyOf(day), day]),
     );

@@ -8,6 +8,7 @@ import type { Database } from '../database/index.ts';
 import { type PermittedCaller, Refusal } from '../http/index.ts';
 import { doesReach, findEmployees } from '../people/index.ts';
 import { type EmployeeDay, lockPlans, markStaleDays } from '../schedule/index.ts';
+import { refuseSigned } from '../signed-days/index.ts';
 import { entriesOf, type SaidOfDay } from './entries.ts';
 import { faultOf } from './faults.ts';
 import { findCorrection, insertCorrections, markUndone } from './store.ts';
@@ -22,7 +23,7 @@ const firstYear = 1900;
 
 /**
  * Says something of a day beside its tags, with a reason; it wins over them, also over those that arrive later. Throws
- * the refusals `forbidden`, `own-day`, `not-found`, `day-not-checked` and `too-many-corrections`, and names a time that
+ * the refusals `forbidden`, `own-day`, `not-found`, `day-not-checked`, `month-signed` and `too-many-corrections`, and names a time that
  * does not fit the day.
  */
 export async function correctDay(
@@ -36,6 +37,7 @@ export async function correctDay(
   refuseFar(workDate, now);
   await db.transaction().execute(async (transaction) => {
     await lockPlans(transaction, officeId);
+    await refuseSigned(transaction, officeId, [{ employeeId, workDate }]);
     const [day] = await judgeDays(transaction, officeId, [{ employeeId, workDate }]);
     if (day === undefined) throw new Refusal('not-found');
     if (day.plan.standing !== 'checked') throw new Refusal('day-not-checked');
@@ -84,6 +86,7 @@ type Undone = {
 /** Takes corrections back and keeps that it was done; the caller computes the days. */
 export async function undo(transaction: Database, { caller, now, known, by }: Undone): Promise<void> {
   const { officeId } = caller;
+  await refuseSigned(transaction, officeId, known);
   const days = await judgeDays(transaction, officeId, known);
   const correctionIds = known.map(({ correction }) => correction.correctionId);
   await markUndone(transaction, officeId, { correctionIds, by });

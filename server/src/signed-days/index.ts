@@ -1,1 +1,2 @@
+export { refuseSigned } from './refuse.ts';
 export { findSigned, findSignedDays } from './store.ts';
