@@ -123,6 +123,18 @@ const outageRoute = createRoute({
   component: lazyRouteComponent(() => import('./corrections/outage-page.tsx'), 'OutagePage'),
 });
 
+/** The board for a screen on the wall: signed in, but without menu. */
+const wallRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/wall',
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (session === null || session.needs !== null) throw redirect({ to: '/sign-in' });
+    needs('read-board')({ context: { session } });
+  },
+  component: lazyRouteComponent(() => import('./wall/wall-page.tsx'), 'WallPage'),
+});
+
 /** 월 근무표; the day of somebody that is open stands in the address. */
 const sheetRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -306,6 +318,7 @@ export const router = createRouter({
     signInRoute,
     resetRoute,
     setupRoute,
+    wallRoute,
     shellRoute.addChildren([
       ...pages,
       monthRoute,

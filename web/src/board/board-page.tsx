@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live.ts';
@@ -36,6 +38,9 @@ export function BoardPage() {
             ` · ${t('error.stale', { time: clock(seoulTimeOf(board.dataUpdatedAt)) })}`}
         </span>
         <span className="grow" />
+        <Button variant="default" renderRoot={(props) => <Link {...props} to="/wall" />}>
+          {t('wall.open')}
+        </Button>
         <BoardControls rows={rows} filter={filter} onChange={setFilter} />
       </div>
       {board.data === undefined ? (

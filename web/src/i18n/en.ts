@@ -23,6 +23,7 @@ import { signIn } from './en/sign-in.ts';
 import { table } from './en/table.ts';
 import { unmatched } from './en/unmatched.ts';
 import { users } from './en/users.ts';
+import { wall } from './en/wall.ts';
 import { workRules } from './en/work-rules.ts';
 import { workTypes } from './en/work-types.ts';
 import { workplaces } from './en/workplaces.ts';
@@ -55,6 +56,7 @@ export const en: Messages = {
   ...unmatched,
   ...users,
   ...workRules,
+  ...wall,
   ...workTypes,
   ...workplaces,
 };

@@ -23,6 +23,7 @@ import { signIn } from './ko/sign-in.ts';
 import { table } from './ko/table.ts';
 import { unmatched } from './ko/unmatched.ts';
 import { users } from './ko/users.ts';
+import { wall } from './ko/wall.ts';
 import { workRules } from './ko/work-rules.ts';
 import { workTypes } from './ko/work-types.ts';
 import { workplaces } from './ko/workplaces.ts';
@@ -55,6 +56,7 @@ export const ko = {
   ...unmatched,
   ...users,
   ...workRules,
+  ...wall,
   ...workTypes,
   ...workplaces,
 };

@@ -1,5 +1,3 @@
-import type { Messages } from '../ko.ts';
-
 export const sheet = {
   sheet: {
     title: 'Month sheet',
@@ -27,4 +25,4 @@ export const sheet = {
     emptyTitle: 'Nobody to show in this month',
     emptyText: 'Add employees, or choose another month.',
   },
-} satisfies Pick<Messages, 'sheet'>;
+};
