@@ -8,6 +8,7 @@ import { id, plainDate, seoulTime } from './primitives.ts';
  * though its connector reads; `clock-off`: the clock of the connector's machine or of the door is off;
  * `outbox-filling`: tags wait in the connector; `disk-low`: its disk is nearly full;
  * `unmatched-person`: somebody tapped who belongs to nobody; `rows-set-aside`: rows that could not become tags;
+ * `correction-wish`: an employee asks HR to look at a day;
  * `mail-failing`: letters do not leave; `webhook-disabled`: a receiver failed for so long that nothing is sent to it.
  */
 export const incidentKinds = [
@@ -20,6 +21,7 @@ export const incidentKinds = [
   'disk-low',
   'unmatched-person',
   'rows-set-aside',
+  'correction-wish',
   'mail-failing',
   'webhook-disabled',
 ] as const;

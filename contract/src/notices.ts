@@ -15,6 +15,7 @@ export const noticePermissions = {
   'disk-low': 'read-incidents',
   'unmatched-person': 'read-unmatched',
   'rows-set-aside': 'read-unmatched',
+  'correction-wish': 'handle-wishes',
   'mail-failing': 'edit-notices',
   'webhook-disabled': 'edit-notices',
 } as const satisfies Readonly<Record<(typeof incidentKinds)[number], Permission>>;

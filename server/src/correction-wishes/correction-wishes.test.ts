@@ -1,6 +1,9 @@
-import { type CorrectionWish, type OwnWish, openWishesMax } from '@nadeul/contract';
+import { type CorrectionWish, type Notice, type OwnWish, openWishesMax } from '@nadeul/contract';
+import { Temporal } from '@nadeul/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { watchIncidents } from '../notices/index.ts';
 import { createTestServer, type TestOffice, type TestServer } from '../testing/server.ts';
+import { until } from '../testing/wait.ts';
 
 let server: TestServer;
 let office: TestOffice;
@@ -55,6 +58,28 @@ test('a note on a day reaches HR with whose it is, and the answer comes back to 
   expect((await listed('isDone=true')).total).toBe(1);
   await answer(made.wishId, { isDone: false, answer: '' });
   expect((await mine())[0]).toMatchObject({ doneAt: null, doneBy: null });
+});
+
+const later = Temporal.Instant.from('2026-11-18T12:05:00+09:00');
+
+test('HR is told in the product that a note waits, and that none does any more', async () => {
+  const told = async () => {
+    // Another look may be under way, in the server's own background.
+    await until('the watch is free', () =>
+      watchIncidents({ db: server.database.db, clock: () => later, publicUrl: 'http://nadeul.example' }),
+    );
+    server.setNow('2026-11-18T12:05:00+09:00');
+    return (await server.read<{ rows: Notice[] }>('/api/notices', admin)).rows;
+  };
+  const { wishId } = (await leave('2026-11-12', '외근이었어요.')).json<OwnWish>();
+  const [open] = await told();
+  expect(open).toMatchObject({ kind: 'correction-wish', isOver: false });
+  expect(open?.sentence.ko).toContain('정정 요청');
+
+  for (const wish of (await listed('isDone=false')).rows)
+    await answer(wish.wishId, { isDone: true, answer: '' });
+  expect((await told())[0]).toMatchObject({ kind: 'correction-wish', isOver: true });
+  expect((await listed('isDone=true')).rows.map((wish) => wish.wishId)).toContain(wishId);
 });
 
 test('a day that has not come yet and an empty note are refused by name', async () => {

@@ -11,6 +11,7 @@ import { recordAudit } from '../audit/index.ts';
 import { type Clock, utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { type Actor, cursorOf, Refusal, readCursor } from '../http/index.ts';
+import { closeIncident, openIncident } from '../incidents/index.ts';
 import { findEmployees } from '../people/index.ts';
 import {
   countOpenWishes,
@@ -46,6 +47,11 @@ export async function leaveWish(
     if ((await countOpenWishes(transaction, own)) >= openWishesMax) throw new Refusal('too-many-wishes');
     const made = await insertWish(transaction, own, { ...body, madeAt: now });
     const name = await nameOf(transaction, officeId, employeeId);
+    await openIncident(
+      transaction,
+      { ...incidentOf(officeId, made.wishId), from: now, personName: name },
+      now,
+    );
     await recordAudit(transaction, { officeId, actor, now }, [
       {
         action: 'correction-wish-made',
@@ -97,6 +103,9 @@ export async function answerWish(
     await saveAnswer(transaction, { officeId, wishId }, { done, answer: body.answer });
     if (body.isDone === (wish.doneAt !== null)) return;
     const name = await nameOf(transaction, officeId, wish.employeeId);
+    const incident = incidentOf(officeId, wishId);
+    if (body.isDone) await closeIncident(transaction, incident, now);
+    else await openIncident(transaction, { ...incident, from: now, personName: name }, now);
     await recordAudit(transaction, { officeId, actor, now }, [
       {
         action: body.isDone ? 'correction-wish-done' : 'correction-wish-reopened',
@@ -105,6 +114,11 @@ export async function answerWish(
       },
     ]);
   });
+}
+
+/** HR is told of a note as of what is amiss: once for those that come together, and over when all are done. */
+function incidentOf(officeId: string, wishId: string) {
+  return { officeId, kind: 'correction-wish', subject: wishId } as const;
 }
 
 async function nameOf(db: Database, officeId: string, employeeId: string): Promise<string> {

@@ -58,8 +58,9 @@ export async function findIncidents(
 }
 
 function conditionsOf({ kind, state, sourceId, from, until }: Asked): RawBuilder<unknown> {
-  const conditions: RawBuilder<unknown>[] = [sql`true`];
-  if (kind !== undefined) conditions.push(sql`kind = ${kind}`);
+  const conditions: RawBuilder<unknown>[] = [];
+  // A wish is nothing amiss with a door; it is told as incidents are, and has a list of its own.
+  conditions.push(kind === undefined ? sql`kind <> 'correction-wish'` : sql`kind = ${kind}`);
   if (state !== undefined)
     conditions.push(state === 'open' ? sql`"until" is null` : sql`"until" is not null`);
   if (sourceId !== undefined) conditions.push(sql`"sourceId" = ${sourceId}::uuid`);

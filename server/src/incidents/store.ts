@@ -21,6 +21,7 @@ export type NewIncident = IncidentKey & {
   readonly sourceId?: string;
   readonly gate?: { readonly gateId: string; readonly gateName: string | null };
   readonly code?: string | null;
+  readonly personName?: string;
 };
 
 /**
@@ -29,7 +30,7 @@ export type NewIncident = IncidentKey & {
  */
 export async function openIncident(
   transaction: Database,
-  { officeId, kind, subject, from, sourceId, gate, code = null }: NewIncident,
+  { officeId, kind, subject, from, sourceId, gate, code = null, personName }: NewIncident,
   now: Temporal.Instant,
 ): Promise<void> {
   const since = now.subtract({ minutes: flapMinutes }).toString();
@@ -44,9 +45,9 @@ export async function openIncident(
   `.execute(transaction);
   if (numAffectedRows !== undefined && numAffectedRows > 0n) return;
   await sql`
-    insert into incident (office_id, incident_id, kind, subject, source_id, gate_id, gate_name, code, from_at)
+    insert into incident (office_id, incident_id, kind, subject, source_id, gate_id, gate_name, code, person_name, from_at)
     values (${officeId}, ${randomUUID()}, ${kind}, ${subject}, ${sourceId ?? null}, ${gate?.gateId ?? null},
-      ${gate?.gateName ?? null}, ${code}, ${from.toString()})
+      ${gate?.gateName ?? null}, ${code}, ${personName ?? null}, ${from.toString()})
     on conflict do nothing
   `.execute(transaction);
 }

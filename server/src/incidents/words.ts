@@ -33,6 +33,11 @@ function whoOf({ count, personName, gateName }: IncidentFacts): Sentence {
   };
 }
 
+function wisherOf({ count, personName }: IncidentFacts): Sentence {
+  if (count > 1) return { ko: `임직원이 ${count}건,`, en: `Employees, ${count} times,` };
+  return { ko: `${personName ?? '임직원'} 님이`, en: personName ?? 'An employee' };
+}
+
 /** What the connector's own words add; nothing for a code that this server does not know. */
 function reasonOf({ code }: IncidentFacts): Sentence {
   const known: Readonly<Record<string, Sentence>> = connectorProblems;
@@ -61,6 +66,10 @@ const lasting: Readonly<Record<OtherKind, Words>> = {
     ko: `${nameOf(facts).ko}에서 온 출입 기록 중 태그로 바꿀 수 없는 것이 있어 보류했어요. 근무 기록에 반영되지 않으니 미매칭의 보류에서 이유를 확인해 주세요.`,
     en: `Rows from ${nameOf(facts).en} could not become tags and were set aside. They are in nobody’s record; see Set aside under Unmatched for the reason.`,
   }),
+  'correction-wish': (facts) => ({
+    ko: `${wisherOf(facts).ko} 자기 하루의 정정을 요청했어요. 정정 요청에서 하루를 확인하고 처리해 주세요.`,
+    en: `${wisherOf(facts).en} asked for a day to be corrected. Look at the day under Correction wishes and say that it is done.`,
+  }),
   'mail-failing': () => ({
     ko: '메일이 나가지 않고 있어요. 알림과 비밀번호 재설정 메일이 전달되지 않으니 관리 › 알림 설정에서 메일 서버를 확인해 주세요.',
     en: 'Mail does not leave. Notices and password resets do not arrive; check the mail server under Admin › Notices.',
@@ -88,6 +97,10 @@ const past: Readonly<Record<OtherKind, Words>> = {
     ko: `${nameOf(facts).ko}에서 보류한 출입 기록을 모두 처리했어요.`,
     en: `The rows of ${nameOf(facts).en} that were set aside are dealt with.`,
   }),
+  'correction-wish': ({ count }) => ({
+    ko: `정정 요청 ${count}건을 모두 처리했어요.`,
+    en: `${count === 1 ? 'The correction wish is' : `All ${count} correction wishes are`} dealt with.`,
+  }),
   'mail-failing': () => ({ ko: '메일이 다시 나가고 있어요.', en: 'Mail leaves again.' }),
   'webhook-disabled': (facts) => ({
     ko: `웹훅 ‘${nameOf(facts).ko}’을 다시 켰거나 지웠어요.`,
@@ -100,6 +113,7 @@ const lastingTitles: Readonly<Record<OtherKind, (count: number) => Sentence>> = 
   'source-trouble': () => ({ ko: '출입 데이터베이스를 읽지 못해요', en: 'A door database cannot be read' }),
   'unmatched-person': (count) => ({ ko: `미매칭 ${count}명이 있어요`, en: `Unmatched: ${count}` }),
   'rows-set-aside': () => ({ ko: '보류한 출입 기록이 있어요', en: 'Rows were set aside' }),
+  'correction-wish': (count) => ({ ko: `정정 요청이 ${count}건 있어요`, en: `Correction wishes: ${count}` }),
   'mail-failing': () => ({ ko: '메일이 나가지 않아요', en: 'Mail does not leave' }),
   'webhook-disabled': () => ({ ko: '웹훅을 껐어요', en: 'A webhook was switched off' }),
 };
@@ -111,6 +125,10 @@ const pastTitles: Readonly<Record<OtherKind, (count: number) => Sentence>> = {
   'rows-set-aside': () => ({
     ko: '보류한 출입 기록을 처리했어요',
     en: 'Rows that were set aside are dealt with',
+  }),
+  'correction-wish': (count) => ({
+    ko: `정정 요청 ${count}건을 처리했어요`,
+    en: `Corrections done: ${count}`,
   }),
   'mail-failing': () => ({ ko: '메일이 다시 나가요', en: 'Mail leaves again' }),
   'webhook-disabled': () => ({ ko: '웹훅을 다시 켰어요', en: 'A webhook is on again' }),

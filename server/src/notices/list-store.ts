@@ -33,7 +33,7 @@ function shownTo({ officeId, loginId, kinds, now }: Reader): RawBuilder<unknown>
     from notice n
     left join notice_read r on r.office_id = ${officeId} and r.login_id = ${loginId} and r.notice_id = n.notice_id
     where n.office_id = ${officeId} and n.kind = any(${kinds}) and n.at <= ${now.toString()}::timestamptz
-      and (n.told_at is not null or n.over_at is null or n.over_at >= n.tell_from or n.kind in ('unmatched-person', 'rows-set-aside'))
+      and (n.told_at is not null or n.over_at is null or n.over_at >= n.tell_from or n.kind in ('unmatched-person', 'rows-set-aside', 'correction-wish'))
   `;
 }
 

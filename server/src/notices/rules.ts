@@ -33,6 +33,7 @@ export const defaultRules: NoticeRules = {
     { kind: 'disk-low', ...told, roles: [...admins] },
     { kind: 'unmatched-person', ...told, roles: [...admins] },
     { kind: 'rows-set-aside', ...told, roles: [...admins] },
+    { kind: 'correction-wish', ...told, byMail: false, byWebhook: false, roles: [...admins] },
     { kind: 'mail-failing', ...told, byMail: false, roles: ['super-admin'] },
     { kind: 'webhook-disabled', ...told, roles: ['super-admin'] },
   ],
@@ -41,7 +42,11 @@ export const defaultRules: NoticeRules = {
   masksNames: true,
 };
 
-const gathering: ReadonlySet<IncidentKind> = new Set(['unmatched-person', 'rows-set-aside']);
+const gathering: ReadonlySet<IncidentKind> = new Set([
+  'unmatched-person',
+  'rows-set-aside',
+  'correction-wish',
+]);
 
 /** Whether incidents of a kind that come close together are told as one, with a count. */
 export function gathers(kind: IncidentKind): boolean {

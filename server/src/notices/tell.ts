@@ -20,6 +20,7 @@ const pagesOf = {
   'disk-low': '/incidents',
   'unmatched-person': '/unmatched',
   'rows-set-aside': '/unmatched',
+  'correction-wish': '/correction-wishes',
   'mail-failing': '/admin/notices',
   'webhook-disabled': '/admin/notices',
 } as const;

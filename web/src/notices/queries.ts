@@ -32,6 +32,7 @@ export const kinds = [
   'disk-low',
   'unmatched-person',
   'rows-set-aside',
+  'correction-wish',
   'mail-failing',
   'webhook-disabled',
 ] as const satisfies readonly IncidentKind[];

@@ -23,6 +23,7 @@ export const notices = {
       'disk-low': 'Disk nearly full',
       'unmatched-person': 'Unmatched',
       'rows-set-aside': 'Rows set aside',
+      'correction-wish': 'Correction wish',
       'mail-failing': 'Mail does not leave',
       'webhook-disabled': 'Webhook switched off',
     },

@@ -23,6 +23,7 @@ export const notices = {
       'disk-low': '디스크 공간 부족',
       'unmatched-person': '미매칭',
       'rows-set-aside': '보류한 출입 기록',
+      'correction-wish': '정정 요청',
       'mail-failing': '메일 전송 실패',
       'webhook-disabled': '웹훅 꺼짐',
     },
