@@ -90,14 +90,28 @@ function lessBreaks(span: Span, plan: WorkPlan, outings: readonly Span[]) {
  * it; `limit` is where that ends for now, because the rest waits for an approval.
  */
 export function recognisedBounds(
-  { plan, expected, approvedMinutes }: MinutesInput,
+  { plan, expected, outings, approvedMinutes }: MinutesInput,
   presence: Span,
 ): Span & { readonly limit: Temporal.Instant } {
   const from = recognisedFrom(plan, expected, presence.from);
   const until = recognisedUntil(plan, expected, presence.until);
   if (plan.rules.overtime === 'by-tag') return { from, until, limit: until };
   const planned = expected.end === null ? from : later(from, expected.end);
-  return { from, until, limit: earlier(until, planned.add({ minutes: approvedMinutes })) };
+  const free = [...plan.breaks, ...(plan.rules.outings === 'deducted' ? outings : [])];
+  return { from, until, limit: earlier(until, workedUntil(planned, approvedMinutes, free)) };
+}
+
+/** When so many minutes of work after an instant are over; breaks among them do not use them up. */
+function workedUntil(from: Temporal.Instant, minutes: number, breaks: readonly Span[]): Temporal.Instant {
+  let until = from.add({ minutes });
+  let counted = from;
+  for (const pause of breaks.toSorted((a, b) => Temporal.Instant.compare(a.from, b.from))) {
+    const free = { from: later(pause.from, counted), until: later(pause.until, counted) };
+    if (Temporal.Instant.compare(free.from, until) >= 0) break;
+    until = until.add(free.from.until(free.until));
+    counted = free.until;
+  }
+  return until;
 }
 
 function recognisedOf(input: MinutesInput, presence: Span, gone: readonly Span[]) {

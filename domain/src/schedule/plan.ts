@@ -81,7 +81,10 @@ export function planFor(
   return isOff ? plan : { ...plan, ...timesOf(hours, workDate, workType) };
 }
 
-/** The plan of a date that has one of its own: its hours stand, and what kind of work it is comes from the work type. */
+/**
+ * The plan of a date that has one of its own: its hours stand, and what kind of work it is comes from the work type.
+ * Work planned on the 주휴일 is still work on a holiday (근로기준법 §55①, §56②); only where shifts rotate does it rotate too.
+ */
 export function planForDate(
   datePlan: DatePlan,
   workType: WorkType,
@@ -94,8 +97,8 @@ export function planForDate(
     source: 'date' as const,
   };
   if (datePlan === null) return plan;
-  const { latestStartMinute: _latest, core: _core, ...plain } = workType;
-  return { ...plan, ...timesOf(datePlan, workDate, plain) };
+  const dayKind = isWorkOnWeeklyHoliday(workType, workDate, plan.dayKind) ? 'weekly-holiday' : plan.dayKind;
+  return { ...plan, dayKind, ...timesOf(datePlan, workDate, { kind: kindOf(workType) }) };
 }
 
 /** The plan of a day on which nothing is planned. */
@@ -140,6 +143,15 @@ function kindsOf(
   if (isHoliday(context)) return { ...kinds, dayKind: 'holiday' };
   if (hours !== null) return { ...kinds, dayKind: 'work' };
   return { ...kinds, dayKind: isWeeklyHoliday(workType, workDate) ? 'weekly-holiday' : 'off' };
+}
+
+function isWorkOnWeeklyHoliday(workType: WorkType, workDate: Temporal.PlainDate, dayKind: DayKind): boolean {
+  return (
+    dayKind === 'work' &&
+    kindOf(workType) !== 'shift' &&
+    hoursOn(workType, workDate) === null &&
+    isWeeklyHoliday(workType, workDate)
+  );
 }
 
 type Times = Pick<WorkPlan, 'start' | 'end' | 'breaks' | 'latestStart' | 'core' | 'plannedMinutes'>;

@@ -5,7 +5,6 @@ import { dayD } from '../testing.ts';
 import { seoulMinute } from '../time.ts';
 import { type PremiumDay, premiumsOf, usualPremiumRules } from './premium.ts';
 import { workedMinutes } from './stretches.ts';
-import { weekStanding } from './week-limit.ts';
 
 /** Reads `'09:00-26:00'`; hours beyond 24 lie on the next day. */
 function span(text: string): Span {
@@ -87,46 +86,10 @@ test('a minor has overtime beyond seven hours', () => {
   expect(premiumsOf([{ kind: 'work', workedMinutes: 480 }], rules)[0]?.overtimeMinutes).toBe(60);
 });
 
-type Week = { hours: number[]; overtime: number; total: number; state: string };
-
-test.each<Week>([
-  { hours: [11, 12, 12, 13, 4], overtime: 16, total: 52, state: 'near' },
-  { hours: [15, 15, 15], overtime: 21, total: 45, state: 'within' },
-  { hours: [8, 8, 8, 8, 8, 6], overtime: 6, total: 46, state: 'within' },
-  { hours: [9, 9, 9, 9, 9, 4], overtime: 9, total: 49, state: 'within' },
-  { hours: [10, 10, 10, 10, 10, 4], overtime: 14, total: 54, state: 'over' },
-  { hours: [7, 7, 7, 7, 7, 8], overtime: 3, total: 43, state: 'within' },
-  { hours: [8, 8, 8, 8, 0, 8], overtime: 0, total: 40, state: 'within' },
-])(
-  'a week of $hours hours has $overtime hours of overtime and is $state',
-  ({ hours, overtime, total, state }) => {
-    const premiums = premiumsOf(hours.map((hour) => ({ kind: 'work', workedMinutes: hour * 60 })));
-    const standing = weekStanding(
-      hours.reduce((sum, hour) => sum + hour * 60, 0),
-      0,
-    );
-
-    expect(premiums.reduce((sum, { overtimeMinutes }) => sum + overtimeMinutes, 0)).toBe(overtime * 60);
-    expect([standing.workedMinutes, standing.state]).toEqual([total * 60, state]);
-  },
-);
-
 test('what exceeds the week is booked on its last days', () => {
   const week = [9, 9, 9, 9, 9, 4].map((hour) => ({ kind: 'work' as const, workedMinutes: hour * 60 }));
 
   expect(premiumsOf(week).map(({ overtimeMinutes }) => overtimeMinutes)).toEqual([60, 60, 60, 60, 60, 240]);
-});
-
-test('a running week warns before it is over: by what is planned still', () => {
-  const stateAt = (worked: number, planned: number) => weekStanding(worked * 60, planned * 60).state;
-
-  expect([stateAt(30, 16), stateAt(36, 15), stateAt(45, 8), stateAt(52, 0), stateAt(53, 0)]).toEqual([
-    'within',
-    'near',
-    'will-be-over',
-    'near',
-    'over',
-  ]);
 });
 
 const anyWeek = fc.array(
