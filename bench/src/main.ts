@@ -20,7 +20,8 @@ const usage = `Timings, as ratios measured in one run on this machine.
                                      an idle connector on a file of N rows (default 8000000, a gigabyte): its share of
                                      a processor over N seconds (default 60), with the file in use and not
   bench month-sheet [--people N] [--json]
-                                     the 월 근무표 of an office of N people (default 10000): the server's answer
+                                     the 월 근무표 of an office of N people (default 10000): the server's answer,
+                                     opening it in a real browser and scrolling through it
 
 --json prints a list of { name, ratio, measured, target, met }. 'target' is a text, '≥ N' or '≤ N', for the ratio;
 'met' is true, false, or null where the target is for another number of rows or a peer is not installed. Figures

@@ -2,11 +2,12 @@ import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { Figure } from './jet.ts';
 import { filledMonth, type LargeOffice, openLargeOffice } from './large-office.ts';
+import { benchSheetScroll } from './sheet-scroll.ts';
 import { medianOf } from './timing.ts';
 
 const runs = 5;
 
-/** Times the month of a large office: the server's answer, against one person's month. */
+/** Times the month of a large office: the server's answer against one person's month, opening and scrolling it. */
 export async function benchMonthSheet(people: number): Promise<Figure[]> {
   const large = await openLargeOffice(people);
   try {
@@ -16,6 +17,7 @@ export async function benchMonthSheet(people: number): Promise<Figure[]> {
     const one = `/api/employees/${sheet.people.at(-1)?.employeeId}/months/${filledMonth}`;
     const oneMs = await medianOf(runs, () => ask(large, one));
     const sheetMs = await medianOf(runs, () => ask(large, path));
+    const inBrowser = await benchSheetScroll(large);
     await large.sign();
     await ask(large, path);
     const signedMs = await medianOf(runs, () => ask(large, path));
@@ -25,7 +27,11 @@ export async function benchMonthSheet(people: number): Promise<Figure[]> {
       ratio: ms / oneMs,
       measured: `${ms.toFixed(0)} and ${oneMs.toFixed(1)} ms, ${sheet.people.length} people, ${size}`,
     });
-    return [figure('month of everybody', sheetMs), figure('month of everybody, signed', signedMs)];
+    return [
+      figure('month of everybody', sheetMs),
+      figure('month of everybody, signed', signedMs),
+      ...inBrowser,
+    ];
   } finally {
     await large.office.close();
   }
