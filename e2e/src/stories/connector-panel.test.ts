@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../devenv/ready.ts';
@@ -18,6 +19,7 @@ import { until } from '../testing/until.ts';
  * that then gets the pictures of the manual.
  */
 const desk = { width: 1280, height: 900 };
+const panelPassword = 'only-for-this-panel';
 const phone = { width: 390, height: 844 };
 const looks = [desk, phone].flatMap((viewport) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme })),
@@ -214,7 +216,7 @@ function countsOf(result: Locator): Promise<string[]> {
 }
 
 test('a password keeps the page from others who use the machine', async () => {
-  await field('새 비밀번호').fill('only-for-this-panel');
+  await field('새 비밀번호').fill(panelPassword);
   await click('정하기');
   await says('비밀번호를 정했어요.');
   await look('settings');
@@ -224,6 +226,56 @@ test('a password keeps the page from others who use the machine', async () => {
 
   expect(await other.getByRole('textbox').count()).toBe(0);
   await other.close();
+});
+
+test('who opens the settings anew is asked for the password, and a wrong one opens nothing', async () => {
+  const again = await openConnectorPanel(folder);
+  const other = await browser.newPage({ locale: 'ko-KR' });
+  const give = async (password: string) => {
+    await other.getByLabel('비밀번호', { exact: true }).fill(password);
+    await other.getByRole('button', { name: '열기', exact: true }).click();
+  };
+  await other.goto(again.link);
+  await give('a-wrong-password');
+  await other.getByText('비밀번호가 맞지 않아요. 다시 입력해 주세요.').waitFor();
+  const isShownBefore = await other.getByText(office.databasePath).count();
+  const fieldsBefore = await other.getByRole('textbox', { name: 'DB 경로' }).count();
+  await give(panelPassword);
+  await other.getByText('서비스 작동 중').first().waitFor();
+  await other.getByRole('button', { name: '설정', exact: true }).click();
+  await other.getByRole('textbox', { name: 'DB 경로' }).waitFor();
+
+  expect([isShownBefore, fieldsBefore]).toEqual([0, 0]);
+  expect(await other.getByRole('textbox', { name: 'DB 경로' }).inputValue()).toBe(office.databasePath);
+  await other.close();
+  await again.stop();
+});
+
+test('the support bundle tells how the connector is, and nothing of a person and no secret', async () => {
+  const [download] = await Promise.all([page.waitForEvent('download'), click('지원 묶음 내려받기')]);
+  const files = unzipSync(readFileSync(await download.path()));
+  const texts = Object.values(files).map((bytes) => strFromU8(bytes));
+  const { people } = office.office;
+  const telltales = [
+    office.officeToken,
+    panelPassword,
+    ...people.flatMap(({ name, cardNumber }) => [name, cardNumber]),
+  ].filter((text) => text !== null && text !== '');
+
+  expect(telltales.filter((text) => texts.some((inside) => inside.includes(text)))).toEqual([]);
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining([
+      'about.json',
+      'settings.json',
+      'source-1/diagnose.json',
+      'source-1/reconcile.json',
+    ]),
+  );
+  expect(Object.keys(files).filter((name) => /\.(mdb|ldb|sqlite|db)$/i.test(name))).toEqual([]);
+  const read = (name: string) => JSON.stringify(JSON.parse(strFromU8(files[name] ?? new Uint8Array())));
+  expect(read('about.json')).toContain(process.version);
+  expect(read('source-1/diagnose.json')).toContain('"code"');
+  expect(read('source-1/reconcile.json')).toContain(today().toString());
 });
 
 test('the service is stopped, and the page says when it has ended itself', async () => {
