@@ -1,9 +1,10 @@
 import type { Person } from '@nadeul/simulator';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { employeeLoginId } from '../demo/office.ts';
 import { accessibilityViolations } from '../testing/axe.ts';
 import { openBrowser } from '../testing/browser.ts';
-import { type OfficeUnderTest, openOffice } from '../testing/office-under-test.ts';
+import { employeePassword, type OfficeUnderTest, openOffice } from '../testing/office-under-test.ts';
 import { openPage, signInOnPage } from '../testing/page.ts';
 import { lastWorkday, tapOf } from '../testing/taps.ts';
 import { until } from '../testing/until.ts';
@@ -127,3 +128,42 @@ test('after an outage HR looks the missing ins over, sets them at once, and take
     .first()
     .waitFor();
 });
+
+test('an employee looks up why the day is so, with the plan, the rules and what HR said, and can change nothing', async () => {
+  const [own] = office.office.people;
+  if (own === undefined) throw new Error('Nobody works here.');
+  const [row] = await office.query(
+    `select employee_id as id from employee where employee_number = '${own.employeeNumber}'`,
+  );
+  await page.evaluate(setOut, {
+    url: `/api/employees/${String(row?.id)}/days/${date}/corrections`,
+    at: `${date}T18:00:00+09:00`,
+  });
+  const mine = await openPage(browser, office.origin, { viewport: { width: 390, height: 844 } });
+  await mine.getByLabel('아이디').fill(employeeLoginId);
+  await mine.getByRole('button', { name: '다음' }).click();
+  await mine.getByLabel('비밀번호', { exact: true }).fill(employeePassword);
+  await mine.getByRole('button', { name: '로그인', exact: true }).click();
+  await mine.getByRole('heading', { name: /홈$/, level: 1 }).waitFor();
+
+  await mine.goto(`${office.origin}/me?day=${date}`);
+  const dialog = mine.getByRole('dialog');
+  await dialog.getByRole('heading', { name: '이렇게 된 까닭' }).waitFor();
+
+  await dialog.getByText('부산 지사에서 바로 퇴근').waitFor();
+  await dialog
+    .getByText(/08:52 .* 출근, 이하나 님이 정한 18:00에 퇴근.* 일찍 온 8분을 빼고 8시간이 인정돼요/)
+    .waitFor();
+  for (const term of ['근무계획', '판정 방식', '규칙', '인정 시간'])
+    await dialog.getByRole('term').filter({ hasText: term }).waitFor();
+  await dialog.getByText(/근로형태 .*\(고정\)/).waitFor();
+  expect(await dialog.getByRole('button', { name: /퇴근 시각|상태 넣기|되돌리기|제외/ }).count()).toBe(0);
+  expect(await accessibilityViolations(mine)).toEqual([]);
+  await mine.context().close();
+});
+
+/** Sets an out, as whoever is signed in on the page. */
+async function setOut({ url, at }: { url: string; at: string }): Promise<void> {
+  const body = JSON.stringify({ value: { kind: 'set-out', at }, reason: '부산 지사에서 바로 퇴근' });
+  await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+}

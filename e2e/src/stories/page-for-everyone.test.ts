@@ -81,6 +81,8 @@ const placesToLook = [
   '/account',
   '/notices',
   '/incidents',
+  '/corrections',
+  '/corrections/outage',
   '/hr',
   '/hr/people',
   '/hr/people/import',

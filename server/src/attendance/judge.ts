@@ -28,9 +28,10 @@ export async function judgeDays(
   officeId: string,
   days: readonly EmployeeDay[],
 ): Promise<DayParts[]> {
-  const ids = [...new Set(days.map(({ employeeId }) => employeeId))];
+  const asked = [...new Map(days.map((day) => [keyOf(day), day])).values()];
+  const ids = [...new Set(asked.map(({ employeeId }) => employeeId))];
   const daysOf = await calendarsOf(db, officeId, ids);
-  const planned = days.flatMap(({ employeeId, workDate }) => {
+  const planned = asked.flatMap(({ employeeId, workDate }) => {
     const found = daysOf.get(employeeId);
     if (found === undefined) return [];
     const { calendar, checkOn } = found;
@@ -39,7 +40,7 @@ export async function judgeDays(
     return [{ employeeId, workDate, plan: calendar.planOf(workDate), window, checkOption }];
   });
   const tags = Map.groupBy(await findTagsOfDays(db, officeId, planned), keyOf);
-  const said = Map.groupBy(await findCorrections(db, officeId, days), keyOf);
+  const said = Map.groupBy(await findCorrections(db, officeId, asked), keyOf);
   return planned.map((day) => {
     const parts = {
       ...day,

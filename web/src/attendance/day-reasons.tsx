@@ -131,7 +131,8 @@ function Recognised({ detail }: { detail: DayDetail }) {
   if (why === '') return <strong>{recognised}</strong>;
   return (
     <>
-      {t('day.workedOf', { worked: spokenMinutes(workedMinutes, t) })} {why} <strong>{recognised}</strong>
+      {workedMinutes > 0 && `${t('day.workedOf', { worked: spokenMinutes(workedMinutes, t) })} `}
+      {why} <strong>{recognised}</strong>
     </>
   );
 }

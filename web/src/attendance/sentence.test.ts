@@ -135,15 +135,22 @@ test('what is recognised of the work is told with each reason, in both languages
   );
 });
 
+test('a trip on which somebody tapped once still says what counts', () => {
+  const told = day('2026-11-18T08:52:14+09:00', null);
+  const trip = { ...told, day: { ...told.day, cover: 'trip' as const, recognisedMinutes: 480 } };
+
+  expect(sentenceOf(trip, i18next.getFixedT('ko'))).toBe(
+    '08:52 정문 2 태그로 출근했어요. 출장이라 8시간이 인정돼요.',
+  );
+});
+
 test('a day away says what counts without a tag, and a holiday says its name', () => {
   const quiet = day(null, null);
   const t = i18next.getFixedT('ko');
   const as = (changes: Partial<DayDetail['day']>) =>
     sentenceOf({ ...quiet, day: { ...quiet.day, ...changes } }, t);
 
-  expect(as({ state: 'trip', cover: 'trip', recognisedMinutes: 480 })).toBe(
-    '출장이라 태그 없이 8시간이 인정돼요.',
-  );
+  expect(as({ state: 'trip', cover: 'trip', recognisedMinutes: 480 })).toBe('출장이라 8시간이 인정돼요.');
   expect(as({ state: 'leave', cover: 'leave' })).toBe('휴가예요. 태그가 없어도 결근이 아니에요.');
   expect(as({ state: 'holiday', holidayName: '개천절' })).toBe('개천절 휴일이라 근무계획이 없어요.');
 });

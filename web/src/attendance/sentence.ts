@@ -11,8 +11,8 @@ export function sentenceOf(detail: Told, t: TFunction): string {
     return t(tags.length === 0 ? `day.${day.state}` : `day.${day.state}Tags`);
   if (day.inAt === null && day.outAt === null) return withoutTimes(detail, t);
   const [came, left] = [sideOf(detail, 'in', t), sideOf(detail, 'out', t)];
-  if (day.outAt === null) return t('day.cameBy', { in: came });
-  if (day.inAt === null) return t('day.leftOnly', { out: left });
+  if (day.outAt === null) return `${t('day.cameBy', { in: came })}${agreedText(detail, t)}`;
+  if (day.inAt === null) return `${t('day.leftOnly', { out: left })}${agreedText(detail, t)}`;
   if (day.workedMinutes === 0) return t('day.cameAndLeft', { in: came, out: left });
   const worked = spokenMinutes(day.workedMinutes, t);
   const why = stepsText(detail, t);
@@ -51,6 +51,15 @@ function withoutTimes(detail: Told, t: TFunction): string {
     default:
       return t('day.nothing');
   }
+}
+
+/** What counts of a day with one time alone: what was agreed, as on a trip. */
+function agreedText(detail: Told, t: TFunction): string {
+  const { day, recognition } = detail;
+  if (day.recognisedMinutes === 0) return '';
+  if (day.cover !== null) return ` ${t(`day.covered.${day.cover}`, recognisedOf(detail, t))}`;
+  const isDeemed = recognition.steps.some(({ reason }) => reason === 'deemed');
+  return isDeemed ? ` ${t('day.deemed', recognisedOf(detail, t))}` : '';
 }
 
 function recognisedOf({ day }: Told, t: TFunction): { recognised: string } {

@@ -111,7 +111,7 @@ function Rows({ rows, ticked, times, faultOf, onTick, onTime }: RowsProps) {
   };
   return (
     <div className="panel scroll-x">
-      <table className="table">
+      <table className={`table ${styles.bulk}`}>
         <thead>
           <tr>
             <th scope="col">
@@ -169,7 +169,7 @@ function Row({ row, isTicked, time, fault, onTick, onTime }: RowProps) {
       <td>
         {name} <span className="quiet">{employee.department}</span>
       </td>
-      <td>{shortDate(workDate, currentLanguage())}</td>
+      <td className={styles.nowrap}>{shortDate(workDate, currentLanguage())}</td>
       <td>{t(`outage.${side}`)}</td>
       <td>
         <Known row={row} />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockOn } from '../time/format.ts';
 import { CorrectionForm } from './correction-form.tsx';
+import styles from './corrections.module.css';
 import { useMayCorrect } from './use-may-correct.ts';
 
 /** Rules after which nothing is left to set aside. */
@@ -27,6 +28,7 @@ export function SetAside({ tag, detail }: { tag: DayTag; detail: DayDetail }) {
       <Button
         variant="subtle"
         size="compact-xs"
+        className={styles.setAside}
         aria-label={t('corrections.ignoreOf', { time })}
         onClick={() => setIsOpen(true)}
       >
