@@ -157,6 +157,15 @@ const thisSheetRoute = createRoute({
   },
 });
 
+/** The plans of this month, for links that name none. */
+const plansRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/plans',
+  beforeLoad: () => {
+    throw redirect({ to: '/plans/$month', params: { month: thisMonth() } });
+  },
+});
+
 const pages = [
   page(
     '/',
@@ -182,6 +191,11 @@ const pages = [
     '/people',
     'read-board',
     lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
+  ),
+  page(
+    '/plans/$month',
+    'edit-plans',
+    lazyRouteComponent(() => import('./plans/plans-page.tsx'), 'PlansPage'),
   ),
   page(
     '/unmatched',
@@ -320,6 +334,7 @@ export const router = createRouter({
     setupRoute,
     wallRoute,
     shellRoute.addChildren([
+      plansRoute,
       ...pages,
       monthRoute,
       outageRoute,

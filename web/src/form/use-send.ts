@@ -15,6 +15,8 @@ export type Sending<N extends Called> = {
   readonly send: (options: CallOptions<N>) => void;
   readonly isSending: boolean;
   readonly isDone: boolean;
+  /** What the server answered last; undefined before. */
+  readonly answer: Answer<N> | undefined;
   readonly problem: ApiProblem | null;
   /** The sentence for a field, by its path in what was sent. */
   readonly errorOf: (path: string) => string | undefined;
@@ -24,7 +26,7 @@ export type Sending<N extends Called> = {
 /** Sends to an endpoint from a form or a button. */
 export function useSend<N extends Called>(name: N, { refreshes = [], onDone }: Then<N> = {}): Sending<N> {
   const client = useQueryClient();
-  const { mutate, isPending, isSuccess, error, reset } = useMutation({
+  const { mutate, isPending, isSuccess, data, error, reset } = useMutation({
     mutationFn: (options: CallOptions<N>) => call(name, options),
     onSuccess: (answer) => onDone?.(answer),
     onSettled: () => Promise.all(refreshes.map((queryKey) => client.invalidateQueries({ queryKey }))),
@@ -34,6 +36,7 @@ export function useSend<N extends Called>(name: N, { refreshes = [], onDone }: T
     send: mutate,
     isSending: isPending,
     isDone: isSuccess,
+    answer: data,
     problem,
     errorOf: (path) => fieldErrorOf(problem, path),
     reset,

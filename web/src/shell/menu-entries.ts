@@ -8,6 +8,7 @@ export const menuGroups = [
       { to: '/board', label: 'nav.board', about: 'home.aboutBoard', permission: 'read-board' },
       { to: '/sheet', label: 'nav.sheet', about: 'home.aboutSheet', permission: 'read-board' },
       { to: '/people', label: 'nav.people', about: 'home.aboutPeople', permission: 'read-board' },
+      { to: '/plans', label: 'plans.title', about: 'home.aboutPlans', permission: 'edit-plans' },
       {
         to: '/unmatched',
         label: 'nav.unmatched',

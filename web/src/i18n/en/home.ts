@@ -22,6 +22,7 @@ export const home = {
     aboutBoard: 'Who is at work now, live.',
     aboutSheet: 'See the month of many people at once.',
     aboutPeople: 'Each person’s month.',
+    aboutPlans: 'Set the hours of single days, also by Excel.',
     aboutUnmatched: 'Say whose the unknown tags are.',
     aboutWishes: 'Deal with what employees ask to be corrected.',
     aboutCorrections: 'Days set otherwise than their tags say',

@@ -22,6 +22,7 @@ export const home = {
     aboutBoard: '지금 누가 일하고 있는지 실시간으로 봐요.',
     aboutSheet: '여러 사람의 한 달을 한눈에 봐요.',
     aboutPeople: '사람마다 한 달의 근무 기록을 봐요.',
+    aboutPlans: '날마다의 근무 시간을 정하고 Excel로 주고받아요.',
     aboutUnmatched: '주인을 모르는 태그의 주인을 정해요.',
     aboutWishes: '임직원이 하루에 남긴 정정 요청을 처리해요.',
     aboutCorrections: '태그와 다르게 정한 근무 기록',
