@@ -11,6 +11,16 @@ const pages = [
 ];
 type Page = (typeof pages)[number];
 
+/** What a built page depends on. */
+const ingredients = [
+  'web/src/**/*',
+  'web/public/**/*',
+  'web/*.{html,ts,json}',
+  'contract/src/**/*.ts',
+  'pnpm-lock.yaml',
+  'tools/page.ts',
+] as const;
+
 /**
  * Builds the web pages that are missing or older than their sources. With `--check` only says so by its status: 0 fresh,
  * 1 stale.
@@ -33,7 +43,9 @@ function build({ config, folder }: Page, sources: string): number {
   const vite = join(root, 'web', 'node_modules', 'vite', 'bin', 'vite.js');
   const fresh = `${folder}-${process.pid}`;
   const args = ['build', '--config', config, '--logLevel', 'warn', '--outDir', fresh];
-  const run = spawnSync(process.execPath, [vite, ...args], { cwd: join(root, 'web'), encoding: 'utf8' });
+  // Whatever asks for the page, also a test, whose own NODE_ENV would make it a page for development.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const run = spawnSync(process.execPath, [vite, ...args], { cwd: join(root, 'web'), encoding: 'utf8', env });
   if (run.status !== 0) {
     process.stderr.write(`The page could not be built: ${run.stdout}${run.stderr}\n`);
     return 2;
@@ -46,10 +58,7 @@ function build({ config, folder }: Page, sources: string): number {
 
 function sourcesHash(): string {
   const hash = createHash('sha256');
-  const files = globSync(['web/src/**/*', 'web/*.{html,ts,json}', 'contract/src/**/*.ts', 'pnpm-lock.yaml'], {
-    cwd: root,
-    withFileTypes: true,
-  });
+  const files = globSync([...ingredients], { cwd: root, withFileTypes: true });
   for (const file of files
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

@@ -13,6 +13,7 @@ import {
 import { openPage, signInOnPage } from '../testing/page.ts';
 import { signIn } from '../testing/sign-in.ts';
 import { today } from '../testing/taps.ts';
+import { until } from '../testing/until.ts';
 
 const headOffice = { name: '본사', latitude: 37.5663, longitude: 126.9779, radiusMeters: 100 };
 const aKilometreNorth = { latitude: 37.5753, longitude: 126.9779, accuracy: 15 };
@@ -127,13 +128,11 @@ test('the page can be installed, and opens and says so when the server cannot be
   const manifest = await fetch(new URL(link ?? '', office.origin));
   expect(manifest.headers.get('content-type')).toContain('application/manifest+json');
   expect(await manifest.json()).toMatchObject({ name: '나들 근태', start_url: '/me', display: 'standalone' });
-  await phone.waitForFunction(
-    'navigator.serviceWorker.getRegistration().then((known) => known?.active != null)',
-  );
+  await until(() => phone.evaluate<boolean>(workerIsActive), Boolean);
   // Once more under the service worker, which then keeps the parts that the page loads by and by.
   await phone.reload();
   await phone.getByRole('heading', { name: '내 근무', level: 1 }).waitFor();
-  await phone.waitForFunction('navigator.serviceWorker.controller !== null');
+  await until(() => phone.evaluate<boolean>(workerServesThePage), Boolean);
   const kept = await phone.evaluate<string[]>(keptPaths);
   expect(kept).toContain('/');
   expect(kept).toEqual(kept.filter((path) => path === '/' || path.startsWith('/assets/')));
@@ -146,7 +145,10 @@ test('the page can be installed, and opens and says so when the server cannot be
   await phone.getByRole('heading', { name: '내 근무', level: 1 }).waitFor();
 });
 
-/** Runs in the page, whose names the tests do not know. */
+// These run in the page, whose names the tests do not know. Waiting inside the page would need its
+// consent to evaluate text, which the content security policy refuses.
+const workerIsActive = 'navigator.serviceWorker.getRegistration().then((known) => known?.active != null)';
+const workerServesThePage = 'navigator.serviceWorker.controller !== null';
 const keptPaths = `caches.keys()
   .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
   .then((stores) => stores.flat().map(({ url }) => new URL(url).pathname))`;

@@ -49,7 +49,7 @@ test('a wrong password is refused in words, the right one opens the board', asyn
 
   await signInOnPage(page);
 
-  const cards = page.getByRole('main').getByRole('link');
+  const cards = page.getByRole('main').getByRole('listitem').getByRole('link');
   await until(
     () => cards.count(),
     (count) => count === office.office.people.length,
