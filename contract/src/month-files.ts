@@ -15,7 +15,7 @@ export const monthExport = z
     /** Of a CSV file; an Excel file has them all. */
     sheet: z.enum(monthSheets).default('days'),
     /** Why it is taken; kept in the audit. */
-    reason: z.string().trim().min(1).max(200),
+    reason: z.string().trim().min(2).max(200),
   })
   .meta({ id: 'MonthExport' });
 export type MonthExport = z.infer<typeof monthExport>;

@@ -1,7 +1,9 @@
+import type { Clock } from '../clock.ts';
 import { ConfigError } from '../config/mistake.ts';
 import type { ConnectorConfig } from '../config/read.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { addDays, doorTimeAt } from '../door-time.ts';
+import type { Limits } from '../limits.ts';
 import { cleaned, cleanedError } from '../log/clean.ts';
 import { OutboxError } from '../outbox/error.ts';
 import { openSourceAside, sourceIdAside } from '../reconcile/aside.ts';
@@ -10,7 +12,8 @@ import { ServerError } from '../reconcile/server-error.ts';
 import { SourceError } from '../source/error.ts';
 import { readStatus } from '../status/read-status.ts';
 import { sentenceOf } from '../status/sentences.ts';
-import type { BundleDeps } from './bundle.ts';
+
+type SourceDeps = { readonly now: Clock; readonly limits: Limits };
 
 /** Days without a tag that are worth a warning. */
 const quietDays = 3;
@@ -20,7 +23,7 @@ const comparedDays = 14;
 /** The parts about one source, by file name. A part that could not be made says why. */
 export async function sourceParts(
   config: ConnectorConfig,
-  deps: BundleDeps,
+  deps: SourceDeps,
 ): Promise<Record<string, unknown>> {
   return {
     'status.json': await orWhy(() => readStatus(config.dataFolder)),
@@ -31,7 +34,7 @@ export async function sourceParts(
 }
 
 /** The checks alone: the taps that `diagnose` shows to the office are of persons. */
-async function diagnosed(config: ConnectorConfig, { now, limits }: BundleDeps): Promise<object[]> {
+async function diagnosed(config: ConnectorConfig, { now, limits }: SourceDeps): Promise<object[]> {
   const { checks } = await diagnose(config, { now, limits, quietDays });
   return checks.map(({ name, state, code, details: { reason, ...details } }) => ({
     name,
@@ -43,7 +46,7 @@ async function diagnosed(config: ConnectorConfig, { now, limits }: BundleDeps): 
   }));
 }
 
-async function reconciled(config: ConnectorConfig, deps: BundleDeps): Promise<object> {
+async function reconciled(config: ConnectorConfig, deps: SourceDeps): Promise<object> {
   // Comparing introduces a connector that never ran to the server; a bundle changes nothing.
   if (sourceIdAside(config) === null) return { skipped: 'never-ran' };
   const today = doorTimeAt(deps.now()).slice(0, 10);
@@ -53,7 +56,7 @@ async function reconciled(config: ConnectorConfig, deps: BundleDeps): Promise<ob
   return reconcile(config, order, { now, random: Math.random, limits, signal, onProgress: () => {} });
 }
 
-async function shapeOf(config: ConnectorConfig, { now, limits }: BundleDeps): Promise<object> {
+async function shapeOf(config: ConnectorConfig, { now, limits }: SourceDeps): Promise<object> {
   const source = openSourceAside(config, now, limits);
   try {
     return await source.check();

@@ -2,8 +2,8 @@ import { Button, CloseButton, NumberInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DayFields } from './day-fields.tsx';
 import type { Draft, DraftShift } from './draft.ts';
+import type { FieldsProps } from './fields-props.ts';
 import { minuteOf } from './hours.ts';
-import type { FieldsProps } from './hours-fields.tsx';
 import { spanText } from './use-hours-words.ts';
 import styles from './work-types.module.css';
 

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Cautions } from './cautions.tsx';
 import { CycleFields } from './cycle-fields.tsx';
 import { DayFields } from './day-fields.tsx';
-import { type Draft, hoursOf, withKind } from './draft.ts';
+import { hoursOf, withKind } from './draft.ts';
+import type { FieldsProps } from './fields-props.ts';
 import type { WorkKind } from './hours.ts';
 import { KindFields } from './kind-fields.tsx';
 import { Picture } from './picture.tsx';
@@ -20,13 +21,6 @@ const kinds = [
   'deemed',
   'exempt',
 ] as const satisfies readonly WorkKind[];
-
-export type FieldsProps = {
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
-  /** What the server found wrong with a field of the hours, by its path in them. */
-  readonly errorOf: (path: string) => string | undefined;
-};
 
 type Props = FieldsProps & {
   /** Whether what is missing is said already. */

@@ -1,8 +1,8 @@
 import { Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Clock } from './clock.tsx';
+import type { FieldsProps } from './fields-props.ts';
 import { minuteOf } from './hours.ts';
-import type { FieldsProps } from './hours-fields.tsx';
 import styles from './work-types.module.css';
 
 /** What only one kind of hours asks for. */

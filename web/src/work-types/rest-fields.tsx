@@ -1,6 +1,6 @@
 import { NativeSelect, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { FieldsProps } from './hours-fields.tsx';
+import type { FieldsProps } from './fields-props.ts';
 import { useHoursWords } from './use-hours-words.ts';
 import styles from './work-types.module.css';
 

@@ -8,7 +8,6 @@ export const people = {
     search: 'Find by name or number',
     employees: 'Employees',
     import: 'Import',
-    export: 'Export',
     add: 'Add employee',
     save: 'Save',
     apply: 'Apply',
@@ -97,10 +96,7 @@ export const people = {
     exportTitle: 'Export {{count}} people',
     exportLead:
       'The file holds everybody who matches now. These are personal data: who took them and why is kept in the audit.',
-    format: 'File format',
-    reason: 'Reason',
     reasonSuch: 'Such as: check of the payroll',
-    reasonNeeded: 'Write at least two letters.',
     profile: 'Profile',
     belongs: 'Department and work',
     history: 'History',

@@ -2,7 +2,6 @@ export const reports = {
   reports: {
     title: 'Figures',
     lead: 'Lateness, overtime and nights of six months, and weeks against the 52 hours.',
-    export: 'Export',
     exportTitle: 'Export {{month}}',
     exportLead:
       'The Excel file has a sheet each for people, days and tags. Who took it and why is kept in the audit.',

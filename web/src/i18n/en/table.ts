@@ -7,5 +7,9 @@ export const table = {
     copy: 'Copy',
     copyOf: 'Copy {{name}}',
     copied: 'Copied',
+    export: 'Export',
+    format: 'File format',
+    exportReason: 'Reason',
+    exportReasonNeeded: 'Write at least two letters.',
   },
 };

@@ -2,7 +2,6 @@ export const reports = {
   reports: {
     title: '통계',
     lead: '여섯 달의 지각·연장·야간과 주 52시간 흐름이에요.',
-    export: '내보내기',
     exportTitle: '{{month}} 근무 내보내기',
     exportLead: 'Excel 파일에는 요약·일별·태그 시트가 들어가요. 누가 왜 받았는지 감사 기록에 남아요.',
     reasonSuch: '예: 급여 계산',

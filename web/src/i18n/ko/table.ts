@@ -7,5 +7,9 @@ export const table = {
     copy: '복사',
     copyOf: '{{name}} 복사',
     copied: '복사했어요',
+    export: '내보내기',
+    format: '파일 형식',
+    exportReason: '내보내는 까닭',
+    exportReasonNeeded: '두 글자 이상 적어 주세요.',
   },
 };
