@@ -163,6 +163,8 @@ export const dayDetail = z
   .strictObject({
     employee: employeeSummary,
     day: dayRecord,
+    /** 마감: the day as it was signed, which is what holds; null while its month is open. The rest is as of now. */
+    signed: dayRecord.nullable(),
     /** The work day's window: from inclusive, until exclusive. */
     windowFrom: seoulTime,
     windowUntil: seoulTime,

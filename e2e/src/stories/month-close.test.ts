@@ -95,6 +95,12 @@ test('the out that arrives after all changes no signed day, is listed, and shows
   const row = page.getByRole('row', { name: new RegExp(forgetful().name) });
   expect(await row.textContent()).toMatch(/08:50 ~ –.*08:50 ~ 18:40/s);
   expect(await accessibilityViolations(page)).toEqual([]);
+  await row.getByRole('link', { name: forgetful().name }).click();
+  const signed = page.getByRole('dialog').getByRole('note', { name: '마감한 날이에요' });
+  expect(await signed.textContent()).toMatch(/08:50 ~ –/);
+  expect(await page.getByRole('dialog').getByRole('button', { name: '퇴근 시각' }).count()).toBe(0);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await open('/closing');
 
   await button('마감 취소').click();
   await page.getByRole('dialog').getByLabel('사유').fill('늦게 온 태그 반영');

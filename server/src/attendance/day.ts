@@ -4,6 +4,7 @@ import { utcText } from '../clock.ts';
 import { findDeviceLinks } from '../ingest/index.ts';
 import { findEmployees } from '../people/index.ts';
 import { calendarsOf, findDayOrigin } from '../schedule/index.ts';
+import { findSignedDays } from '../signed-days/index.ts';
 import type { ReadParts } from './board.ts';
 import { findDayCorrections } from './correction-store.ts';
 import { coverageBy, presentDay, presentEmployee, seoulOrNull } from './present.ts';
@@ -18,7 +19,7 @@ type Whose = { readonly officeId: string; readonly employeeId: string };
 
 /**
  * One day with every tag behind it and what became of each, the plan and options that held and where they come from,
- * and what people said of it; null when the office has no such person.
+ * what people said of it, and how it was signed; null when the office has no such person.
  */
 export async function readDay(
   { db, clock }: ReadParts,
@@ -32,11 +33,12 @@ export async function readDay(
   const window = calendar.windowOf(workDate);
   const plan = calendar.planOf(workDate);
   const check = checkOn(workDate);
-  const [tags, links, said, origin] = await Promise.all([
+  const [tags, links, said, origin, [signed]] = await Promise.all([
     findTagsOfDays(db, officeId, [{ employeeId, workDate, window }]),
     findDeviceLinks(db, officeId),
     findDayCorrections(db, officeId, { employeeId, workDate }),
     findDayOrigin(db, officeId, { employeeId, workDate }),
+    findSignedDays(db, officeId, { employeeIds: [employeeId], first: workDate, last: workDate }),
   ]);
   const tagIds = tags.map(({ tagId }) => tagId);
   const details = await findTagDetails(db, officeId, tagIds);
@@ -47,6 +49,7 @@ export async function readDay(
   return {
     employee: presentEmployee(employee),
     day: presentDay(facts, window, { now: clock(), coverage: coverageBy(links)(check, workDate) }),
+    signed: signed?.record ?? null,
     windowFrom: formatSeoul(window.from),
     windowUntil: formatSeoul(window.until),
     plannedBreaks: plan.breaks.map(presentSpan),

@@ -1,5 +1,6 @@
 import type {
   Closing,
+  DayDetail,
   EmployeeMonth,
   ExceptionPage,
   LateFacts,
@@ -119,6 +120,19 @@ test('a tag that arrives after the signing changes no signed day and is listed a
       },
     ],
   });
+});
+
+test('a signed day opens as it was signed, beside what is known now', async () => {
+  const path = `/api/employees/${office.employees['0002']}/days/2026-11-30`;
+  expect((await server.read<DayDetail>(path, cookie)).signed).toBeNull();
+  await signed();
+  await office.send([tagAt('2026-11-30 18:30:00', { employeeNumber: '0002', name: '이두리' })]);
+  await server.settle();
+
+  const { signed: kept, day } = await server.read<DayDetail>(path, cookie);
+
+  expect([kept?.flags, kept?.outAt]).toEqual([['out-missing'], null]);
+  expect(day.outAt).toBe('2026-11-30T18:30:00+09:00');
 });
 
 test('changed hours do not touch a signed month', async () => {

@@ -14,6 +14,7 @@ import { DayReasons } from './day-reasons.tsx';
 import { DayTags } from './day-tags.tsx';
 import styles from './month.module.css';
 import { sentenceOf } from './sentence.ts';
+import { SignedDay } from './signed-day.tsx';
 import { Timeline } from './timeline.tsx';
 
 type Props = {
@@ -68,6 +69,7 @@ function DayExplained({ detail }: { detail: DayDetail }) {
           {employee.name} · {employee.employeeNumber}
         </span>
       </p>
+      <SignedDay detail={detail} />
       <p className={styles.sentence}>
         {sentenceOf(detail, t)}
         {day.flags.includes('out-missing') && ` ${t('day.outMissing')}`}

@@ -7,8 +7,8 @@ import { currentLanguage } from '../i18n/index.ts';
 import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
 import { ScrollPanel } from '../shell/scroll-panel.tsx';
-import { StateMark } from '../status/status-mark.tsx';
-import { clockOn, shortDate } from '../time/format.ts';
+import { DayValues } from '../status/day-values.tsx';
+import { shortDate } from '../time/format.ts';
 import styles from './closing.module.css';
 
 /** Signed days that would be another now: what was signed beside what is known. */
@@ -69,22 +69,12 @@ function Row({ fact: { employee, workDate, cause, signed, now } }: { readonly fa
         </Link>
       </td>
       <td>
-        <Values workDate={workDate} values={signed} />
+        <DayValues workDate={workDate} values={signed} />
       </td>
       <td>
-        <Values workDate={workDate} values={now} />
+        <DayValues workDate={workDate} values={now} />
       </td>
       <td>{t(`closing.causes.${cause}`)}</td>
     </tr>
-  );
-}
-
-function Values({ workDate, values }: { readonly workDate: string; readonly values: LateFact['now'] }) {
-  const time = (at: string | null) => (at === null ? '–' : clockOn(workDate, at));
-  return (
-    <>
-      <StateMark state={values.state} withWord />{' '}
-      {values.inAt === null && values.outAt === null ? '' : `${time(values.inAt)} ~ ${time(values.outAt)}`}
-    </>
   );
 }

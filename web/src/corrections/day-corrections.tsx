@@ -21,8 +21,8 @@ const kinds = [
 /** What people said of a day, and buttons to say more for those who may. */
 export function DayCorrections({ detail }: { detail: DayDetail }) {
   const { t } = useTranslation();
-  const { day, employee, corrections } = detail;
-  const mayCorrect = useMayCorrect(employee.employeeId);
+  const { day, corrections } = detail;
+  const mayCorrect = useMayCorrect(detail);
   const [open, setOpen] = useState<(typeof kinds)[number] | null>(null);
   const isChecked = !['not-employed', 'not-checked', 'leave-of-absence'].includes(day.state);
   if (corrections.length === 0 && !(mayCorrect && isChecked)) return null;

@@ -20,7 +20,7 @@ const settled: readonly DayTag['rule'][] = [
 export function SetAside({ tag, detail }: { tag: DayTag; detail: DayDetail }) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
-  const mayCorrect = useMayCorrect(detail.employee.employeeId);
+  const mayCorrect = useMayCorrect(detail);
   if (!mayCorrect || settled.includes(tag.rule)) return null;
   const time = clockOn(detail.day.workDate, tag.occurredAt);
   if (!isOpen)

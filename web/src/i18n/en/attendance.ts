@@ -83,6 +83,11 @@ export const attendance = {
     'leave-of-absence': 'On leave of absence, so there is no plan.',
     'leave-of-absenceTags': 'On leave of absence. The tags are kept and not counted.',
     pending: 'A device has not reported to the end of this day yet. Until it has, nobody is absent.',
+    signed: 'This day is signed',
+    signedTime: '{{time}} recognised',
+    signedSame: 'The sheet and exports use these values. To correct the day, open the month first.',
+    signedOther:
+      'The sheet and exports use these values. Below is the day as it would be with what came since.',
     byTag: 'at {{time}} by the tag at {{gate}}',
     bySetting: 'at {{time}} as {{by}} set it',
     byAdding: 'at {{time}} by a tag that {{by}} added',
