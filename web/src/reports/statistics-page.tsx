@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core';
 import type { MonthFigures, Statistics, WeekFigures, WeekWarning } from '@nadeul/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,14 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { currentLanguage } from '../i18n/index.ts';
-import { choicesQuery, optionsOf } from '../people/choices.ts';
+import { DepartmentFilter } from '../people/department-filter.tsx';
 import { Empty } from '../shell/empty.tsx';
 import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
 import { MonthSwitch } from '../shell/month-switch.tsx';
 import { PageHead } from '../shell/page-head.tsx';
 import { ScrollPanel } from '../shell/scroll-panel.tsx';
-import { hours, monthTitle, seoulTimeOf, shortDate } from '../time/format.ts';
+import { hours, monthTitle, shortDate, thisMonth } from '../time/format.ts';
 import { ExportMonth } from './export-month.tsx';
 import styles from './reports.module.css';
 import { WeekChart } from './week-chart.tsx';
@@ -25,7 +24,6 @@ export function StatisticsPage() {
   const [until, setUntil] = useState(thisMonth);
   const [departmentId, setDepartmentId] = useState<string | null>(null);
   const may = useQuery(sessionQuery).data?.user.may;
-  const { data: choices } = useQuery(choicesQuery);
   const scope = departmentId === null ? {} : { departmentId };
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['statistics', until, departmentId],
@@ -39,17 +37,7 @@ export function StatisticsPage() {
         )}
         <MonthSwitch month={until} onChange={setUntil} />
       </PageHead>
-      <Select
-        className={styles.department ?? ''}
-        aria-label={t('people.column.department')}
-        placeholder={t('people.column.department')}
-        data={optionsOf(choices?.departments)}
-        value={departmentId}
-        onChange={setDepartmentId}
-        searchable
-        clearable
-        limit={200}
-      />
+      <DepartmentFilter departmentId={departmentId} onChange={setDepartmentId} />
       {error !== null && <LoadProblem error={error} reset={() => void refetch()} />}
       {isPending && <ListSkeleton />}
       {data !== undefined && <Figures data={data} />}
@@ -190,8 +178,4 @@ function Months({ months }: { readonly months: readonly MonthFigures[] }) {
       </ScrollPanel>
     </section>
   );
-}
-
-function thisMonth(): string {
-  return seoulTimeOf(Date.now()).slice(0, 7);
 }
