@@ -69,6 +69,7 @@ test('a tag that arrives days later corrects its own day, and no other', async (
     workedMinutes: 9 * 60 + 20 - 60,
   });
   expect(after.tags.map(({ use }) => use)).toEqual(['in', 'out']);
+  await until(workIsDone, Boolean);
   const daysAfter = await storedDays();
   const changed = [...daysAfter].filter(([whose, record]) => daysBefore.get(whose) !== record);
   expect(changed.map(([whose]) => whose)).toEqual([`${employeeId} ${workday}`]);

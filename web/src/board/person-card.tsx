@@ -1,10 +1,11 @@
 import type { BoardRow } from '@nadeul/contract';
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leadingFlag } from '../status/status.ts';
 import { FlagMark, StateMark } from '../status/status-mark.tsx';
-import { clock, clockOn } from '../time/format.ts';
+import { clock, clockOn, hours } from '../time/format.ts';
 import { useNow } from '../time/use-now.ts';
 import styles from './board.module.css';
 
@@ -72,11 +73,14 @@ function Note({ row }: { row: BoardRow }) {
     return <span className={styles.blue}>{t('board.outAt', { time: clock(lastTag.occurredAt) })}</span>;
   if (day.state === 'done' && day.outAt !== null && day.inAt !== null)
     return t('board.leftAt', { time: clockOn(day.workDate, day.outAt) });
-  if (day.lateMinutes > 0)
-    return <span className={styles.amber}>{t('board.lateBy', { minutes: day.lateMinutes })}</span>;
+  if (day.lateMinutes > 0) return <span className={styles.amber}>{lateBy(day.lateMinutes, t)}</span>;
   if (day.state === 'before-work' && day.plannedStart !== null)
     return <Overdue plannedStart={day.plannedStart} />;
   return null;
+}
+
+function lateBy(minutes: number, t: TFunction): string {
+  return minutes < 60 ? t('board.lateBy', { minutes }) : t('board.lateByHours', { time: hours(minutes) });
 }
 
 function Overdue({ plannedStart }: { plannedStart: string }) {

@@ -13,6 +13,7 @@ export const board = {
     reconnecting: 'Reconnecting',
     inOf: '{{present}} / {{all}}',
     lateBy: '+{{minutes}} min',
+    lateByHours: '+{{time}}',
     planned: 'expected',
     overdue: '{{minutes}} min overdue',
     overdueHours: '{{hours}} h overdue',

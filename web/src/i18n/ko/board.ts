@@ -13,6 +13,7 @@ export const board = {
     reconnecting: '다시 연결하고 있어요',
     inOf: '{{present}} / {{all}}',
     lateBy: '+{{minutes}}분',
+    lateByHours: '+{{time}}',
     planned: '출근 예정',
     overdue: '{{minutes}}분 지났어요',
     overdueHours: '{{hours}}시간 지났어요',
