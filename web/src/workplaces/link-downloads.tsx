@@ -13,6 +13,9 @@ const makers = {
   linux: 'npm run build:linux',
   update: 'npm run build:linux',
 } as const;
+/** Where the Windows installer puts the connector. */
+const windowsFolder = String.raw`C:\Program Files\Nadeul Connector`;
+
 const kinds = ['windows', 'linux', 'update'] as const;
 
 /** The files that install or update a connector, each with what is compared after the download. */
@@ -45,7 +48,6 @@ function Download({ file }: { file: ConnectorDownload }) {
   const { t } = useTranslation();
   const { kind, fileName, bytes, sha256 } = file;
   const name = t(`link.downloadOf.${kind}`);
-  const command = commandOf(file);
   return (
     <section className={styles.download} aria-label={name}>
       <h3>{name}</h3>
@@ -64,22 +66,36 @@ function Download({ file }: { file: ConnectorDownload }) {
           {fileName} · {(bytes / bytesPerMegabyte).toFixed(1)} MB
         </span>
       </div>
-      {command !== null && <CopyField label={t('link.command')} value={command} />}
+      {commandsOf(file).map(({ label, value }) => (
+        <CopyField key={label} label={t(`link.${label}`)} value={value} />
+      ))}
       <CopyField label={t('link.sha256')} value={sha256} />
     </section>
   );
 }
 
-/** What is run with a file; null where it is opened. */
-function commandOf({ kind, fileName, sha256 }: ConnectorDownload): string | null {
+type Command = { readonly label: 'command' | 'commandWindows' | 'commandLinux'; readonly value: string };
+
+/** What is run with a file, by system; nothing where it is opened. */
+function commandsOf({ kind, fileName, sha256 }: ConnectorDownload): Command[] {
   switch (kind) {
     case 'windows':
-      return null;
+      return [];
     case 'linux': {
       const folder = fileName.replace(/\.tar\.gz$/, '');
-      return `tar -xzf ${fileName} && sudo ./${folder}/install.sh && sudo nadeul-connector panel`;
+      const value = `tar -xzf ${fileName} && sudo ./${folder}/install.sh && sudo nadeul-connector panel`;
+      return [{ label: 'command', value }];
     }
-    case 'update':
-      return `nadeul-connector update --from ${fileName} --sha256 ${sha256}`;
+    case 'update': {
+      const checked = `--sha256 ${sha256}`;
+      const downloaded = `"%USERPROFILE%\\Downloads\\${fileName}"`;
+      return [
+        {
+          label: 'commandWindows',
+          value: `cd /d "${windowsFolder}" && node.exe launcher.mjs update --from ${downloaded} ${checked}`,
+        },
+        { label: 'commandLinux', value: `sudo nadeul-connector update --from ${fileName} ${checked}` },
+      ];
+    }
   }
 }

@@ -193,6 +193,8 @@ export const workplaces = {
     download: 'Download',
     downloadNamed: 'Download: {{name}}',
     command: 'Command',
+    commandWindows: 'Windows command prompt (administrator)',
+    commandLinux: 'Linux command',
     sha256: 'SHA-256',
     noFile: 'This server does not have it yet.',
     noFilesLead:

@@ -191,6 +191,8 @@ export const workplaces = {
     download: '다운로드',
     downloadNamed: '{{name}} 다운로드',
     command: '명령',
+    commandWindows: 'Windows 명령 프롬프트(관리자)',
+    commandLinux: 'Linux 명령',
     sha256: 'SHA-256',
     noFile: '이 서버에는 아직 없어요.',
     noFilesLead:
