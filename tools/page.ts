@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressPage } from './compress.ts';
 import { root } from './paths.ts';
 
-/** The server's page, and the settings page of the connector. */
+/** The server's page, which comes over a line, and the settings page of the connector, which stays on its PC. */
 const pages = [
-  { config: 'vite.config.ts', folder: join(root, 'web', 'dist') },
-  { config: 'vite.panel.config.ts', folder: join(root, 'web', 'dist-panel') },
+  { config: 'vite.config.ts', folder: join(root, 'web', 'dist'), isCompressed: true },
+  { config: 'vite.panel.config.ts', folder: join(root, 'web', 'dist-panel'), isCompressed: false },
 ];
 type Page = (typeof pages)[number];
 
@@ -18,7 +19,7 @@ const ingredients = [
   'web/*.{html,ts,json}',
   'contract/src/**/*.ts',
   'pnpm-lock.yaml',
-  'tools/page.ts',
+  'tools/{page,compress}.ts',
 ] as const;
 
 /**
@@ -39,7 +40,7 @@ function stampOf(folder: string): string | null {
 }
 
 /** Builds beside and then exchanges, so that nobody is ever served half a page. */
-function build({ config, folder }: Page, sources: string): number {
+function build({ config, folder, isCompressed }: Page, sources: string): number {
   const vite = join(root, 'web', 'node_modules', 'vite', 'bin', 'vite.js');
   const fresh = `${folder}-${process.pid}`;
   const args = ['build', '--config', config, '--logLevel', 'warn', '--outDir', fresh];
@@ -50,6 +51,7 @@ function build({ config, folder }: Page, sources: string): number {
     process.stderr.write(`The page could not be built: ${run.stdout}${run.stderr}\n`);
     return 2;
   }
+  if (isCompressed) compressPage(fresh);
   writeFileSync(join(fresh, '.sources'), sources);
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);

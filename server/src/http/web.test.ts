@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerWeb } from './web.ts';
@@ -13,6 +14,8 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<p>page</p>');
   writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'start();');
+  writeFileSync(join(folder, 'assets', 'app-1a2b.js.br'), brotliCompressSync('start();'));
+  writeFileSync(join(folder, 'assets', 'app-1a2b.js.gz'), gzipSync('start();'));
   app = Fastify();
   await registerWeb(app, folder);
 });
@@ -36,6 +39,21 @@ test('a built asset is kept by the browser for good', async () => {
 
   expect(answer.body).toBe('start();');
   expect(answer.headers['cache-control']).toContain('immutable');
+});
+
+test.each([
+  ['gzip, deflate, br', 'br', brotliDecompressSync],
+  ['gzip', 'gzip', gunzipSync],
+])('a browser that reads %s gets the asset packed as %s', async (accepted, coding, unpack) => {
+  const answer = await app.inject({
+    url: '/assets/app-1a2b.js',
+    headers: { 'accept-encoding': accepted },
+  });
+
+  expect(answer.headers).toMatchObject({ 'content-encoding': coding, vary: 'accept-encoding' });
+  expect(answer.headers['content-type']).toContain('javascript');
+  expect(answer.headers['cache-control']).toContain('immutable');
+  expect(unpack(answer.rawPayload).toString()).toBe('start();');
 });
 
 test('an asset that is gone is not found, instead of a page in its place', async () => {

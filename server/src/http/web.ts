@@ -46,7 +46,9 @@ export async function registerWeb(app: FastifyInstance, webFolder: string): Prom
     wildcard: false,
     // The page itself is sent above, each time with a nonce of its own.
     index: false,
-    globIgnore: ['index.html'],
+    // What the build packed beside each file goes to whoever reads it.
+    preCompressed: true,
+    globIgnore: ['index.html', '**/*.{br,gz}'],
     cacheControl: false,
     setHeaders: (reply, path) => {
       // The build names assets by their content; the page itself is asked for each time.
