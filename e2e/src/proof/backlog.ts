@@ -18,6 +18,8 @@ const days = 365;
 const writtenAtOnce = 20_000;
 /** What a connector may have in memory while it catches up. */
 const memoryMaxBytes = 150 * 1024 * 1024;
+/** What the installed service sets, in `packaging/linux/nadeul-connector.service`. */
+const asService = { MALLOC_ARENA_MAX: '1' };
 /** Between two looks at how far it is. */
 const lookMs = 2_000;
 /** The whole of it may take this long, and so long for each row, in milliseconds: a machine may be busy. */
@@ -66,7 +68,7 @@ function builtScript(folder: string): string {
 async function catchUp(office: OfficeUnderTest, script: string) {
   const rows = office.door.rowCount;
   const began = performance.now();
-  let connector = office.startConnector({}, { script });
+  let connector = office.startConnector(asService, { script });
   let peak: Memory = { residentBytes: 0, ownBytes: 0 };
   let isKilled = false;
   const watched = async () => {
@@ -76,7 +78,7 @@ async function catchUp(office: OfficeUnderTest, script: string) {
       isKilled = true;
       connector.child.kill('SIGKILL');
       await connector.ended;
-      connector = office.startConnector({}, { script });
+      connector = office.startConnector(asService, { script });
     }
     await pause(lookMs);
     return arrived < rows ? null : office.counts();

@@ -31,6 +31,22 @@ export async function findCorrections(
   }));
 }
 
+/** The days of an employee of which something is said that holds. */
+export async function findCorrectedDays(
+  db: Database,
+  officeId: string,
+  employeeId: string,
+): Promise<EmployeeDay[]> {
+  return db
+    .selectFrom('day_correction')
+    .select(['employee_id as employeeId', 'work_date as workDate'])
+    .distinct()
+    .where('office_id', '=', officeId)
+    .where('employee_id', '=', employeeId)
+    .where('undone_at', 'is', null)
+    .execute();
+}
+
 /** A correction with who said it, why and when, and who took it back. */
 export type KnownCorrection = EmployeeDay & {
   readonly correction: Correction;

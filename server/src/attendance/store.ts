@@ -156,6 +156,16 @@ export async function dropDays(db: Database, officeId: string, employeeId: strin
     .execute();
 }
 
+/** How many day records an office has. */
+export async function countDays(db: Database, officeId: string): Promise<number> {
+  const { days } = await db
+    .selectFrom('day_record')
+    .select(({ fn }) => fn.countAll<string>().as('days'))
+    .where('office_id', '=', officeId)
+    .executeTakeFirstOrThrow();
+  return Number(days);
+}
+
 /** When an employee's tags happened, all of them. */
 export async function findTagTimes(
   db: Database,
