@@ -11,14 +11,16 @@ import { lastWorkday, strangerTap, tapOf } from '../testing/taps.ts';
 import { until } from '../testing/until.ts';
 
 const workday = lastWorkday();
+/** A night that is over whenever the story runs. */
+const nightOf = lastWorkday(workday);
 
 let office: OfficeUnderTest;
 let browser: Browser;
 let page: Page;
 let person: Person;
 beforeAll(async () => {
-  office = await openOffice({ startDate: workday.toString(), withPage: true });
-  person = officeWorker();
+  office = await openOffice({ startDate: nightOf.toString(), withPage: true });
+  person = workerOf('day');
   office.door.append([tapOf(person, workday, '08:52:00')]);
   office.startConnector();
   browser = await openBrowser();
@@ -30,13 +32,21 @@ afterAll(async () => {
   await office.close();
 });
 
-/** Somebody of the day shift, whose name no other name holds. */
-function officeWorker(): Person {
+/** Somebody of a shift, whom the door knows by 사번. */
+function workerOf(asked: Person['shift']): Person {
   const found = office.office.people.find(
-    ({ shift, doorEmployeeNumber }) => shift === 'day' && doorEmployeeNumber !== '',
+    ({ shift, doorEmployeeNumber }) => shift === asked && doorEmployeeNumber !== '',
   );
-  if (found === undefined) throw new Error('Nobody works by day.');
+  if (found === undefined) throw new Error(`Nobody works by ${asked}.`);
   return found;
+}
+
+/** Where somebody's month is. */
+async function monthOf({ employeeNumber }: Person, month: string): Promise<string> {
+  const admin = await signIn(office.origin, adminLoginId, adminPassword);
+  const { rows } = await admin.get('board');
+  const found = rows.find(({ employee }) => employee.employeeNumber === employeeNumber);
+  return `${office.origin}/people/${found?.employee.employeeId}/${month}`;
 }
 
 test('a wrong password is refused in words, the right one opens the board', async () => {
@@ -70,11 +80,7 @@ test('a tap at the door shows on the board by itself', async () => {
 });
 
 test('a tag that arrives late corrects its day on an open month', async () => {
-  const admin = await signIn(office.origin, adminLoginId, adminPassword);
-  const { rows } = await admin.get('board');
-  const { employeeId = '' } =
-    rows.find(({ employee }) => employee.employeeNumber === person.employeeNumber)?.employee ?? {};
-  await page.goto(`${office.origin}/people/${employeeId}/${workday.toString().slice(0, 7)}`);
+  await page.goto(await monthOf(person, workday.toString().slice(0, 7)));
   const openDay = page.getByRole('button', { name: dayName(workday) });
   const line = page.getByRole('row').filter({ has: openDay });
   await line.getByRole('cell', { name: '08:52' }).waitFor();
@@ -88,6 +94,28 @@ test('a tag that arrives late corrects its day on an open month', async () => {
 
   expect(await drawer.textContent()).toContain('18:10:00');
   expect(await line.textContent()).toContain('8:18');
+});
+
+test('a night belongs to the day on which it began, up to the out of the next morning', async () => {
+  const worker = workerOf('night');
+  const morning = nightOf.add({ days: 1 });
+  office.door.append([tapOf(worker, nightOf, '21:50:00'), tapOf(worker, morning, '07:05:00')]);
+  await page.goto(await monthOf(worker, nightOf.toString().slice(0, 7)));
+  const openNight = page.getByRole('button', { name: dayName(nightOf) });
+  const line = page.getByRole('row').filter({ has: openNight });
+  await line.getByRole('cell', { name: '21:50' }).waitFor();
+  await line.getByRole('cell', { name: '07:05' }).waitFor();
+  await openNight.click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByText('07:05:00').waitFor();
+
+  expect(await drawer.textContent()).toContain('21:50:00');
+  expect(await line.textContent()).not.toContain('누락');
+  await page.keyboard.press('Escape');
+  // The next day's own line holds nothing of the night. It may stand in the next month.
+  if (morning.month !== nightOf.month) return;
+  const next = page.getByRole('row').filter({ has: page.getByRole('button', { name: dayName(morning) }) });
+  expect(await next.textContent()).not.toContain('07:05');
 });
 
 test('a card that nobody knows shows among the unmatched by itself', async () => {

@@ -6,9 +6,9 @@ export function today(): Temporal.PlainDate {
   return seoulDate(Temporal.Now.instant());
 }
 
-/** The last Monday to Friday before today, on which everybody of the day shift was to work. */
-export function lastWorkday(): Temporal.PlainDate {
-  let date = today().subtract({ days: 1 });
+/** The last Monday to Friday before a date, or before today, on which everybody of the day shift was to work. */
+export function lastWorkday(before: Temporal.PlainDate = today()): Temporal.PlainDate {
+  let date = before.subtract({ days: 1 });
   while (date.dayOfWeek > 5) date = date.subtract({ days: 1 });
   return date;
 }
