@@ -4,8 +4,6 @@ import { id, officeNumber, plainDate } from './primitives.ts';
 /** Most days that one call counts. */
 export const countDaysMax = 62;
 
-/** First day that can be counted: tags of an earlier time are set aside, for their clock is not believed. */
-const firstDay = '1900-01-01';
 const dayMs = 24 * 3_600_000;
 
 /** Days from `from` until `until`, both included; 0 or less where `until` is earlier, NaN where one is no day. */
@@ -16,7 +14,6 @@ function daysIn({ from, until }: { from: string; until: string }): number {
 /** Which rows of a source are to be counted: those whose door time lies on these days, both ends included. */
 export const tagCountQuery = z
   .strictObject({ officeNumber, sourceId: id, from: plainDate, until: plainDate })
-  .refine(({ from }) => from >= firstDay, { path: ['from'], error: `The first day is ${firstDay}.` })
   .refine((query) => !(daysIn(query) < 1), { path: ['until'], error: 'It is earlier than `from`.' })
   .refine((query) => !(daysIn(query) > countDaysMax), {
     path: ['until'],

@@ -67,8 +67,8 @@ export async function pressOwn(
   const now = clock();
   return db.transaction().execute(async (transaction) => {
     const press = { ...body, by: body.means, from: { address, position: body.position }, now };
-    const outcome = await checkOnce(transaction, whose, press);
-    return { ...outcome, own: await ownOf(transaction, whose, { now, address }) };
+    const { check, refusal } = await checkOnce(transaction, whose, press);
+    return { check, refusal, own: await ownOf(transaction, whose, { now, address }) };
   });
 }
 

@@ -4,6 +4,7 @@ import { awaitStaleDays, countOpen } from '../attendance/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { utcText } from '../clock.ts';
 import type { Database } from '../database/index.ts';
+import { findDepartmentPaths } from '../departments/index.ts';
 import { Refusal } from '../http/index.ts';
 import { type Doer, type Employee, findEmployees, inDepartment } from '../people/index.ts';
 import { sharePlans } from '../schedule/index.ts';
@@ -62,6 +63,8 @@ export async function closeMonth(
   const { officeId, actor, now } = doer;
   const first = Temporal.PlainDate.from(`${month}-01`);
   if (!isOver(first, now)) throw new Refusal('month-not-over');
+  if (departmentId !== null && !(await findDepartmentPaths(transaction, officeId)).has(departmentId))
+    throw new Refusal('not-found');
   await lockClosings(transaction, officeId);
   await sharePlans(transaction, officeId);
   if (await awaitStaleDays(transaction, officeId)) throw new Refusal('days-under-way');

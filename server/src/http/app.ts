@@ -8,6 +8,7 @@ import Fastify, {
 } from 'fastify';
 import type { ApiDocument } from '../api-docs/index.ts';
 import type { Certificate, Site } from '../settings/index.ts';
+import { answerUnreadable, answerUnroutable } from './bad-request.ts';
 import { readFileBytes, readJson } from './body.ts';
 import { compressLong } from './compress.ts';
 import { registerDocs } from './docs.ts';
@@ -91,6 +92,8 @@ function bareApp({ logger, site, certificate, onAnswer }: AppParts): FastifyInst
     logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle' as const,
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerUnreadable,
     trustProxy: site.trustedProxies.length === 0 ? false : [...site.trustedProxies],
   };
   const overTls = { ...options, https: certificate };

@@ -28,6 +28,7 @@ const callersFaults: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request-malformed',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'request-malformed',
   FST_ERR_BAD_URL: 'not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
   FST_ERR_NOT_FOUND: 'not-found',
 };
 

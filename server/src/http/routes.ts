@@ -17,6 +17,7 @@ import type { Edge } from './edge.ts';
 import { fieldFaultOf } from './field-fault.ts';
 import { keptWriteOf } from './once.ts';
 import { Refusal } from './problem.ts';
+import { unkeepableIn } from './unkeepable.ts';
 
 /** Largest body of every endpoint that does not say another. */
 const bodyBytesMax = 64 * 1024;
@@ -98,9 +99,9 @@ function registerEndpoint(
       // Checked by `admit` and the two schemas of this very endpoint.
       const call = {
         caller: request.caller,
-        params: checked(endpoint.params, request.params),
-        query: checked(endpoint.query, request.query),
-        body: endpoint.upload === undefined ? checked(endpoint.body, request.body) : uploaded(request.body),
+        params: checked(endpoint.params, keepable(request.params)),
+        query: checked(endpoint.query, keepable(request.query)),
+        body: bodyOf(endpoint, request.body),
         request,
         reply,
       } as Call<ApiName>;
@@ -143,6 +144,21 @@ function uploaded(body: unknown): Buffer {
   throw new Refusal('request-malformed', [
     { path: '', message: 'Send the bytes of the file as application/octet-stream.' },
   ]);
+}
+
+/**
+ * What a door system wrote may hold any character: the features behind a connector keep it in a form that can be kept,
+ * so that one odd name never stops a batch. From anybody else it is refused.
+ */
+function bodyOf({ access, upload, body: schema }: Endpoint, body: unknown): unknown {
+  if (upload !== undefined) return uploaded(body);
+  return checked(schema, access === 'connector' ? body : keepable(body));
+}
+
+function keepable(value: unknown): unknown {
+  const fault = unkeepableIn(value);
+  if (fault === null) return value;
+  throw new Refusal('request-malformed', [fault]);
 }
 
 function checked(schema: z.ZodType | undefined, value: unknown): unknown {

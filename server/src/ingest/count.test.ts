@@ -89,7 +89,7 @@ test.each([
   ['more than 62 days', { from: '2026-01-01', until: '2026-03-04' }, ['until']],
   ['an end before the beginning', { from: '2026-01-02', until: '2026-01-01' }, ['until']],
   ['a day that is none', { from: '2026-02-30', until: '2026-03-09' }, ['from']],
-  ['a time before any tag', { from: '0000-01-01', until: '0000-01-02' }, ['from']],
+  ['a time before any tag', { from: '1899-12-31', until: '1900-01-01' }, ['from']],
 ])('%s is refused with the field that is wrong', async (_, days, paths) => {
   const problem = await ask<Problem>(days);
 

@@ -1,11 +1,11 @@
 import type { Heartbeat, HeartbeatAnswer } from '@nadeul/contract';
-import { parseSeoul, type Temporal } from '@nadeul/domain';
+import type { Temporal } from '@nadeul/domain';
 import { type Clock, utcText } from '../clock.ts';
 import { type Database, notify } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
 import { exchangeResends } from '../resends/index.ts';
 import { saveGates, saveReport } from './heartbeat-store.ts';
-import { storable } from './judge.ts';
+import { instantOrNull, storable } from './judge.ts';
 import type { SourceKey } from './store.ts';
 
 /**
@@ -53,9 +53,8 @@ function knowsResends({
 /** A time of the right form can still be none, such as the 31st of February. */
 function readTime(path: string, text: string | null): Temporal.Instant | null {
   if (text === null) return null;
-  try {
-    return parseSeoul(text);
-  } catch {
+  const instant = instantOrNull(text);
+  if (instant === null)
     throw new Refusal('request-malformed', [{ path, message: 'This is no date and time.' }]);
-  }
+  return instant;
 }

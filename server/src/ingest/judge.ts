@@ -47,16 +47,25 @@ export function judgeEvent(received: Received, now: Temporal.Instant): GoodEvent
 /** An event as it came: the vendor key is certain, everything else is not. */
 export type Received = { readonly vendorKey: string } & Readonly<Record<string, unknown>>;
 
-/** The same value without characters that PostgreSQL cannot hold: NUL becomes its picture, lone surrogates U+FFFD. */
-export function storable<T>(value: T): T {
+/** No row of a door system nests deeper; what does is there to exhaust whoever walks through it. */
+const depthMax = 16;
+
+/**
+ * The same value in a form that PostgreSQL can hold: NUL becomes its picture, half a character U+FFFD, and what nests
+ * too deeply an ellipsis.
+ */
+export function storable<T>(value: T, depth = 0): T {
   // Texts stay texts, lists lists and records records, so the shape is the one that came.
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\u2400') as T;
-  if (Array.isArray(value)) return value.map(storable) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [storable(key), storable(part)])) as T;
+  if (depth >= depthMax) return '…' as T;
+  if (Array.isArray(value)) return value.map((part) => storable(part, depth + 1)) as T;
+  const parts = Object.entries(value).map(([key, part]) => [storable(key), storable(part, depth + 1)]);
+  return Object.fromEntries(parts) as T;
 }
 
-function instantOrNull(text: string): Temporal.Instant | null {
+/** The instant of a time in Korea; null where it is none, or of a year before any door system. */
+export function instantOrNull(text: string): Temporal.Instant | null {
   try {
     const instant = parseSeoul(text);
     return instant.toZonedDateTimeISO('UTC').year >= firstYear ? instant : null;

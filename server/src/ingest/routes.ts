@@ -5,6 +5,7 @@ import type { Database } from '../database/index.ts';
 import { type ConnectorCaller, type Handlers, Refusal } from '../http/index.ts';
 import { countRows } from './count-store.ts';
 import { takeHeartbeat } from './heartbeat.ts';
+import { storable } from './judge.ts';
 import { sourceExists } from './link-store.ts';
 import { meetConnector } from './meet.ts';
 import { receiveTags } from './receive.ts';
@@ -26,7 +27,7 @@ export function ingestHandlers(parts: IngestParts): IngestHandlers {
   return {
     hello: async ({ caller, body }) => {
       refuseOtherOffice(caller, body.officeNumber);
-      const sourceId = await meetConnector(parts, caller, body);
+      const sourceId = await meetConnector(parts, caller, storable(body));
       return { officeName: caller.officeName, sourceId, serverTime: utcText(clock()) };
     },
     heartbeat: ({ caller, body }) => {

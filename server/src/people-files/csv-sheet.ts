@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { cellFromCsv } from '../csv.ts';
-import { FileError, type Sheet } from './sheet.ts';
+import { cellText, FileError, type Sheet } from './sheet.ts';
 
 /** A CSV file in UTF-8, UTF-16 or CP949 (Excel in Korea writes the last), with commas, semicolons or tabs. */
 export function readCsv(bytes: Uint8Array): Sheet {
@@ -17,7 +17,7 @@ export function readCsv(bytes: Uint8Array): Sheet {
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return records.map(({ record, info }) => ({
       line: info.lines,
-      cells: record.map((value) => ({ text: cellFromCsv(value) })),
+      cells: record.map((value) => ({ text: cellText(cellFromCsv(value)) })),
     }));
   } catch (cause) {
     throw new FileError('file-unreadable', { cause });

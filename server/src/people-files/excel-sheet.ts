@@ -1,5 +1,5 @@
 import ExcelJs from 'exceljs';
-import { type Cell, FileError, type Sheet } from './sheet.ts';
+import { type Cell, cellText, FileError, type Sheet } from './sheet.ts';
 
 /** A file that unpacks to more is not read: it would be a bomb, not a list of people. */
 const unpackedBytesMax = 400 * 1024 * 1024;
@@ -21,7 +21,8 @@ export async function readExcel(bytes: Uint8Array): Promise<Sheet> {
   sheet.eachRow((row, line) => {
     const cells: Cell[] = [];
     row.eachCell((cell, column) => {
-      cells[column - 1] = cellOf(cell.value, cell.numFmt);
+      const read = cellOf(cell.value, cell.numFmt);
+      cells[column - 1] = { ...read, text: cellText(read.text) };
     });
     rows.push({ line, cells: Array.from(cells, (cell) => cell ?? { text: '' }) });
   });

@@ -34,6 +34,7 @@ type DeclaredAnswer = {
 };
 type DeclaredOperation = {
   readonly operationId: string;
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
   readonly responses: Readonly<Record<string, DeclaredAnswer>>;
@@ -55,6 +56,8 @@ export type Operation = {
   readonly query: readonly Parameter[];
   readonly body: Schema | null;
   readonly example: unknown;
+  /** Whether a program asks it and no person. */
+  readonly isForPrograms: boolean;
   /** Whether the body is the bytes of a file. */
   readonly isUpload: boolean;
   readonly answers: Readonly<Record<string, DeclaredAnswer>>;
@@ -81,6 +84,8 @@ function operation(path: string, method: string, declared: DeclaredOperation): O
     query: parameters.filter((one) => one.in === 'query'),
     body: json?.schema ?? null,
     example: json?.example,
+    isForPrograms:
+      (declared.security ?? []).length > 0 && !(declared.security ?? []).some((one) => 'session' in one),
     isUpload: 'application/octet-stream' in content,
     answers: declared.responses,
     pointer: `#/paths/${escaped(path)}/${method}`,

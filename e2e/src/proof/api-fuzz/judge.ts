@@ -20,6 +20,14 @@ export type Judge = (operation: Operation, answered: Answered, secrets: Secrets)
 const insides =
   /\bat [^\n]+:\d+:\d+|node_modules|\.(ts|js|mjs):\d+|\/(tmp|home|root|work|usr)\/|violates|duplicate key|syntax error at|relation "|column "|invalid byte sequence|invalid input syntax|out of range for type|ZodError|TypeError|RangeError|SyntaxError|PostgreSQL error|ECONN[A-Z]+/;
 
+/** Said of the form of any request, before it is known to be one to an operation, and of one from a foreign page. */
+const refusedAnywhere: readonly string[] = [
+  'not-found',
+  'request-malformed',
+  'request-too-large',
+  'forbidden',
+];
+
 /** A refusal of these statuses says that something beyond the server is away, which the contract names. */
 const farSideStatuses = [502, 503];
 
@@ -56,8 +64,9 @@ function judgeRefusal(
   if (said.data.status !== status) return `status ${status} with the code ${code}`;
   const isDocumented = codesOf(answers[String(status)]?.description).includes(code);
   if (status >= 500 && !(farSideStatuses.includes(status) && isDocumented)) return `fails with ${code}`;
-  // Whatever the address, an unknown path or method is refused so; the document has no operation for it.
-  return isDocumented || code === 'not-found' ? null : `refuses with ${code}, which is not documented`;
+  return isDocumented || refusedAnywhere.includes(code)
+    ? null
+    : `refuses with ${code}, which is not documented`;
 }
 
 function judgeSuccess(

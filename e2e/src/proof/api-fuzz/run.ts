@@ -102,8 +102,9 @@ async function askPair(round: Round): Promise<number> {
   for (let turn = first; turn < first + turns; turn += 1) {
     const operation = operations[turn % operations.length];
     if (operation === undefined) throw new Error('The document has no operation.');
-    // An admin reaches furthest, so that half of all requests are theirs.
-    const caller = random.chance(0.4) ? 'admin' : oneOf(random, callers);
+    // Who reaches furthest asks half of all.
+    const mayReach = operation.isForPrograms ? 'token' : 'admin';
+    const caller = random.chance(0.4) ? mayReach : oneOf(random, callers);
     const words = caller === 'other-admin' ? [pair.asked.word] : [pair.other.word];
     if (caller === 'nobody') words.push(pair.asked.word);
     const { request, answered } = await ask(round, { known, visitors, operation, caller, turn });

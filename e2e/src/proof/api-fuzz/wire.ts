@@ -13,7 +13,15 @@ export function sendRaw(origin: string, { method, url, headers, body }: FuzzRequ
   return new Promise((resolve, reject) => {
     const length = body === null ? {} : { 'content-length': String(body.length) };
     const sent = request(
-      { hostname, port, method, path: url, headers: { ...headers, ...length }, timeout: answerWithinMs },
+      {
+        hostname,
+        port,
+        method,
+        path: url,
+        headers: { ...headers, ...length },
+        timeout: answerWithinMs,
+        agent: false,
+      },
       (answer) => {
         const contentType = answer.headers['content-type'] ?? '';
         const status = answer.statusCode ?? 0;
