@@ -5,6 +5,7 @@ import { benchIdle } from './idle.ts';
 import { benchJet, type Figure } from './jet.ts';
 import { benchLatency } from './latency.ts';
 import { benchMonthSheet } from './month-sheet.ts';
+import { benchStart } from './start.ts';
 
 const usage = `Timings, as ratios measured in one run on this machine.
 
@@ -22,6 +23,7 @@ const usage = `Timings, as ratios measured in one run on this machine.
   bench month-sheet [--people N] [--json]
                                      the 월 근무표 of an office of N people (default 10000): the server's answer,
                                      opening it in a real browser and scrolling through it
+  bench start [--json]               the server with its embedded database: to its first answer, and its memory
 
 --json prints a list of { name, ratio, measured, target, met }. 'target' is a text, '≥ N' or '≤ N', for the ratio;
 'met' is true, false, or null where the target is for another number of rows or a peer is not installed. Figures
@@ -63,6 +65,8 @@ async function figuresOf(name: string | undefined): Promise<Figure[] | null> {
       });
     case 'month-sheet':
       return benchMonthSheet(Number(values.people));
+    case 'start':
+      return benchStart();
     default:
       return null;
   }
