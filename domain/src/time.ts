@@ -10,9 +10,15 @@ export function parseSeoul(text: string): Temporal.Instant {
   return Temporal.Instant.from(text);
 }
 
-/** Writes an instant as door time in whole seconds with Korea's offset: `2026-11-22T08:52:14+09:00`. */
+/** Korea's offset since 1988. */
+const seoulOffset = '+09:00';
+
+/**
+ * Writes an instant as door time in whole seconds with Korea's offset: `2026-11-22T08:52:14+09:00`. An instant of the
+ * years in which Korea had another offset is written with today's, which is the one that readers of this form take.
+ */
 export function formatSeoul(at: Temporal.Instant): string {
-  return at.toZonedDateTimeISO(seoul).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  return at.toZonedDateTimeISO(seoulOffset).toString({ timeZoneName: 'never', smallestUnit: 'second' });
 }
 
 /** The civil date in Korea at that instant. */
