@@ -24,4 +24,5 @@ export * from './tag-kind.ts';
 export * from './time.ts';
 export * from './working-time/premium.ts';
 export * from './working-time/stretches.ts';
+export * from './working-time/week.ts';
 export * from './working-time/week-limit.ts';

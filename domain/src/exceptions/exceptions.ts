@@ -1,5 +1,6 @@
 import type { DayFlag, DayState } from '../attendance/values.ts';
 import { Temporal } from '../time.ts';
+import { minutesInWeek } from '../working-time/week.ts';
 import { weekStanding } from '../working-time/week-limit.ts';
 
 /**
@@ -77,7 +78,7 @@ function ofWeek(days: readonly JudgedDay[], weekStart: number): DayException[] {
   const first = days[0];
   if (last === undefined || first === undefined || days.length < 7) return [];
   if (Temporal.PlainDate.from(first.workDate).dayOfWeek !== weekStart) return [];
-  const minutes = days.reduce((sum, day) => sum + day.recognisedMinutes + day.unapprovedMinutes, 0);
+  const minutes = minutesInWeek(days);
   if (weekStanding(minutes, 0).state !== 'over') return [];
   return [{ workDate: last.workDate, kind: 'over-week', minutes, proposedOutAt: null }];
 }

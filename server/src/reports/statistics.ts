@@ -1,5 +1,5 @@
 import type { DayRecord, Statistics, StatisticsQuery, WeekWarning } from '@nadeul/contract';
-import { seoulDate, Temporal, weekLimits, weekStanding, weekStartOf } from '@nadeul/domain';
+import { seoulDate, standingOfWeek, Temporal, weekLimits, weekStartOf } from '@nadeul/domain';
 import { presentEmployee, readDays, readTogetherMax } from '../attendance/index.ts';
 import type { ClosingParts } from '../closing/index.ts';
 import type { PermittedCaller } from '../http/index.ts';
@@ -63,16 +63,8 @@ async function readWarnings(
 }
 
 function warningOf(employee: Employee, days: readonly DayRecord[], today: string): WeekWarning[] {
-  const worked = days.reduce((sum, day) => sum + day.recognisedMinutes + day.unapprovedMinutes, 0);
-  const { state, workedMinutes, forecastMinutes } = weekStanding(worked, plannedLeft(days, today));
+  const { state, workedMinutes, forecastMinutes } = standingOfWeek(days, today);
   return state === 'within'
     ? []
     : [{ employee: presentEmployee(employee), workedMinutes, forecastMinutes, state }];
-}
-
-/** The planned work of the days to come, and of today until it has its minutes. */
-function plannedLeft(days: readonly DayRecord[], today: string): number {
-  return days
-    .filter(({ workDate, outAt }) => workDate > today || (workDate === today && outAt === null))
-    .reduce((sum, { plannedMinutes }) => sum + plannedMinutes, 0);
 }

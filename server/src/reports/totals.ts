@@ -1,5 +1,5 @@
 import type { DayRecord } from '@nadeul/contract';
-import { type PremiumDay, premiumsOf, usualPremiumRules } from '@nadeul/domain';
+import { premiumsFrom, usualPremiumRules } from '@nadeul/domain';
 
 /** What a person's month comes to, in whole minutes and days. */
 export type MonthTotals = {
@@ -21,30 +21,21 @@ export type MonthTotals = {
   readonly awayDays: number;
 };
 
-const daysOfWeek = 7;
-
 /**
  * The totals of the days from `first` on. The days come whole from the first day of a week, so that what exceeds the
  * week is booked on the right days; those before `first` belong to the month before.
  */
 export function totalsOf(days: readonly DayRecord[], first: string, isHolidayInWeek: boolean): MonthTotals {
-  const weeks = Array.from({ length: Math.ceil(days.length / daysOfWeek) }, (_, week) =>
-    days.slice(week * daysOfWeek, (week + 1) * daysOfWeek),
-  );
-  const rules = { ...usualPremiumRules, isHolidayInWeek };
-  const premiums = weeks.flatMap((week) => premiumsOf(week.map(premiumDay), rules));
-  const own = days
-    .map((day, index) => ({ day, premium: premiums[index] }))
-    .filter(({ day }) => day.workDate >= first);
+  const own = premiumsFrom(days, first, { ...usualPremiumRules, isHolidayInWeek });
   const sum = (of: (one: (typeof own)[number]) => number) => own.reduce((total, one) => total + of(one), 0);
   const count = (holds: (day: DayRecord) => boolean) => own.filter(({ day }) => holds(day)).length;
   return {
     workedDays: count(({ inAt, outAt }) => inAt !== null || outAt !== null),
     workedMinutes: sum(({ day }) => day.workedMinutes),
     recognisedMinutes: sum(({ day }) => day.recognisedMinutes),
-    overtimeMinutes: sum(({ premium }) => premium?.overtimeMinutes ?? 0),
-    holidayMinutes: sum(({ premium }) => premium?.holidayMinutes ?? 0),
-    holidayOverMinutes: sum(({ premium }) => premium?.holidayOverMinutes ?? 0),
+    overtimeMinutes: sum(({ premium }) => premium.overtimeMinutes),
+    holidayMinutes: sum(({ premium }) => premium.holidayMinutes),
+    holidayOverMinutes: sum(({ premium }) => premium.holidayOverMinutes),
     nightMinutes: sum(({ day }) => day.nightMinutes),
     unapprovedMinutes: sum(({ day }) => day.unapprovedMinutes),
     lateDays: count(({ flags }) => flags.includes('late')),
@@ -56,9 +47,4 @@ export function totalsOf(days: readonly DayRecord[], first: string, isHolidayInW
     leaveDays: count(({ cover }) => cover === 'leave'),
     awayDays: count(({ cover }) => cover !== null && cover !== 'leave'),
   };
-}
-
-function premiumDay({ dayKind, recognisedMinutes }: DayRecord): PremiumDay {
-  const isHoliday = dayKind === 'holiday' || dayKind === 'weekly-holiday';
-  return { kind: isHoliday ? 'holiday' : 'work', workedMinutes: recognisedMinutes };
 }
