@@ -6,6 +6,7 @@ import { benchJet, type Figure } from './jet.ts';
 import { benchLatency } from './latency.ts';
 import { benchMonthSheet } from './month-sheet.ts';
 import { benchStart } from './start.ts';
+import { benchWall } from './wall.ts';
 
 const usage = `Timings, as ratios measured in one run on this machine.
 
@@ -24,6 +25,7 @@ const usage = `Timings, as ratios measured in one run on this machine.
                                      the 월 근무표 of an office of N people (default 10000): the server's answer,
                                      opening it in a real browser and scrolling through it
   bench start [--json]               the server with its embedded database: to its first answer, and its memory
+  bench wall [--taps N] [--json]     the board on the wall after N taps (default 40) in a real browser: what it holds
 
 --json prints a list of { name, ratio, measured, target, met }. 'target' is a text, '≥ N' or '≤ N', for the ratio;
 'met' is true, false, or null where the target is for another number of rows or a peer is not installed. Figures
@@ -65,6 +67,8 @@ async function figuresOf(name: string | undefined): Promise<Figure[] | null> {
       });
     case 'month-sheet':
       return benchMonthSheet(Number(values.people));
+    case 'wall':
+      return benchWall(Number(values.taps));
     case 'start':
       return benchStart();
     default:
