@@ -12,9 +12,6 @@ import { disagreeingTags, presentCorrection, presentOptions, presentPlan } from 
 import { findTagDetails, type TagDetail } from './read-store.ts';
 import { type DayTagRow, findTagsOfDays } from './store.ts';
 
-/** Door times before this year are not taken, so there are no days either. */
-export const firstYear = 1900;
-
 type Whose = { readonly officeId: string; readonly employeeId: string };
 
 /**
@@ -28,7 +25,7 @@ export async function readDay(
 ): Promise<DayDetail | null> {
   const [employee] = await findEmployees(db, officeId, [employeeId]);
   const days = (await calendarsOf(db, officeId, [employeeId])).get(employeeId);
-  if (employee === undefined || days === undefined || workDate.year < firstYear) return null;
+  if (employee === undefined || days === undefined) return null;
   const { calendar, checkOn } = days;
   const window = calendar.windowOf(workDate);
   const plan = calendar.planOf(workDate);

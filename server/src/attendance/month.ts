@@ -5,7 +5,6 @@ import { findEmployees } from '../people/index.ts';
 import { calendarsOf, type EmployeeDays } from '../schedule/index.ts';
 import { findSigned } from '../signed-days/index.ts';
 import type { ReadParts } from './board.ts';
-import { firstYear } from './day.ts';
 import { readDays } from './days.ts';
 import { presentEmployee } from './present.ts';
 
@@ -20,7 +19,6 @@ export async function readMonth(
   const [employee] = await findEmployees(db, officeId, [employeeId]);
   if (employee === undefined) return null;
   const first = Temporal.PlainDate.from(`${month}-01`);
-  if (first.year < firstYear) return null;
   const last = first.add({ days: first.daysInMonth - 1 });
   const [{ employment }, read, signed] = await Promise.all([
     daysOf(db, officeId, employeeId),

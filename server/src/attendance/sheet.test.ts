@@ -219,11 +219,11 @@ test('a department with those below, and a text, narrow the sheet', async () => 
   expect(numbersOf(await sheetOf('?search=0003'))).toEqual(['0003']);
 });
 
-test('a month before there were doors is not found, and one that has not come is planned', async () => {
+test('a year of no office is no month, and a month that has not come is planned', async () => {
   const before = await server.app.inject({ url: '/api/attendance/months/1899-12', headers: { cookie } });
   const later = await sheetOf('', cookie, '2027-02');
 
-  expect(before.statusCode).toBe(404);
+  expect(before.statusCode).toBe(400);
   expect(later.days).toHaveLength(28);
   expect(later.days[6]).toEqual({ workDate: '2027-02-07', holidayName: '설날' });
   expect(new Set(later.people.map(({ totals }) => totals.absentDays))).toEqual(new Set([0]));

@@ -14,8 +14,6 @@ import { sheetKinds } from './sheet-kinds.ts';
 import { type DaysText, findDepartmentsAbove, findSignedText, findStoredText } from './sheet-store.ts';
 import { totalsOf } from './sheet-totals.ts';
 
-/** Door times before this year are not taken, so there are no days either. */
-const firstYear = 1900;
 /** From so many employees on, reading all of the office is quicker than naming them. */
 const namedMax = 500;
 /** People who are written before other requests have their turn. */
@@ -25,16 +23,15 @@ type Asked = MonthSheetQuery & { readonly month: string };
 
 /**
  * The month of everybody whom the caller may see: the same days as those of {@link readMonth}, made for thousands of
- * people at once. Null for a month before there were door times.
+ * people at once.
  */
 export async function readSheet(
   { db, clock }: ReadParts,
   caller: Pick<PermittedCaller, 'officeId' | 'reached'>,
   { month, departmentId, search }: Asked,
-): Promise<PeopleMonth | null> {
+): Promise<PeopleMonth> {
   const { officeId } = caller;
   const first = Temporal.PlainDate.from(`${month}-01`);
-  if (first.year < firstYear) return null;
   const now = clock();
   const within = await inDepartment(db, officeId, await findReached(db, caller), departmentId);
   const employees = within.filter((employee) => isNamed(employee, search ?? ''));

@@ -13,7 +13,6 @@ export type CompletenessParts = { readonly db: Database; readonly clock: Clock }
 type SourceKey = { readonly officeId: string; readonly sourceId: string };
 
 /** First day that can be looked at: tags of an earlier time are set aside, for their clock is not believed. */
-const firstDay = Temporal.PlainDate.from('1900-01-01');
 
 /**
  * Keeps how many rows the door has on the days of a report, in place of what was told of them before. Throws the
@@ -51,9 +50,8 @@ export async function readLinkDays(
 
 function periodOf(days: LinkDaysQuery) {
   const [from, until] = [Temporal.PlainDate.from(days.from), Temporal.PlainDate.from(days.until)];
-  const refuse = (path: string, code: 'out-of-order' | 'too-large' | 'too-small') =>
+  const refuse = (path: string, code: 'out-of-order' | 'too-large') =>
     new Refusal('request-malformed', [{ path, code }]);
-  if (Temporal.PlainDate.compare(from, firstDay) < 0) throw refuse('from', 'too-small');
   const length = from.until(until, { largestUnit: 'day' }).days + 1;
   if (length < 1) throw refuse('until', 'out-of-order');
   if (length > dayCountDaysMax) throw refuse('until', 'too-large');

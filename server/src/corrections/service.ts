@@ -19,7 +19,6 @@ export type CorrectionParts = { readonly db: Database; readonly clock: Clock };
 const correctionsOfDayMax = 50;
 /** How far ahead leave, trips and overtime can be entered. */
 const daysAheadMax = 366;
-const firstYear = 1900;
 
 /**
  * Says something of a day beside its tags, with a reason; it wins over them, also over those that arrive later. Throws
@@ -134,7 +133,6 @@ export function isOwn(caller: PermittedCaller, employeeId: string): boolean {
 }
 
 function refuseFar(workDate: Temporal.PlainDate, now: Temporal.Instant): void {
-  if (workDate.year < firstYear) throw new Refusal('not-found');
   const last = seoulDate(now).add({ days: daysAheadMax });
   if (Temporal.PlainDate.compare(workDate, last) > 0)
     throw new Refusal('request-malformed', [{ path: 'workDate', code: 'in-the-future' }]);

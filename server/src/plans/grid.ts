@@ -3,7 +3,7 @@ import { seoulDate, Temporal } from '@nadeul/domain';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/index.ts';
 import { findDepartmentPaths } from '../departments/index.ts';
-import { type PermittedCaller, Refusal } from '../http/index.ts';
+import type { PermittedCaller } from '../http/index.ts';
 import { type Employee, findReached, inDepartment } from '../people/index.ts';
 import { calendarsOf, type EmployeeDays, holidaysOfOffice } from '../schedule/index.ts';
 import { cellPlaces, namedShifts } from './cells.ts';
@@ -12,8 +12,6 @@ import { findLastBatch, findShiftHours } from './store.ts';
 export type PlanParts = { readonly db: Database; readonly clock: Clock };
 export type PlanScope = { readonly month: string; readonly departmentId?: string | undefined };
 
-/** Days before this year are not kept, so there are no plans either. */
-const firstYear = 1900;
 /** From so many people on, reading all of the office is quicker than naming them. */
 const namedMax = 500;
 
@@ -66,7 +64,6 @@ export async function readPeople(
   { month, departmentId, reached }: PlanScope & { readonly reached: readonly Employee[] },
 ): Promise<PlannedPeople> {
   const first = Temporal.PlainDate.from(`${month}-01`);
-  if (first.year < firstYear) throw new Refusal('not-found');
   const employees = await inDepartment(db, officeId, reached, departmentId);
   const ids = employees.map(({ employeeId }) => employeeId);
   const daysOf = await calendarsOf(db, officeId, ids.length > namedMax ? 'all' : ids);
