@@ -107,7 +107,7 @@ export const heartbeat = z
     /** Door time up to which every row was read and delivered; null until that is known. */
     coveredUntil: seoulTime.nullable(),
     /** Events in the outbox that the server has not named yet. */
-    waiting: z.int().min(0),
+    waiting: z.int().min(0).max(2_147_483_647),
     lastTagAt: seoulTime.nullable(),
     /** The code of what is wrong now, e.g. `source-file-missing`; null when all is well. */
     lastErrorCode: z.string().max(60).nullable(),

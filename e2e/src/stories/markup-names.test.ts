@@ -83,7 +83,7 @@ test.each([
   { path: '/board', shown: names.person },
   { path: '/unmatched', shown: names.stranger },
   { path: 'the page of the device link', shown: names.link },
-  { path: 'the page of the device link', shown: names.gate },
+  { path: 'the gates of the device link', shown: names.gate },
   { path: '/people', shown: names.person },
 ])('markup in a name is text on $path and runs nothing', async ({ path, shown }) => {
   const address = path.startsWith('/') ? path : await linkAddress();

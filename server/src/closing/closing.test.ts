@@ -220,3 +220,9 @@ test('every signing, opening and acceptance is in the audit', async () => {
   );
   expect(rows.map(({ action }) => action)).toEqual(['exceptions-accepted', 'month-signed', 'month-reopened']);
 });
+
+test('signing for a department that is not there is refused, and nothing is signed', async () => {
+  server.setNow('2026-12-02T12:00:00+09:00');
+
+  expect(await sign({ departmentId: '00000000-0000-4000-8000-000000000000' })).toBe('not-found');
+});

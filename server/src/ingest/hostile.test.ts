@@ -111,6 +111,7 @@ const well = {
 
 test.each([
   ['waiting', 1e308],
+  ['waiting', Number.MAX_SAFE_INTEGER],
   ['waiting', -1],
   ['clockDifferenceMs', 2 ** 63],
   ['doorClockDifferenceMs', -(2 ** 53)],

@@ -53,6 +53,14 @@ export async function findAssigned(
   return rows;
 }
 
+/** Whether the office has a device link of this id. */
+export async function hasDeviceLink(db: Database, officeId: string, sourceId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from device_link where office_id = ${officeId} and source_id = ${sourceId}
+  `.execute(db);
+  return rows.length > 0;
+}
+
 /** Makes the rows that were `before` be as they are `after`. */
 export async function saveRows(
   transaction: Database,

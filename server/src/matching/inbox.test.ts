@@ -338,3 +338,12 @@ test('set-aside events come with their code and their row, the card masked in it
   expect(rows[0]?.row).toContainEqual({ name: 'e_mode', value: '1' });
   expect(JSON.stringify(rows)).not.toContain('a1b277f0');
 });
+
+test('an identity for a device link that the office does not have is refused', async () => {
+  const other = await server.makeOffice(`elsewhere-${count}.example`);
+
+  for (const sourceId of ['00000000-0000-4000-8000-000000000000', other.sourceId])
+    expect(await addIdentity('0001', { kind: 'card', value: '77F0', sourceId })).toMatchObject({
+      code: 'not-found',
+    });
+});

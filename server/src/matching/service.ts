@@ -6,7 +6,7 @@ import { Refusal } from '../http/index.ts';
 import { assign } from './assign.ts';
 import type { Doer } from './change.ts';
 import { findChanges } from './change-log-store.ts';
-import { findNamed, findRows } from './identity-store.ts';
+import { findNamed, findRows, hasDeviceLink } from './identity-store.ts';
 import { pageIn, placeIn } from './inbox.ts';
 import { strangerKind, valueShown } from './present.ts';
 import {
@@ -75,7 +75,7 @@ export async function assignStranger(
 }
 
 /** Assigns a number, card or 사번 that somebody typed. */
-export function addIdentity(
+export async function addIdentity(
   transaction: Database,
   doer: Doer,
   { employeeId, ...given }: NewIdentity & { employeeId: string },
@@ -84,6 +84,8 @@ export function addIdentity(
   if (value === '') throw new Refusal('request-malformed', [{ path: 'value', code: 'malformed' }]);
   if (given.from !== null && given.until !== null && given.until < given.from)
     throw new Refusal('request-malformed', [{ path: 'until', code: 'out-of-order' }]);
+  if (given.sourceId !== null && !(await hasDeviceLink(transaction, doer.officeId, given.sourceId)))
+    throw new Refusal('not-found');
   return assign(transaction, doer, { ...given, value, employeeId, alongWith: [] });
 }
 
