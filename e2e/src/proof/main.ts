@@ -1,5 +1,6 @@
 import { apiFuzz } from './api-fuzz/api-fuzz.ts';
 import { backlog } from './backlog.ts';
+import { chaos } from './chaos/chaos.ts';
 import { faults } from './faults/faults.ts';
 import { jetFuzz } from './jet-fuzz.ts';
 import { jetHostile } from './jet-hostile.ts';
@@ -7,7 +8,7 @@ import { type Proof, WrongUse } from './proof.ts';
 import { windows } from './windows.ts';
 
 /** Every proof by its name: a new one is added here. */
-const proofs: readonly Proof[] = [faults, backlog, apiFuzz, jetFuzz, jetHostile, windows];
+const proofs: readonly Proof[] = [faults, chaos, backlog, apiFuzz, jetFuzz, jetHostile, windows];
 
 const usage = `Long seeded runs. Each prints what it counted, with the seed that repeats it.
 

@@ -39,6 +39,8 @@ export type OfficeUnderTest = {
   readonly databasePath: string;
   startServer(): Promise<void>;
   stopServer(): Promise<void>;
+  /** The server that was started last. */
+  serverProgram(): Program;
   /** Ends the server at once, as a power cut would; its database lives on as an orphan. */
   killServer(): Promise<void>;
   /** Writes the connector's settings anew; what is not named is as it was at first. */
@@ -108,6 +110,7 @@ export async function openOffice(options: OfficeOptions): Promise<OfficeUnderTes
       await untilServerReady(server, place);
     },
     stopServer: () => server.stop(),
+    serverProgram: () => server,
     async killServer() {
       server.child.kill('SIGKILL');
       await server.ended;

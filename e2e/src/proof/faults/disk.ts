@@ -54,7 +54,7 @@ export const diskFull: Fault = {
 };
 
 /** Adds to a file until its disk has no byte left. */
-function fill(path: string): void {
+export function fill(path: string): void {
   const piece = Buffer.alloc(pieceBytes);
   try {
     for (;;) appendFileSync(path, piece);
@@ -138,13 +138,13 @@ export const diskErrors: Fault = {
 };
 
 /** A file that is an empty disk. */
-function makeDisk(image: string): void {
+export function makeDisk(image: string): void {
   writeFileSync(image, '');
   truncateSync(image, imageBytes);
   execFileSync('mkfs.ext4', ['-q', '-F', image]);
 }
 
-function copySparse(from: string, to: string): void {
+export function copySparse(from: string, to: string): void {
   execFileSync('cp', ['--sparse=always', from, to]);
 }
 
@@ -177,7 +177,7 @@ function whyNoMount(): string | null {
 }
 
 /** Why no file can be a disk here. */
-function whyNoDisk(): string | null {
+export function whyNoDisk(): string | null {
   const hasTools = ['mkfs.ext4', 'e2fsck'].every((tool) => spawnSync(tool, ['-V']).error === undefined);
   return hasTools ? whyNoMount() : 'mkfs.ext4 and e2fsck are not there (Debian: apt-get install e2fsprogs)';
 }

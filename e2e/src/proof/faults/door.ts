@@ -7,6 +7,7 @@ import {
   openCapsWriter,
   type Random,
   type Tap,
+  type WrittenTap,
 } from '@nadeul/simulator';
 import { tapOf, today } from '../../testing/taps.ts';
 
@@ -21,6 +22,10 @@ export class FaultyDoor {
   private readonly office: Office;
   private writer: CapsWriter;
   private readonly taps: Tap[] = [];
+  /** Every row of the door with its key, in the order in which they were written. */
+  readonly written: WrittenTap[] = [];
+  /** Rows whose time is no time that a tag can have. */
+  wrongTimes = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(folder: string, office: Office) {
@@ -39,8 +44,17 @@ export class FaultyDoor {
   /** Writes so many taps that nobody had yet, in one commit. */
   write(count: number): void {
     const made = Array.from({ length: count }, (_, index) => this.tapAt(this.taps.length + index));
-    this.taps.push(...made);
-    this.writer.append(made);
+    this.append(made);
+  }
+
+  /** Writes so many rows as a door does whose clock is far ahead: the server sets them aside. */
+  writeWrongTimes(count: number): void {
+    const made = Array.from({ length: count }, (_, index) => ({
+      ...this.tapAt(this.taps.length + index),
+      date: '20991231',
+    }));
+    this.append(made);
+    this.wrongTimes += count;
   }
 
   /** Writes a few taps again and again until `rest`. */
@@ -93,6 +107,11 @@ export class FaultyDoor {
   close(): void {
     this.rest();
     this.writer.close();
+  }
+
+  private append(made: readonly Tap[]): void {
+    this.taps.push(...made);
+    this.written.push(...this.writer.append(made));
   }
 
   private tapAt(index: number): Tap {

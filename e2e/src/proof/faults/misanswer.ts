@@ -23,10 +23,17 @@ const slowMs = 1_500;
 /** Each so many-th batch gets no answer at all. */
 const roundsAHang = 50;
 const tagsPath = '/api/connector/tags';
+/** So many batches are remembered, the latest. */
+const rememberedBatches = 60;
+
+/** A batch as it was on its way. */
+export type SeenBatch = { readonly headers: readonly [string, string][]; readonly body: Buffer };
 
 /** Stands between a connector and its server, and spoils what it says, as networks and proxies do. */
 export class SpoilingProxy {
   readonly done = new Map<Misanswer, number>();
+  /** The latest batches that went by, whatever became of them. */
+  readonly batches: SeenBatch[] = [];
   private readonly target: string;
   private readonly random: Random;
   private readonly server: Server;
@@ -50,6 +57,11 @@ export class SpoilingProxy {
 
   get isDone(): boolean {
     return this.left === 0;
+  }
+
+  /** Spoils so many more batches, at most; gives way when told again. */
+  spoilNext(rounds: number): void {
+    this.left = rounds;
   }
 
   async stop(): Promise<void> {
@@ -122,15 +134,22 @@ export class SpoilingProxy {
     }
   }
 
+  private remember(batch: SeenBatch): void {
+    this.batches.push(batch);
+    if (this.batches.length > rememberedBatches) this.batches.shift();
+  }
+
   private async forward(request: IncomingMessage): Promise<Answered> {
     const { 'transfer-encoding': _, connection: __, host: ___, ...headers } = request.headers;
     const sent = Object.entries(headers).flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value] as [string, string]] : [],
     );
+    const body = await bodyOf(request);
+    if (request.url === tagsPath && request.complete) this.remember({ headers: sent, body });
     const answer = await fetch(`${this.target}${request.url ?? ''}`, {
       method: request.method ?? 'GET',
       headers: sent,
-      ...(request.method === 'GET' ? {} : { body: await bodyOf(request) }),
+      ...(request.method === 'GET' ? {} : { body }),
     });
     return {
       status: answer.status,
