@@ -21,6 +21,7 @@ import { type ClusterSecrets, clusterSecrets } from './secrets.ts';
 export const superuserName = 'nadeul_super';
 
 const startSecondsMax = 60;
+const stopSecondsMax = 20;
 const logLinesShown = 15;
 const logBytesShown = 16 * 1024;
 /** A socket's whole path may have 107 bytes; the name `/.s.PGSQL.5432` takes 15 of them. */
@@ -91,11 +92,19 @@ export async function startPostmaster(cluster: Cluster): Promise<void> {
   );
 }
 
-/** Stops the server: open transactions are rolled back, everything committed stays. */
+/**
+ * Stops the server: open transactions are rolled back, everything committed stays. One that does not stop in time,
+ * because a process of its own hangs, is stopped as a crash would, from which its next start recovers.
+ */
 export async function stopPostmaster(cluster: Cluster): Promise<void> {
   if (runningPostmaster(cluster.folder) === null) return;
-  const { status, output } = await run(cluster, 'pg_ctl', ['stop', '-D', cluster.folder, '-m', 'fast', '-s']);
-  if (status !== 0 && runningPostmaster(cluster.folder) !== null)
+  let output = '';
+  for (const mode of ['fast', 'immediate']) {
+    if (runningPostmaster(cluster.folder) === null) break;
+    const args = ['stop', '-D', cluster.folder, '-m', mode, '-t', String(stopSecondsMax), '-s'];
+    ({ output } = await run(cluster, 'pg_ctl', args));
+  }
+  if (runningPostmaster(cluster.folder) !== null)
     throw new DatabaseError('database-stop-failed', `The database did not stop:\n${output.trim()}`);
   if (!cluster.socketFolder.startsWith(cluster.home)) rmSync(cluster.socketFolder, { recursive: true });
 }

@@ -3,6 +3,7 @@ import {
   chmodSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -13,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from '../../testing/wait.ts';
-import { openDatabase } from '../index.ts';
+import { type OpenDatabase, openDatabase } from '../index.ts';
 import { type EmbeddedDatabase, openEmbedded } from './supervisor.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -42,6 +43,32 @@ const home = () => join(dataFolder, 'postgres');
 const pidFile = () => join(home(), 'cluster', 'postmaster.pid');
 const postmasterPid = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0]);
 
+/** The process of that title which the postmaster of this cluster started. */
+function childOfPostmaster(title: string): number {
+  const found = readdirSync('/proc').find((name) => {
+    if (!/^\d+$/.test(name) || parentOf(name) !== postmasterPid()) return false;
+    return readFileSync(`/proc/${name}/cmdline`, 'utf8').startsWith(`postgres: ${title}`);
+  });
+  if (found === undefined) throw new Error(`PostgreSQL has no ${title}.`);
+  return Number(found);
+}
+
+function parentOf(pid: string): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
+}
+
+function answers(pool: OpenDatabase['pool']): Promise<boolean> {
+  return pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+}
+
 function isGone(pid: number): boolean {
   try {
     // A zombie, which only an init process would clear away, is gone too.
@@ -66,6 +93,33 @@ test('a PostgreSQL that was killed starts again by itself', async () => {
   const pid = postmasterPid();
   process.kill(pid, 'SIGKILL');
   await until('the postmaster is gone', () => isGone(pid));
+
+  const again = await open();
+
+  expect(again.wasRunning).toBe(false);
+  expect(postmasterPid()).not.toBe(pid);
+});
+
+test.each(['io worker', 'checkpointer'])(
+  'when PostgreSQL’s own %s is killed, a serving process has its database back by itself',
+  async (title) => {
+    const server = await openDatabase({ dataFolder, databaseUrl: null }, { serve: true });
+
+    process.kill(childOfPostmaster(title), 'SIGKILL');
+    await until('it is noticed', async () => !(await answers(server.pool)));
+    await until('it answers again', () => answers(server.pool));
+
+    await server.close();
+    expect(existsSync(pidFile())).toBe(false);
+  },
+);
+
+test('a PostgreSQL that is being asked to stop and cannot is ended and started anew', async () => {
+  await open();
+  const pid = postmasterPid();
+  const child = childOfPostmaster('checkpointer');
+  process.kill(child, 'SIGSTOP');
+  process.kill(pid, 'SIGINT');
 
   const again = await open();
 

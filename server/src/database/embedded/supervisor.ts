@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Client, DatabaseError as PostgresError } from 'pg';
 import { appRoleName, type Connection, databaseName } from '../connection.ts';
 import { DatabaseError } from '../errors.ts';
 import { type Cluster, prepareCluster, startPostmaster, stopPostmaster, superuserName } from './cluster.ts';
@@ -11,6 +11,10 @@ import { withStartLock } from './start-lock.ts';
 const startsMax = 3;
 const betweenStartsMs = 500;
 const connectMsMax = 10_000;
+/** A cluster that goes through its log after a crash is waited for so long: stopped in it, it never ends. */
+const recoveryMsMax = 60_000;
+/** What PostgreSQL answers while it starts, recovers or stops. */
+const notNowCode = '57P03';
 
 /** The running embedded PostgreSQL of a data folder. */
 export type EmbeddedDatabase = {
@@ -43,7 +47,7 @@ export async function openEmbedded(dataFolder: string): Promise<EmbeddedDatabase
 
 async function adoptOrStart(cluster: Cluster): Promise<boolean> {
   // Asked first: one that runs in another container is reached by its socket, and its process is not seen from here.
-  if (await answers(cluster)) return true;
+  if (await recovers(cluster)) return true;
   if (runningPostmaster(cluster.folder) !== null) await stopPostmaster(cluster);
   await startWithPatience(cluster);
   return false;
@@ -62,14 +66,30 @@ async function startWithPatience(cluster: Cluster): Promise<void> {
   await startPostmaster(cluster);
 }
 
+/** Whether it answers, now or when it has gone through what a crash left. */
+async function recovers(cluster: Cluster): Promise<boolean> {
+  const deadline = performance.now() + recoveryMsMax;
+  for (;;) {
+    const found = await asked(cluster);
+    if (found !== 'recovering' || performance.now() > deadline) return found === 'answers';
+    await sleep(betweenStartsMs);
+  }
+}
+
 async function answers(cluster: Cluster): Promise<boolean> {
+  return (await asked(cluster)) === 'answers';
+}
+
+/** One that is stopping is as good as gone. */
+async function asked(cluster: Cluster): Promise<'answers' | 'recovering' | 'gone'> {
   const client = superClient(cluster, 'postgres');
   try {
     await client.connect();
     await client.query('select 1');
-    return true;
-  } catch {
-    return false;
+    return 'answers';
+  } catch (error) {
+    const isNotNow = error instanceof PostgresError && error.code === notNowCode;
+    return isNotNow && !error.message.includes('shutting down') ? 'recovering' : 'gone';
   } finally {
     await client.end().catch(() => {});
   }
