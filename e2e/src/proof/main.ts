@@ -6,9 +6,10 @@ import { jetFuzz } from './jet-fuzz.ts';
 import { jetHostile } from './jet-hostile.ts';
 import { type Proof, WrongUse } from './proof.ts';
 import { windows } from './windows.ts';
+import { year } from './year/year.ts';
 
 /** Every proof by its name: a new one is added here. */
-const proofs: readonly Proof[] = [faults, chaos, backlog, apiFuzz, jetFuzz, jetHostile, windows];
+const proofs: readonly Proof[] = [faults, chaos, backlog, apiFuzz, jetFuzz, jetHostile, windows, year];
 
 const usage = `Long seeded runs. Each prints what it counted, with the seed that repeats it.
 

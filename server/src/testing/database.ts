@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Client, type Pool } from 'pg';
-import { inject } from 'vitest';
 import { type Connection, type Database, openPool, queryBuilder } from '../database/index.ts';
 
 export type TestDatabase = {
@@ -14,9 +13,24 @@ export type TestDatabase = {
   readonly close: () => Promise<void>;
 };
 
+/** A running PostgreSQL, as the owner of its databases and as the server's own role. */
+export type TestCluster = { readonly owner: Connection; readonly app: Connection };
+
+/** The cluster of this test run, which only exists within one. */
+async function clusterOfRun(): Promise<TestCluster> {
+  const { inject } = await import('vitest');
+  return inject('cluster');
+}
+
 /** A migrated, empty database of its own; where it is bare, nothing is in it yet. */
-export async function createTestDatabase({ isBare = false } = {}): Promise<TestDatabase> {
-  const { owner, app } = inject('cluster');
+export async function createTestDatabase({
+  isBare = false,
+  cluster,
+}: {
+  readonly isBare?: boolean;
+  readonly cluster?: TestCluster | undefined;
+} = {}): Promise<TestDatabase> {
+  const { owner, app } = cluster ?? (await clusterOfRun());
   const database = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new Client({ ...owner, database: 'postgres' });
   await admin.connect();

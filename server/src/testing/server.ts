@@ -5,7 +5,7 @@ import { computeStaleDays } from '../attendance/index.ts';
 import { type OfficePlan, officePlan, type Provisioned, provision } from '../provision/index.ts';
 import { createServer, type Server } from '../server.ts';
 import type { Site } from '../settings/index.ts';
-import { createTestDatabase, type TestDatabase } from './database.ts';
+import { createTestDatabase, type TestCluster, type TestDatabase } from './database.ts';
 
 const settleRoundsMax = 500;
 const settlePauseMs = 10;
@@ -65,11 +65,13 @@ export type TestServerOptions = {
   readonly downloadsFolder?: string;
   /** Sign-ins age with the clock, as they do in life; otherwise nobody is signed out because a test moves it. */
   readonly signInsAge?: boolean;
+  /** Where the database is made; in the cluster of the test run unless it is said. */
+  readonly cluster?: TestCluster;
 };
 
 /** A whole server over a database of its own; requests go through `app.inject` or a real port. */
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase({ cluster: options.cluster });
   let now: Temporal.Instant = parseSeoul('2026-11-18T12:00:00+09:00');
   const unsafe = options.isDatabaseSafe === false ? ['fsync = off'] : [];
   const { db, connection, pool } = database;

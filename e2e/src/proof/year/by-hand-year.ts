@@ -1,0 +1,52 @@
+import { dayByHand, type ExpectedDay } from './by-hand-day.ts';
+import { monthOf, secondsOfDay } from './civil.ts';
+import type { OfficeFacts, Person } from './facts.ts';
+
+/** Every day of somebody's, by month. */
+export type ExpectedMonths = ReadonlyMap<string, readonly ExpectedDay[]>;
+
+export function monthsByHand(office: OfficeFacts, person: Person): ExpectedMonths {
+  const taps = Map.groupBy(person.taps, ({ second }) => Math.floor(second / secondsOfDay));
+  const months = new Map<string, ExpectedDay[]>();
+  for (let day = office.first; day <= office.last; day += 1) {
+    const near = [day - 1, day, day + 1, day + 2].flatMap((one) => taps.get(one) ?? []);
+    const days = months.get(monthOf(day)) ?? [];
+    months.set(monthOf(day), [...days, dayByHand(office, person, day, near)]);
+  }
+  return months;
+}
+
+/** Sums of a month, as its pages show them. */
+export function totalsByHand(days: readonly ExpectedDay[]) {
+  const sum = (of: (day: ExpectedDay) => number) => days.reduce((total, day) => total + of(day), 0);
+  const count = (holds: (day: ExpectedDay) => boolean) => days.filter(holds).length;
+  return {
+    workedMinutes: sum((day) => day.workedMinutes),
+    recognisedMinutes: sum((day) => day.recognisedMinutes),
+    nightMinutes: sum((day) => day.nightMinutes),
+    workedDays: count(({ inAt, outAt }) => inAt !== null || outAt !== null),
+    lateDays: count(({ flags }) => flags.includes('late')),
+    earlyLeaveDays: count(({ flags }) => flags.includes('early-leave')),
+    missingDays: count(({ flags }) => flags.includes('in-missing') || flags.includes('out-missing')),
+    absentDays: count(({ state }) => state === 'absent'),
+  };
+}
+
+const [dayLimit, weekLimit] = [480, 2400];
+
+/**
+ * Overtime and holiday work of whole weeks (근로기준법 §50, §56): what exceeds 8 hours a day, and what of the rest
+ * exceeds 40 hours a week; on holidays up to 8 hours and beyond them, apart from the week.
+ */
+export function premiumsByHand(week: readonly ExpectedDay[]) {
+  let ordinary = 0;
+  return week.map(({ dayKind, recognisedMinutes }) => {
+    const within = Math.min(recognisedMinutes, dayLimit);
+    const over = recognisedMinutes - within;
+    if (dayKind === 'holiday' || dayKind === 'weekly-holiday')
+      return { overtimeMinutes: 0, holidayMinutes: within, holidayOverMinutes: over };
+    const room = Math.max(0, weekLimit - ordinary);
+    ordinary += within;
+    return { overtimeMinutes: over + Math.max(0, within - room), holidayMinutes: 0, holidayOverMinutes: 0 };
+  });
+}
