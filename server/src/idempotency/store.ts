@@ -25,7 +25,7 @@ const clearedMax = 100;
 /** Forgets answers that are older than `before`. */
 export async function clearAnswers(db: Database, officeId: string, before: Temporal.Instant): Promise<void> {
   await sql`
-    delete from kept_answer where ctid in (
+    delete from kept_answer where office_id = ${officeId} and ctid in (
       select ctid from kept_answer where office_id = ${officeId} and made_at < ${before.toString()}::timestamptz
       limit ${clearedMax} for update skip locked
     )
