@@ -20,9 +20,11 @@ export async function ensureDoorIdentities(
     .map(([, one]) => ({ id: randomUUID(), ...one }));
   const given = sql`json_to_recordset(${JSON.stringify(rows)}::json) as i (id uuid, "userNumber" text,
     "cardNumber" text, "employeeNumber" text, name text)`;
+  // A compared form is never empty, so empty stands for none: `is not distinct from` would pair each with each.
   const isSame = sql`d.office_id = ${officeId} and d.source_id = ${sourceId}
-    and d.user_number is not distinct from i."userNumber" and d.card_number is not distinct from i."cardNumber"
-    and d.employee_number is not distinct from i."employeeNumber"`;
+    and coalesce(d.user_number, '') = coalesce(i."userNumber", '')
+    and coalesce(d.card_number, '') = coalesce(i."cardNumber", '')
+    and coalesce(d.employee_number, '') = coalesce(i."employeeNumber", '')`;
   const find = () =>
     sql<StoredDoorIdentity & { name: string | null; newName: string | null }>`
       select d.door_identity_id as "doorIdentityId", d.source_id as "sourceId", d.user_number as "userNumber",

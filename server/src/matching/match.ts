@@ -47,7 +47,8 @@ export async function matchTags(
     said.map(({ identity }) => identity),
   );
   const texts = said.map(({ identity, occurredOn }) => identityTexts({ ...identity, occurredOn }));
-  const claims = Map.groupBy(await findClaims(transaction, source.officeId, texts.flat()), textKey);
+  const asked = new Map(texts.flat().map((text) => [textKey(text), text]));
+  const claims = Map.groupBy(await findClaims(transaction, source.officeId, [...asked.values()]), textKey);
   return said.map(({ key, identity, occurredOn }, index) => {
     const doorIdentityId = ids.get(key);
     if (doorIdentityId === undefined) throw new Error('A door identity that was stored is not there.');
