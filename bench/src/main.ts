@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchBacklog } from './backlog.ts';
 import { benchCatchUp } from './catch-up.ts';
 import { benchIdle } from './idle.ts';
+import { benchIngest } from './ingest.ts';
 import { benchJet, type Figure } from './jet.ts';
 import { benchLatency } from './latency.ts';
 import { benchMonthSheet } from './month-sheet.ts';
@@ -26,6 +27,8 @@ const usage = `Timings, as ratios measured in one run on this machine.
                                      opening it in a real browser and scrolling through it
   bench start [--json]               the server with its embedded database: to its first answer, and its memory
   bench wall [--taps N] [--json]     the board on the wall after N taps (default 40) in a real browser: what it holds
+  bench ingest [--rows N] [--json]   tags through HTTP until their durable commit, in batches of 1, 100 and 1,000, one and
+                                     four connectors, N tags a figure (default 10000), against COPY of the same rows
 
 --json prints a list of { name, ratio, measured, target, met }. 'target' is a text, '≥ N' or '≤ N', for the ratio;
 'met' is true, false, or null where the target is for another number of rows or a peer is not installed. Figures
@@ -71,6 +74,8 @@ async function figuresOf(name: string | undefined): Promise<Figure[] | null> {
       return benchWall(Number(values.taps));
     case 'start':
       return benchStart();
+    case 'ingest':
+      return benchIngest(Number(values.rows ?? 10_000), print);
     default:
       return null;
   }

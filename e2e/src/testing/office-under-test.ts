@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '@nadeul/server';
+import { type OpenDatabase, openDatabase } from '@nadeul/server';
 import {
   type CapsWriter,
   createCapsDatabase,
@@ -50,6 +50,8 @@ export type OfficeUnderTest = {
   counts(): Promise<Counts>;
   /** Runs one statement of the test's own on the server's database. */
   query(sql: string): Promise<Record<string, unknown>[]>;
+  /** Connections to the server's database, for what needs more than one statement. */
+  readonly pool: OpenDatabase['pool'];
   close(): Promise<void>;
 };
 
@@ -104,6 +106,7 @@ export async function openOffice(options: OfficeOptions): Promise<OfficeUnderTes
     door,
     databasePath,
     query,
+    pool: opened.pool,
     configureConnector,
     async startServer() {
       server = startServerProgram(place);
