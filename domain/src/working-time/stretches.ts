@@ -4,6 +4,8 @@ import { earlier, later, secondsBetween, seoulDate, seoulMinute, Temporal } from
 /** Night work lies from 22:00 to 06:00 in Korea (근로기준법 §56③). */
 export const nightHours = { fromMinute: 22 * 60, untilMinute: 30 * 60 } as const;
 
+const minutesOfDay = 24 * 60;
+
 /** What somebody worked in one go or with breaks: whole minutes, seconds summed and floored once. */
 export type WorkedMinutes = { readonly workedMinutes: number; readonly nightMinutes: number };
 
@@ -21,20 +23,15 @@ export function workedMinutes(work: Span, breaks: readonly Span[]): WorkedMinute
   return { workedMinutes: Math.floor(seconds / 60), nightMinutes: Math.floor(atNight / 60) };
 }
 
-/** The nights that a stretch may touch: one begins on each civil date from the day before it to its last day. */
+/** The nights that a stretch may touch: one begins on each civil date from the day before it on. */
 function nightsOf({ from, until }: Span): Span[] {
+  const date = seoulDate(from);
   const nights: Span[] = [];
-  const last = seoulDate(until);
-  for (
-    let date = seoulDate(from).subtract({ days: 1 });
-    Temporal.PlainDate.compare(date, last) <= 0;
-    date = date.add({ days: 1 })
-  )
-    nights.push({
-      from: seoulMinute(date, nightHours.fromMinute),
-      until: seoulMinute(date, nightHours.untilMinute),
-    });
-  return nights;
+  for (let minute = -minutesOfDay; ; minute += minutesOfDay) {
+    const begins = seoulMinute(date, minute + nightHours.fromMinute);
+    if (Temporal.Instant.compare(begins, until) > 0) return nights;
+    nights.push({ from: begins, until: seoulMinute(date, minute + nightHours.untilMinute) });
+  }
 }
 
 /** Spans in order, those that touch or overlap made one. */
