@@ -16,28 +16,32 @@ export async function findClaims(
   texts: readonly IdentityText[],
 ): Promise<Claim[]> {
   if (texts.length === 0) return [];
+  // Lists of values, not a table to join: however few rows PostgreSQL expects, it looks each value up.
+  const of = (kind: IdentityText['kind']) => {
+    const values = new Set(texts.filter((text) => text.kind === kind).map(({ value }) => value));
+    return sql`any(${[...values]}::text[])`;
+  };
   const { rows } = await sql<Claim>`
-    with wanted as materialized (
-      select distinct kind, value
-      from unnest(${texts.map(({ kind }) => kind)}::text[], ${texts.map(({ value }) => value)}::text[]) as w (kind, value)
-    )
     select i.identity_id as "identityId", i.ground, i.kind, i.value, i.source_id as "sourceId",
       i.employee_id as "employeeId", i.from_date as "from", i.until_date as "until"
-    from identity i join wanted w on w.kind = i.kind and w.value = i.value
-    where i.office_id = ${officeId}
+    from identity i
+    where i.office_id = ${officeId} and (
+      i.kind = 'user-number' and i.value = ${of('user-number')}
+      or i.kind = 'card' and i.value = ${of('card')}
+      or i.kind = 'employee-number' and i.value = ${of('employee-number')})
     union all
     select null, 'learned', 'user-number', l.user_number, l.source_id, i.employee_id, i.from_date, i.until_date
-    from wanted w
-    join learned_number l on l.office_id = ${officeId} and l.user_number = w.value and w.kind = 'user-number'
+    from learned_number l
     join identity i on i.office_id = ${officeId} and i.identity_id = l.identity_id
+    where l.office_id = ${officeId} and l.user_number = ${of('user-number')}
     union all
     select null, 'known', 'employee-number', e.employee_number, null, e.employee_id, (
         select max(f.until_date) + 1 from identity f
         where f.office_id = ${officeId} and f.kind = 'employee-number' and f.value = e.employee_number
           and f.ground = 'known' and f.source_id is null and f.employee_id <> e.employee_id
       ), null
-    from employee e join wanted w on w.kind = 'employee-number' and w.value = e.employee_number
-    where e.office_id = ${officeId}
+    from employee e
+    where e.office_id = ${officeId} and e.employee_number = ${of('employee-number')}
   `.execute(db);
   return rows;
 }
