@@ -6,6 +6,8 @@ import { benchIngest } from './ingest.ts';
 import { benchJet, type Figure } from './jet.ts';
 import { benchLatency } from './latency.ts';
 import { benchMonthSheet } from './month-sheet.ts';
+import { benchOffices } from './offices.ts';
+import { benchRowSecurity } from './row-security.ts';
 import { benchStart } from './start.ts';
 import { benchWall } from './wall.ts';
 
@@ -25,6 +27,11 @@ const usage = `Timings, as ratios measured in one run on this machine.
   bench month-sheet [--people N] [--json]
                                      the 월 근무표 of an office of N people (default 10000): the server's answer,
                                      opening it in a real browser and scrolling through it
+  bench offices [--offices N] [--people N] [--processes N] [--minutes N] [--json]
+                                     the morning of N offices (default 1000) of N people (default 100), who tap within
+                                     N minutes (default 2), on N server processes (default 2) and one PostgreSQL; ends
+                                     with an error where a tag or a day is missing or there twice
+  bench row-security [--json]        what row-level security would cost: the same requests with policies and without
   bench start [--json]               the server with its embedded database: to its first answer, and its memory
   bench wall [--taps N] [--json]     the board on the wall after N taps (default 40) in a real browser: what it holds
   bench ingest [--rows N] [--json]   tags through HTTP until their durable commit, in batches of 1, 100 and 1,000, one and
@@ -42,7 +49,10 @@ const { positionals, values } = parseArgs({
     rows: { type: 'string' },
     script: { type: 'string' },
     days: { type: 'string', default: '1000' },
-    people: { type: 'string', default: '10000' },
+    people: { type: 'string' },
+    offices: { type: 'string', default: '1000' },
+    processes: { type: 'string', default: '2' },
+    minutes: { type: 'string', default: '2' },
     taps: { type: 'string', default: '40' },
     seconds: { type: 'string', default: '60' },
     json: { type: 'boolean', default: false },
@@ -69,7 +79,17 @@ async function figuresOf(name: string | undefined): Promise<Figure[] | null> {
         print,
       });
     case 'month-sheet':
-      return benchMonthSheet(Number(values.people));
+      return benchMonthSheet(Number(values.people ?? 10_000));
+    case 'offices':
+      return benchOffices({
+        offices: Number(values.offices),
+        people: Number(values.people ?? 100),
+        processes: Number(values.processes),
+        minutes: Number(values.minutes),
+        print,
+      });
+    case 'row-security':
+      return benchRowSecurity(print);
     case 'wall':
       return benchWall(Number(values.taps));
     case 'start':

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { processTree } from './resident.ts';
 
 /** What a process has cost so far. */
 export type ProcessCost = {
@@ -10,8 +11,9 @@ export type ProcessCost = {
 
 /** Linux counts processor time in hundredths of a second, whatever the kernel's own tick is. */
 const ticksPerSecond = 100;
-const userTimeField = 11;
-const systemTimeField = 12;
+/** A process's time in its own program and in the system's, and the same of its children that have ended. */
+const ownFields = [11, 12];
+const treeFields = [11, 12, 13, 14];
 
 /** The cost of a running process, read from Linux's `/proc`; null when it has ended. */
 export function costOf(pid: number): ProcessCost | null {
@@ -30,16 +32,21 @@ export function cpuSecondsOfAll(text: string): number {
     .reduce((sum, pid) => sum + cpuOrNone(pid), 0);
 }
 
-function cpuSecondsOf(pid: number | string): number {
+/** Processor seconds of a process and all below it, those that have ended included. */
+export function cpuSecondsOfTree(pid: number): number {
+  return processTree(pid).reduce((sum, one) => sum + cpuOrNone(String(one), treeFields), 0);
+}
+
+function cpuSecondsOf(pid: number | string, timeFields = ownFields): number {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The name before these fields may hold anything.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[userTimeField]) + Number(fields[systemTimeField])) / ticksPerSecond;
+  return timeFields.reduce((sum, field) => sum + Number(fields[field]), 0) / ticksPerSecond;
 }
 
-function cpuOrNone(pid: string): number {
+function cpuOrNone(pid: string, timeFields = ownFields): number {
   try {
-    return cpuSecondsOf(pid);
+    return cpuSecondsOf(pid, timeFields);
   } catch {
     // It ended while we looked.
     return 0;
