@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { dayCells } from './examples/day-row.ts';
+import { averagedCells, selectiveCells } from './examples/period-row.ts';
 import { type ExampleRow, tablesOf } from './examples/table.ts';
 import { weekCells } from './examples/week-row.ts';
 
@@ -8,6 +9,8 @@ const folder = new URL('../examples/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
 
 function cellsOf(row: ExampleRow, settings: readonly string[]): Map<string, string> {
+  if (row.cells.has('실근로')) return selectiveCells(row);
+  if (row.cells.has('주별 근로')) return averagedCells(row);
   return row.cells.has('월') ? weekCells(row, settings) : dayCells(row, settings);
 }
 
