@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchBacklog } from './backlog.ts';
 import { benchCatchUp } from './catch-up.ts';
+import { benchDays } from './days.ts';
 import { benchIdle } from './idle.ts';
 import { benchIngest } from './ingest.ts';
 import { benchJet, type Figure } from './jet.ts';
@@ -36,6 +37,9 @@ const usage = `Timings, as ratios measured in one run on this machine.
   bench wall [--taps N] [--json]     the board on the wall after N taps (default 40) in a real browser: what it holds
   bench ingest [--rows N] [--json]   tags through HTTP until their durable commit, in batches of 1, 100 and 1,000, one and
                                      four connectors, N tags a figure (default 10000), against COPY of the same rows
+  bench days [--people N] [--json]   days computed anew: one, a month of 500 people and of N (default 10000), one changed
+                                     tag after 1, 10 and 100 months, and what a plan, an identity, a holiday and a
+                                     check option touch
 
 --json prints a list of { name, ratio, measured, target, met }. 'target' is a text, '≥ N' or '≤ N', for the ratio;
 'met' is true, false, or null where the target is for another number of rows or a peer is not installed. Figures
@@ -96,6 +100,8 @@ async function figuresOf(name: string | undefined): Promise<Figure[] | null> {
       return benchStart();
     case 'ingest':
       return benchIngest(Number(values.rows ?? 10_000), print);
+    case 'days':
+      return benchDays([500, Number(values.people)], print);
     default:
       return null;
   }
