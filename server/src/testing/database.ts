@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client, type Pool } from 'pg';
 import { type Connection, type Database, openPool, queryBuilder } from '../database/index.ts';
+import { toldStatements } from './statements.ts';
 
 export type TestDatabase = {
   /** As the server's own role. */
@@ -38,7 +39,7 @@ export async function createTestDatabase({
   const connection = { ...app, database };
   const pool = openPool(connection, 8);
   const ownerPool = openPool({ ...owner, database }, 2);
-  const db = queryBuilder(pool);
+  const db = toldStatements(queryBuilder(pool));
   const close = async () => {
     await db.destroy();
     await ownerPool.end();
