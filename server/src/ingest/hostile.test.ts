@@ -129,12 +129,15 @@ test.each([
 });
 
 test('a flood is held back with a time to wait, while another office’s connector is served', async () => {
-  const answers = [];
-  for (let sent = 0; sent < requestsPerMinute.connector + 200; sent += 200)
-    answers.push(...(await Promise.all(Array.from({ length: 200 }, () => tell('tags', { events: [] })))));
-  const held = answers.filter(({ statusCode }) => statusCode === 429);
+  // The allowance fills up meanwhile, so a slow machine needs more than one of it until it is used up.
+  const floodMax = 5 * requestsPerMinute.connector;
+  const held = [];
+  for (let sent = 0; sent < floodMax && held.length === 0; sent += 200) {
+    const answers = await Promise.all(Array.from({ length: 200 }, () => tell('tags', { events: [] })));
+    held.push(...answers.filter(({ statusCode }) => statusCode === 429));
+  }
 
   expect(held.length).toBeGreaterThan(0);
   expect(Number(held[0]?.headers['retry-after'])).toBeGreaterThan(0);
   expect((await tell('heartbeat', well, other)).statusCode).toBe(200);
-});
+}, 60_000);

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { againAfterDeadlock, type Database, notify } from '../database/index.ts';
 import {
   AloneNeeded,
+  type BatchIdentities,
   learnFromTags,
   matchTags,
   storeIdentities,
@@ -89,7 +90,7 @@ async function store(
   { judged, now, clockDifferenceMs, isAlone }: Batch & { isAlone: boolean },
 ): Promise<Stored> {
   const good = judged.filter((one) => one.kind === 'good');
-  const numbers = await storeIdentities(
+  const { identities, numbers } = await storeIdentities(
     transaction,
     source,
     good.map(({ event }) => event),
@@ -106,8 +107,8 @@ async function store(
   const newTags = tags.filter(({ tagId }) => added.has(tagId));
   const bad = judged.filter((one) => one.kind === 'bad');
   const known = await keepBad(transaction, source, { bad, newTags });
-  await matchNew(transaction, source, newTags);
-  const left = await amend(transaction, source, again);
+  await matchNew(transaction, source, { identities, tags: newTags });
+  const left = await amend(transaction, source, { identities, again });
   await learnFromTags(transaction, source.officeId, { numbers: [...numbers, ...left], isAlone });
   await notify(transaction, [{ type: 'counts', officeId: source.officeId }]);
   await countTraffic(transaction, source, { tags: newTags, now });
@@ -137,9 +138,11 @@ async function keepBad(
   return known;
 }
 
-async function matchNew(transaction: Database, source: SourceKey, tags: readonly NewTag[]): Promise<void> {
-  if (tags.length === 0) return;
-  const matches = await matchesOf(transaction, source, tags);
+type IdentifiedTags = { readonly identities: BatchIdentities; readonly tags: readonly NewTag[] };
+
+async function matchNew(transaction: Database, source: SourceKey, batch: IdentifiedTags): Promise<void> {
+  if (batch.tags.length === 0) return;
+  const matches = await matchesOf(transaction, source, batch);
   await saveMatches(transaction, source.officeId, matches);
   await markDays(transaction, source.officeId, matches);
 }
@@ -147,13 +150,12 @@ async function matchNew(transaction: Database, source: SourceKey, tags: readonly
 async function matchesOf(
   transaction: Database,
   source: SourceKey,
-  tags: readonly NewTag[],
+  { identities, tags }: IdentifiedTags,
 ): Promise<Match[]> {
-  const owners = await matchTags(
-    transaction,
-    source,
-    tags.map(({ event, occurredAt }) => ({ ...event, occurredAt })),
-  );
+  const owners = await matchTags(transaction, source, {
+    identities,
+    tags: tags.map(({ event, occurredAt }) => ({ ...event, occurredAt })),
+  });
   return tags.flatMap(({ tagId, occurredAt }, index) => {
     const owner = owners[index];
     return owner === undefined ? [] : [{ tagId, occurredAt, ...owner }];
@@ -167,7 +169,7 @@ async function matchesOf(
 async function amend(
   transaction: Database,
   source: SourceKey,
-  again: readonly NewTag[],
+  { identities, again }: { readonly identities: BatchIdentities; readonly again: readonly NewTag[] },
 ): Promise<UserNumber[]> {
   if (again.length === 0) return [];
   const tagIds = again.map(({ tagId }) => tagId);
@@ -189,7 +191,7 @@ async function amend(
     source.officeId,
     lastOfEach.map(({ tagId }) => tagId),
   );
-  const matches = await matchesOf(transaction, source, lastOfEach);
+  const matches = await matchesOf(transaction, source, { identities, tags: lastOfEach });
   await saveMatches(transaction, source.officeId, matches);
   const moved = matches.filter(({ tagId, employeeId }) => owners.get(tagId)?.employeeId !== employeeId);
   const left = moved.map((match) => ({ ...match, employeeId: owners.get(match.tagId)?.employeeId ?? null }));

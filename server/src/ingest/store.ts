@@ -20,11 +20,11 @@ export async function insertTags(
   if (tags.length === 0) return new Set();
   // In one order everywhere, so that two batches with the same rows wait for each other instead of deadlocking.
   const rows = tags
-    .map(({ tagId, event, occurredAt, storedAt, contentSha256 }) => ({
+    .map(({ tagId, event, storedAt, contentSha256 }) => ({
       ...event,
       tagId,
-      occurredAt: occurredAt.toString(),
-      storedAt: storedAt?.toString() ?? null,
+      // Times go as the door wrote them, which was read as instants.
+      storedAt: storedAt === null ? null : event.storedAt,
       contentSha256: contentSha256.toString('hex'),
     }))
     .sort((a, b) => (a.tagId < b.tagId ? -1 : 1));
