@@ -10,6 +10,7 @@ export { readDay } from './day.ts';
 export { type DaysAt, readDays, readTogetherMax } from './days.ts';
 export { type DayParts, judgeDays } from './judge.ts';
 export { type LiveDay, readLiveDay } from './live-day.ts';
+export { totalsOfDays } from './month.ts';
 export { presentConnector, presentDay, presentEmployee, seoulOrNull } from './present.ts';
 export { presentCorrection, presentCorrectionValue } from './present-origin.ts';
 export { countOpen } from './read-store.ts';

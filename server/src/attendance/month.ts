@@ -1,5 +1,12 @@
 import type { DayRecord, EmployeeMonth } from '@nadeul/contract';
-import { checkedFrom, type Employment, Temporal } from '@nadeul/domain';
+import {
+  checkedFrom,
+  countsOf,
+  type Employment,
+  type MonthTotals,
+  monthTotals,
+  Temporal,
+} from '@nadeul/domain';
 import type { Database } from '../database/index.ts';
 import { findEmployees } from '../people/index.ts';
 import { calendarsOf, type EmployeeDays } from '../schedule/index.ts';
@@ -32,7 +39,7 @@ export async function readMonth(
     isSigned: signed.length > 0,
     employment: presentEmployment(employment),
     days,
-    totals: totalsOf(days),
+    totals: presentTotals(days),
   };
 }
 
@@ -44,15 +51,17 @@ function presentEmployment({ hired, leftOn }: Employment): EmployeeMonth['employ
   };
 }
 
-function totalsOf(days: readonly DayRecord[]): EmployeeMonth['totals'] {
-  const count = (holds: (day: DayRecord) => boolean) => days.filter(holds).length;
-  return {
-    workedMinutes: days.reduce((sum, { workedMinutes }) => sum + workedMinutes, 0),
-    workedDays: count(({ inAt, outAt }) => inAt !== null || outAt !== null),
-    lateDays: count(({ flags }) => flags.includes('late')),
-    missingDays: count(({ flags }) => flags.includes('in-missing') || flags.includes('out-missing')),
-    absentDays: count(({ state }) => state === 'absent'),
-  };
+/** The sums of a person's days, as the month of all people and its file count them. */
+export function totalsOfDays(days: readonly DayRecord[]): MonthTotals {
+  return monthTotals(days, {
+    counts: countsOf,
+    isWorked: ({ inAt, outAt }) => inAt !== null || outAt !== null,
+  });
+}
+
+function presentTotals(days: readonly DayRecord[]): EmployeeMonth['totals'] {
+  const { workedMinutes, workedDays, lateDays, missingDays, absentDays } = totalsOfDays(days);
+  return { workedMinutes, workedDays, lateDays, missingDays, absentDays };
 }
 
 async function daysOf(db: Database, officeId: string, employeeId: string): Promise<EmployeeDays> {

@@ -1,16 +1,9 @@
 import type { DayRecord, SheetKind } from '@nadeul/contract';
 import { writeKind } from '@nadeul/contract/sheet-cells';
+import { countsOf, type DayCounts } from '@nadeul/domain';
 
 /** What totals count of a day, and how it is written. */
-export type DayKindOf = {
-  readonly text: string;
-  readonly isLate: boolean;
-  readonly leavesEarly: boolean;
-  readonly isMissing: boolean;
-  readonly isAbsent: boolean;
-  readonly isPending: boolean;
-  readonly isEmployed: boolean;
-};
+export type DayKindOf = DayCounts & { readonly text: string };
 
 type Named = Pick<DayRecord, 'state' | 'flags' | 'isCorrected'>;
 
@@ -30,15 +23,7 @@ export function sheetKinds(): SheetKinds {
       const key = `${state} ${flags.join()} ${isCorrected}`;
       const before = known.get(key);
       if (before !== undefined) return before;
-      const kind = {
-        text: writeKind(all.length),
-        isLate: flags.includes('late'),
-        leavesEarly: flags.includes('early-leave'),
-        isMissing: flags.includes('in-missing') || flags.includes('out-missing'),
-        isAbsent: state === 'absent',
-        isPending: state === 'pending',
-        isEmployed: state !== 'not-employed',
-      };
+      const kind = { text: writeKind(all.length), ...countsOf({ state, flags }) };
       all.push({ state, flags, isCorrected });
       known.set(key, kind);
       return kind;

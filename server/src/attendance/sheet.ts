@@ -1,7 +1,7 @@
 import { setImmediate as letOthersIn } from 'node:timers/promises';
 import type { MonthSheetQuery, PeopleMonth, SheetPerson } from '@nadeul/contract';
 import { writeMinutes, writeTime } from '@nadeul/contract/sheet-cells';
-import { seoulDate, Temporal } from '@nadeul/domain';
+import { monthTotals, seoulDate, Temporal, type TotalsReader } from '@nadeul/domain';
 import { utcText } from '../clock.ts';
 import type { PermittedCaller } from '../http/index.ts';
 import { findDeviceLinks } from '../ingest/index.ts';
@@ -12,7 +12,6 @@ import { coverageBy } from './present.ts';
 import { type CommonDay, commonDays, dayNumber, type SheetDay, signedDay, storedDay } from './sheet-days.ts';
 import { sheetKinds } from './sheet-kinds.ts';
 import { type DaysText, findDepartmentsAbove, findSignedText, findStoredText } from './sheet-store.ts';
-import { totalsOf } from './sheet-totals.ts';
 
 /** From so many employees on, reading all of the office is quicker than naming them. */
 const namedMax = 500;
@@ -127,5 +126,10 @@ function personOf(
     worked += writeMinutes(workedMinutes);
   }
   const who = { employeeId, employeeNumber, name, departmentId };
-  return { ...who, totals: totalsOf(month), kinds, ins, outs, worked };
+  return { ...who, totals: monthTotals(month, ofSheet), kinds, ins, outs, worked };
 }
+
+const ofSheet: TotalsReader<SheetDay> = {
+  counts: ({ kind }) => kind,
+  isWorked: ({ inMinute, outMinute }) => inMinute !== null || outMinute !== null,
+};

@@ -2,7 +2,7 @@ import type { DayRecord } from '@nadeul/contract';
 import { formatSeoul } from '@nadeul/domain';
 import type { Employee } from '../people/index.ts';
 import type { ExportedTag } from './store.ts';
-import type { MonthTotals } from './totals.ts';
+import type { FileTotals } from './totals.ts';
 
 /** A cell by what it means: a spreadsheet gets the right type of it, CSV its text. */
 export type Cell =
@@ -123,7 +123,7 @@ export const sheetHeads = {
   ],
 } satisfies Readonly<Record<string, readonly SheetHead[]>>;
 
-export function summaryCells(employee: Employee, totals: MonthTotals): Cell[] {
+export function summaryCells(employee: Employee, totals: FileTotals): Cell[] {
   return [
     ...personCells(employee),
     count(totals.workedDays),

@@ -1,5 +1,5 @@
-import type { MonthFigures, WeekFigures } from '@nadeul/contract';
-import type { Temporal } from '@nadeul/domain';
+import type { MonthFigures } from '@nadeul/contract';
+import type { PeopleByMinutes, Temporal } from '@nadeul/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 
@@ -32,28 +32,31 @@ export async function findMonthFigures(
   return rows.map((row) => ({ ...row, holidayMinutes: Number(row.holidayMinutes ?? 0) }));
 }
 
-/** What the weeks that lie whole between two dates came to, in order. `weekStart` is an ISO weekday. */
-export async function findWeekFigures(
+/** People of one week who worked as many minutes as each other. */
+export type WeekGroup = PeopleByMinutes & { readonly from: string };
+
+/**
+ * How many people worked how many minutes in each of the weeks that lie whole between two dates, weeks in order.
+ * Minutes are those of {@link minutesInWeek}. `weekStart` is an ISO weekday.
+ */
+export async function findWeekGroups(
   db: Database,
   officeId: string,
   asked: Asked,
-  { weekStart, ordinary, near, limit }: { weekStart: number; ordinary: number; near: number; limit: number },
-): Promise<WeekFigures[]> {
-  const { rows } = await sql<WeekFigures>`
+  weekStart: number,
+): Promise<WeekGroup[]> {
+  const { rows } = await sql<WeekGroup>`
     with person_week as (
       select employee_id, work_date - ((extract(isodow from work_date)::int - ${weekStart}::int + 7) % 7) as week_from,
-        sum(recognised_minutes + unapproved_minutes) as minutes
+        sum(recognised_minutes + unapproved_minutes)::int as minutes
       from day_record where ${ofAsked(officeId, asked)}
       group by 1, 2
     )
-    select week_from::text as "from", count(*)::int as people, avg(minutes)::int as "averageMinutes",
-      sum(greatest(0, minutes - ${ordinary}))::int as "overtimeMinutes",
-      count(*) filter (where minutes >= ${near} and minutes <= ${limit})::int as "nearPeople",
-      count(*) filter (where minutes > ${limit})::int as "overPeople"
+    select week_from::text as "from", minutes, count(*)::int as people
     from person_week
     where minutes > 0 and week_from >= ${asked.first.toString()}::date
       and week_from + 6 <= ${asked.last.toString()}::date
-    group by 1 order by 1
+    group by 1, 2 order by 1
   `.execute(db);
   return rows;
 }

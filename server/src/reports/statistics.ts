@@ -1,14 +1,12 @@
-import type { DayRecord, Statistics, StatisticsQuery, WeekWarning } from '@nadeul/contract';
-import { seoulDate, standingOfWeek, Temporal, weekLimits, weekStartOf } from '@nadeul/domain';
+import type { DayRecord, Statistics, StatisticsQuery, WeekFigures, WeekWarning } from '@nadeul/contract';
+import { seoulDate, standingOfWeek, Temporal, weekStartOf, weekTotals } from '@nadeul/domain';
 import { presentEmployee, readDays, readTogetherMax } from '../attendance/index.ts';
 import type { ClosingParts } from '../closing/index.ts';
 import type { PermittedCaller } from '../http/index.ts';
 import { type Employee, findReached, inDepartment } from '../people/index.ts';
 import { rulesOn } from '../schedule/index.ts';
-import { findMonthFigures, findWeekFigures } from './statistics-store.ts';
+import { findMonthFigures, findWeekGroups, type WeekGroup } from './statistics-store.ts';
 
-/** Weeks from this many minutes on are near the 52 hours: 48 hours. */
-const nearMinutes = 2880;
 const lastDayOfWeek = 6;
 
 /** Months and weeks of those whom the caller may see, and who comes near the limit in the running week. */
@@ -27,16 +25,23 @@ export async function readStatistics(
   const isEverybody = caller.reached.to === 'office' && departmentId === undefined;
   const employeeIds = isEverybody ? null : people.map(({ employeeId }) => employeeId);
   const asked = { employeeIds, first, last };
-  const limit = weekLimits.ordinaryMinutes + weekLimits.overtimeMinutes;
-  const limits = { weekStart, ordinary: weekLimits.ordinaryMinutes, near: nearMinutes, limit };
-  const [monthFigures, weeks, warnings] = await Promise.all([
+  const [monthFigures, groups, warnings] = await Promise.all([
     findMonthFigures(db, officeId, asked),
     // The running week is not over, so that it only warns.
-    findWeekFigures(db, officeId, { ...asked, last: earlierDate(last, today.subtract({ days: 1 })) }, limits),
+    findWeekGroups(
+      db,
+      officeId,
+      { ...asked, last: earlierDate(last, today.subtract({ days: 1 })) },
+      weekStart,
+    ),
     readWarnings({ db, officeId, now }, people, weekStartOf(today, weekStart)),
   ]);
   const from = weekStartOf(today, weekStart).toString();
-  return { months: monthFigures, weeks, running: { from, warnings } };
+  return { months: monthFigures, weeks: weeksOf(groups), running: { from, warnings } };
+}
+
+function weeksOf(groups: readonly WeekGroup[]): WeekFigures[] {
+  return [...Map.groupBy(groups, ({ from }) => from)].map(([from, of]) => ({ from, ...weekTotals(of) }));
 }
 
 function earlierDate(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
