@@ -38,25 +38,29 @@ const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
 
 /** A pool whose rows carry instants, plain dates and safe integers instead of JavaScript dates and strings. */
 export function openPool(connection: Connection, max = connectionsMax): Pool {
-  const pool = new Pool({
-    ...connection,
-    max,
-    connectionTimeoutMillis: connectMsMax,
-    statement_timeout: statementMsMax,
-    options: '-c timezone=UTC',
-    types: { getTypeParser },
-  });
-  // An idle connection that breaks is replaced by the pool; the next query reports what is wrong, if it still is.
-  pool.on('error', () => {});
-  // One that breaks while it is used fails the query that uses it; without a listener it would end the process too.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
+  return enduring(
+    new Pool({
+      ...connection,
+      max,
+      connectionTimeoutMillis: connectMsMax,
+      statement_timeout: statementMsMax,
+      options: '-c timezone=UTC',
+      types: { getTypeParser },
+    }),
+  );
 }
 
 /** A pool with the driver's own types, for the sign-in library, which expects JavaScript dates. */
 export function openPlainPool(connection: Connection, max: number): Pool {
-  const pool = new Pool({ ...connection, max, connectionTimeoutMillis: connectMsMax });
+  return enduring(new Pool({ ...connection, max, connectionTimeoutMillis: connectMsMax }));
+}
+
+/** A pool whose broken connections end no process: what nobody listens to would. */
+function enduring(pool: Pool): Pool {
+  // An idle connection that breaks is replaced by the pool; the next query reports what is wrong, if it still is.
   pool.on('error', () => {});
+  // One that breaks while it is used fails the query that uses it.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

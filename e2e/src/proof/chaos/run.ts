@@ -6,6 +6,7 @@ import { connectorTroubles } from './connector-troubles.ts';
 import { Hr } from './hr.ts';
 import { lineTroubles } from './line-troubles.ts';
 import { serverTroubles } from './server-troubles.ts';
+import { standstill } from './standstill.ts';
 import type { ChaosBench, Trouble } from './trouble.ts';
 
 export const troubles: readonly Trouble[] = [...connectorTroubles, ...serverTroubles, ...lineTroubles];
@@ -98,20 +99,20 @@ async function makeLate(one: Trouble, bench: ChaosBench, random: Random): Promis
   return one.make(bench, random);
 }
 
-/** Waits until one more tag arrives and gives how long that took, in milliseconds. Throws where none does. */
-async function recovered({ office }: ChaosBench): Promise<number> {
+/** Waits until one more tag arrives and gives how long that took, in milliseconds. Throws with how everything stands where none does. */
+async function recovered(bench: ChaosBench): Promise<number> {
   const began = performance.now();
-  const tagsNow = () => office.counts().then(({ tags }) => tags);
-  const seen = await until(
-    () => tagsNow().catch(() => null),
-    (tags) => tags !== null,
-    recoverMs,
-  );
-  await until(
-    () => tagsNow().catch(() => 0),
-    (tags) => tags > (seen ?? 0),
-    recoverMs,
-  );
+  const tagsNow = () =>
+    bench.office.counts().then(
+      ({ tags }) => tags,
+      () => null,
+    );
+  try {
+    const seen = await until(tagsNow, (tags) => tags !== null, recoverMs);
+    await until(tagsNow, (tags) => tags !== null && tags > (seen ?? 0), recoverMs);
+  } catch (cause) {
+    throw new Error(`No tag came any more.\n${await standstill(bench)}`, { cause });
+  }
   return Math.round(performance.now() - began);
 }
 

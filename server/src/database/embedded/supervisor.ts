@@ -96,7 +96,7 @@ async function asked(cluster: Cluster): Promise<'answers' | 'recovering' | 'gone
 }
 
 function superClient({ socketFolder, secrets }: Cluster, database: string): Client {
-  return new Client({
+  const client = new Client({
     host: socketFolder,
     port: 5432,
     user: superuserName,
@@ -104,6 +104,9 @@ function superClient({ socketFolder, secrets }: Cluster, database: string): Clie
     database,
     connectionTimeoutMillis: connectMsMax,
   });
+  // A connection that breaks fails its query; without a listener it would end the process too.
+  client.on('error', () => {});
+  return client;
 }
 
 async function ensureRoleAndDatabase(cluster: Cluster): Promise<void> {
