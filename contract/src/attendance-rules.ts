@@ -1,3 +1,4 @@
+import { employerSizes } from '@nadeul/domain';
 import { z } from 'zod';
 import { plainDate } from './primitives.ts';
 
@@ -27,6 +28,8 @@ export const attendanceRules = z
     weekStart: z.int().min(1).max(7),
     /** Whether the first 8 hours on holidays count towards the weekly 40. */
     isHolidayInWeek: z.boolean(),
+    /** 상시 근로자 수: below five there are neither premiums nor the 40 and 52 hours a week (근로기준법 §11②). */
+    employerSize: z.enum(employerSizes),
   })
   .meta({ id: 'AttendanceRules' });
 export type AttendanceRules = z.infer<typeof attendanceRules>;

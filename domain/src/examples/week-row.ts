@@ -16,6 +16,7 @@ export function weekCells(row: ExampleRow, settings: readonly string[]): Map<str
     ...usualPremiumRules,
     ...(isMinor ? { dailyLimitMinutes: 420, weeklyLimitMinutes: 2_100 } : {}),
     isHolidayInWeek: settings.includes('휴일도 주 40시간에'),
+    isOwed: !settings.includes('5인 미만'),
   };
   const premiums = premiumsOf(days, rules);
   const worked = days.reduce((sum, { workedMinutes }) => sum + workedMinutes, 0);

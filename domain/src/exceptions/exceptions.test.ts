@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { usualRules } from '../schedule/rules.ts';
 import { exceptionsOf, type JudgedDay } from './exceptions.ts';
 
 const quiet: Omit<JudgedDay, 'workDate'> = {
@@ -14,7 +15,7 @@ const quiet: Omit<JudgedDay, 'workDate'> = {
 const days = (...changes: Partial<JudgedDay>[]): JudgedDay[] =>
   changes.map((change, index) => ({ ...quiet, workDate: `2026-11-${16 + index}`, ...change }));
 const kindsOf = (list: JudgedDay[]) =>
-  exceptionsOf(list, 1).map(({ workDate, kind }) => `${workDate} ${kind}`);
+  exceptionsOf(list, usualRules).map(({ workDate, kind }) => `${workDate} ${kind}`);
 
 test('a day that is as it should be is no exception, an absence and a day not yet covered are', () => {
   expect(kindsOf(days({}, { state: 'absent' }, { state: 'pending' }))).toEqual([
@@ -29,7 +30,7 @@ test('an out without an in on the morning after a day without an out is proposed
     { outAt: '2026-11-17T05:10:00+09:00', flags: ['in-missing'] },
   );
 
-  expect(exceptionsOf(list, 1)[0]).toMatchObject({
+  expect(exceptionsOf(list, usualRules)[0]).toMatchObject({
     kind: 'out-missing',
     proposedOutAt: '2026-11-17T05:10:00+09:00',
   });
@@ -60,4 +61,13 @@ test('sixteen hours in one go are doubted', () => {
   expect(kindsOf(days({ presenceMinutes: 959 }, { presenceMinutes: 960 }))).toEqual([
     '2026-11-17 long-presence',
   ]);
+});
+
+test('below five employees no week is too long, and all else is an exception as anywhere', () => {
+  const list = days(...Array.from({ length: 7 }, () => ({ recognisedMinutes: 720 })), { state: 'absent' });
+  const of = (employerSize: 'five-or-more' | 'under-five') =>
+    exceptionsOf(list, { ...usualRules, employerSize }).map(({ kind }) => kind);
+
+  expect(of('five-or-more')).toEqual(['over-week', 'absent']);
+  expect(of('under-five')).toEqual(['absent']);
 });

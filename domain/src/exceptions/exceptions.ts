@@ -1,7 +1,8 @@
 import type { DayFlag, DayState } from '../attendance/values.ts';
+import type { AttendanceRules } from '../schedule/rules.ts';
 import { Temporal } from '../time.ts';
 import { minutesInWeek } from '../working-time/week.ts';
-import { weekStanding } from '../working-time/week-limit.ts';
+import { hasWeekLimit, weekStanding } from '../working-time/week-limit.ts';
 
 /**
  * What somebody has to look at before a month is signed: a missing in or out, an absence, an unpaired 외출, a presence
@@ -43,13 +44,16 @@ export type DayException = {
 export const longPresenceMinutes = 960;
 
 /**
- * The exceptions of somebody's days, which come whole and in order. Weeks begin on `weekStart` (ISO weekday); a week is
- * judged on its last day, where all of its days are given, and only with what is over.
+ * The exceptions of somebody's days, which come whole and in order. Weeks begin as the office's rules say; a week is
+ * judged on its last day, where all of its days are given, and only with what is over; below five employees none is.
  */
-export function exceptionsOf(days: readonly JudgedDay[], weekStart: number): DayException[] {
+export function exceptionsOf(
+  days: readonly JudgedDay[],
+  rules: Pick<AttendanceRules, 'weekStart' | 'employerSize'>,
+): DayException[] {
   return days.flatMap((day, index) => [
     ...ofDay(day, days[index + 1]),
-    ...ofWeek(days.slice(Math.max(0, index - 6), index + 1), weekStart),
+    ...(hasWeekLimit(rules) ? ofWeek(days.slice(Math.max(0, index - 6), index + 1), rules.weekStart) : []),
   ]);
 }
 

@@ -1,3 +1,7 @@
+/** How many people an employer has on average, as far as 근로기준법 tells them apart (§11). */
+export const employerSizes = ['five-or-more', 'under-five'] as const;
+export type EmployerSize = (typeof employerSizes)[number];
+
 /** What an office sets about the days of its people; SEMANTICS names the defaults. Minutes and seconds are whole. */
 export type AttendanceRules = {
   /** A work day with a planned start opens this long before it, in minutes. */
@@ -23,6 +27,11 @@ export type AttendanceRules = {
   readonly weekStart: number;
   /** Whether the first 8 hours on holidays count towards the weekly 40; law does not settle it. */
   readonly isHolidayInWeek: boolean;
+  /**
+   * 상시 근로자 수: below five neither 40 and 52 hours a week nor premiums for overtime, nights and holidays apply
+   * (근로기준법 §11②, 시행령 §7 and 별표 1); all work is paid nevertheless.
+   */
+  readonly employerSize: EmployerSize;
 };
 
 /** What holds where an office has set nothing. */
@@ -39,4 +48,5 @@ export const usualRules: AttendanceRules = {
   outings: 'deducted',
   weekStart: 1,
   isHolidayInWeek: false,
+  employerSize: 'five-or-more',
 };

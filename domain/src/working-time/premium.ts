@@ -1,3 +1,5 @@
+import type { AttendanceRules } from '../schedule/rules.ts';
+
 /**
  * How a day counts for premiums: `work` is any day that is no holiday, 휴무일 among them (hours there are overtime when
  * the week exceeds 40 hours); `holiday` is 주휴일, 공휴일 or 노동절.
@@ -21,6 +23,8 @@ export type PremiumRules = {
   readonly weeklyLimitMinutes: number;
   /** Whether the first 8 hours on holidays count towards the weekly limit; law does not settle it. */
   readonly isHolidayInWeek: boolean;
+  /** False below five employees, where §56 does not apply (§11②): no minute earns a premium. */
+  readonly isOwed: boolean;
 };
 
 /** Adults at a workplace of five or more (§50). */
@@ -28,7 +32,18 @@ export const usualPremiumRules: PremiumRules = {
   dailyLimitMinutes: 480,
   weeklyLimitMinutes: 2_400,
   isHolidayInWeek: false,
+  isOwed: true,
 };
+
+/** The premium rules that follow from what an office has set. */
+export function premiumRulesOf({
+  isHolidayInWeek,
+  employerSize,
+}: Pick<AttendanceRules, 'isHolidayInWeek' | 'employerSize'>): PremiumRules {
+  return { ...usualPremiumRules, isHolidayInWeek, isOwed: employerSize === 'five-or-more' };
+}
+
+const noPremium: PremiumMinutes = { overtimeMinutes: 0, holidayMinutes: 0, holidayOverMinutes: 0 };
 
 /** Where holiday work gets dearer (§56②), in minutes. */
 const holidayTierMinutes = 480;
@@ -41,6 +56,7 @@ export function premiumsOf(
   week: readonly PremiumDay[],
   rules: PremiumRules = usualPremiumRules,
 ): PremiumMinutes[] {
+  if (!rules.isOwed) return week.map(() => noPremium);
   const ordinary = week.map((day) => ordinaryMinutes(day, rules));
   const inWeek = week.map((day, index) =>
     day.kind === 'work' || rules.isHolidayInWeek ? (ordinary[index] ?? 0) : 0,

@@ -1,5 +1,12 @@
+import type { AttendanceRules } from '../schedule/rules.ts';
+
 /** 40 hours of work and 12 of overtime (근로기준법 §50①, §53①). */
 export const weekLimits = { ordinaryMinutes: 2_400, overtimeMinutes: 720 } as const;
+
+/** Whether the 40 and the 52 hours of a week hold: not below five employees (근로기준법 §11②, 시행령 별표 1). */
+export function hasWeekLimit({ employerSize }: Pick<AttendanceRules, 'employerSize'>): boolean {
+  return employerSize === 'five-or-more';
+}
 
 /** A forecast within this many minutes of the limit is a warning. */
 export const warnBeforeMinutes = 120;

@@ -23,8 +23,8 @@ export async function* monthsOf(
   first: Temporal.PlainDate,
 ): AsyncGenerator<MonthOf[]> {
   const last = first.add({ days: first.daysInMonth - 1 });
-  const { weekStart } = await rulesOn(at.db, at.officeId, last);
-  const range = { first: weekStartOf(first, weekStart), last: last.add({ days: 1 }) };
+  const rules = await rulesOn(at.db, at.officeId, last);
+  const range = { first: weekStartOf(first, rules.weekStart), last: last.add({ days: 1 }) };
   for (let index = 0; index < employees.length; index += readTogetherMax) {
     const some = employees.slice(index, index + readTogetherMax);
     const read = await readDays(at, { employeeIds: some.map(({ employeeId }) => employeeId), ...range });
@@ -32,9 +32,7 @@ export async function* monthsOf(
       const days = read.get(employee.employeeId) ?? [];
       const own = days.filter(({ workDate }) => isWithin(workDate, first, last));
       if (own.every(({ state }) => state === 'not-employed')) return [];
-      const exceptions = exceptionsOf(days, weekStart).filter(({ workDate }) =>
-        isWithin(workDate, first, last),
-      );
+      const exceptions = exceptionsOf(days, rules).filter(({ workDate }) => isWithin(workDate, first, last));
       const fromWeek = days.filter(({ workDate }) => workDate <= last.toString());
       return [{ employee, days: own, fromWeek, exceptions }];
     });

@@ -1,4 +1,5 @@
-import type { EmployeeMonth, Problem } from '@nadeul/contract';
+import type { EmployeeMonth, ExceptionPage, Problem } from '@nadeul/contract';
+import { usualRules } from '@nadeul/domain';
 import ExcelJs from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestServer, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
@@ -112,4 +113,26 @@ test('who takes the file and why is in the audit, and employees get none', async
   expect(rows[0]?.after).toMatchObject({ reason: '노무 확인', month: '2026-11', sheet: 'days' });
   const refused = await file({}, await office.cookieOf('hana'));
   expect(refused.json<Problem>().code).toBe('forbidden');
+});
+
+test('below five employees the file has no overtime and no exception is about 52 hours; the hours stay', async () => {
+  const totals = async () => rowsOf(await workbook(), '요약')[0] ?? {};
+  const overWeeks = async () =>
+    (await server.read<ExceptionPage>('/api/exceptions/2026-11?kind=over-week', cookie)).rows.length;
+  const before = await totals();
+  const weeksBefore = await overWeeks();
+
+  const answer = await server.app.inject({
+    method: 'PUT',
+    url: '/api/attendance-rules',
+    headers: { cookie },
+    payload: { from: '2026-11-01', rules: { ...usualRules, employerSize: 'under-five' } },
+  });
+  await server.settle();
+  const after = await totals();
+
+  expect(answer.statusCode).toBe(204);
+  expect([minutesOf(before.연장) > 0, weeksBefore]).toEqual([true, 1]);
+  expect([minutesOf(after.연장), await overWeeks()]).toEqual([0, 0]);
+  expect([after.인정시간, after.야간]).toEqual([before.인정시간, before.야간]);
 });

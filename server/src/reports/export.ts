@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { MonthExport, MonthSheet } from '@nadeul/contract';
-import { seoulMinute, Temporal } from '@nadeul/domain';
+import { premiumRulesOf, seoulMinute, Temporal } from '@nadeul/domain';
 import { recordAudit } from '../audit/index.ts';
 import { type ClosingParts, type MonthOf, monthsOf } from '../closing/index.ts';
 import type { PermittedCaller } from '../http/index.ts';
@@ -75,10 +75,10 @@ function sheetsOf({
   });
   return {
     summary: sheet('summary', async function* () {
-      const { isHolidayInWeek } = await rulesOn(db, officeId, last);
+      const rules = premiumRulesOf(await rulesOn(db, officeId, last));
       for await (const some of months())
         yield some.map(({ employee, fromWeek }) =>
-          summaryCells(employee, totalsOf(fromWeek, first.toString(), isHolidayInWeek)),
+          summaryCells(employee, totalsOf(fromWeek, first.toString(), rules)),
         );
     }),
     days: sheet('days', async function* () {

@@ -1,5 +1,5 @@
 import type { DayRecord, Statistics, StatisticsQuery, WeekFigures, WeekWarning } from '@nadeul/contract';
-import { seoulDate, standingOfWeek, Temporal, weekStartOf, weekTotals } from '@nadeul/domain';
+import { hasWeekLimit, seoulDate, standingOfWeek, Temporal, weekStartOf, weekTotals } from '@nadeul/domain';
 import { presentEmployee, readDays, readTogetherMax } from '../attendance/index.ts';
 import type { ClosingParts } from '../closing/index.ts';
 import type { PermittedCaller } from '../http/index.ts';
@@ -20,7 +20,8 @@ export async function readStatistics(
   const today = seoulDate(now);
   const last = Temporal.PlainDate.from(`${until}-01`).add({ months: 1 }).subtract({ days: 1 });
   const first = last.with({ day: 1 }).subtract({ months: months - 1 });
-  const [reached, { weekStart }] = await Promise.all([findReached(db, caller), rulesOn(db, officeId, today)]);
+  const [reached, rules] = await Promise.all([findReached(db, caller), rulesOn(db, officeId, today)]);
+  const { weekStart } = rules;
   const people = await inDepartment(db, officeId, reached, departmentId);
   const isEverybody = caller.reached.to === 'office' && departmentId === undefined;
   const employeeIds = isEverybody ? null : people.map(({ employeeId }) => employeeId);
@@ -34,7 +35,7 @@ export async function readStatistics(
       { ...asked, last: earlierDate(last, today.subtract({ days: 1 })) },
       weekStart,
     ),
-    readWarnings({ db, officeId, now }, people, weekStartOf(today, weekStart)),
+    hasWeekLimit(rules) ? readWarnings({ db, officeId, now }, people, weekStartOf(today, weekStart)) : [],
   ]);
   const from = weekStartOf(today, weekStart).toString();
   return { months: monthFigures, weeks: weeksOf(groups), running: { from, warnings } };

@@ -1,5 +1,5 @@
 import type { DayRecord } from '@nadeul/contract';
-import { coverTotals, type MonthTotals, premiumsFrom, usualPremiumRules } from '@nadeul/domain';
+import { coverTotals, type MonthTotals, type PremiumRules, premiumsFrom } from '@nadeul/domain';
 import { totalsOfDays } from '../attendance/index.ts';
 
 /** What the file says of a person's month beyond the totals that every page shows; whole minutes and days. */
@@ -18,8 +18,8 @@ export type FileTotals = MonthTotals & {
  * The totals of the days from `first` on. The days come whole from the first day of a week, so that what exceeds the
  * week is booked on the right days; those before `first` belong to the month before.
  */
-export function totalsOf(days: readonly DayRecord[], first: string, isHolidayInWeek: boolean): FileTotals {
-  const own = premiumsFrom(days, first, { ...usualPremiumRules, isHolidayInWeek });
+export function totalsOf(days: readonly DayRecord[], first: string, rules: PremiumRules): FileTotals {
+  const own = premiumsFrom(days, first, rules);
   const sum = (of: (one: (typeof own)[number]) => number) => own.reduce((total, one) => total + of(one), 0);
   const month = own.map(({ day }) => day);
   return {

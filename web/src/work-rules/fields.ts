@@ -43,6 +43,7 @@ export const ruleGroups = [
     fields: [
       { kind: 'weekday', field: 'weekStart' },
       { kind: 'switch', field: 'isHolidayInWeek' },
+      { kind: 'choice', field: 'employerSize', values: ['five-or-more', 'under-five'] },
     ],
   },
   {
@@ -60,6 +61,7 @@ export const ruleArticles: Readonly<Partial<Record<keyof Rules, string>>> = {
   overtime: '근로기준법 §53, §56①',
   weekStart: '근로기준법 §2①7',
   isHolidayInWeek: '근로기준법 §56②',
+  employerSize: '근로기준법 §11②, 시행령 별표 1',
 };
 
 export const fieldNames = ruleGroups.flatMap(({ fields }) => fields.map(({ field }) => field));

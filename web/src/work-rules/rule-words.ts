@@ -23,6 +23,8 @@ export function useRuleWords(): (rules: Rules, field: keyof Rules) => string {
         return t(`workRules.choices.overtime.${rules.overtime}`);
       case 'breaks':
         return t(`workRules.choices.breaks.${rules.breaks}`);
+      case 'employerSize':
+        return t(`workRules.choices.employerSize.${rules.employerSize}`);
       case 'outings':
         return t(`workRules.choices.outings.${rules.outings}`);
       default:

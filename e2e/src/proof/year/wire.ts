@@ -52,6 +52,7 @@ export function wireRules(rules: Rules): object {
     outings: 'deducted',
     weekStart: 1,
     isHolidayInWeek: false,
+    employerSize: 'five-or-more',
   };
 }
 

@@ -36,6 +36,7 @@ export const workRules = {
       outings: 'Time out',
       weekStart: 'First day of the week',
       isHolidayInWeek: 'Holiday work within 40 hours',
+      employerSize: 'Number of employees',
       openBeforeStartMinutes: 'A day of work opens',
       openAfterEndMinutes: 'A day off opens',
       cutoffMinute: 'A day off begins at',
@@ -52,6 +53,8 @@ export const workRules = {
       outings: 'Whether time out is taken off, or counts as work outside.',
       weekStart: 'From which weekday on the 40 and 52 hours are counted; the work rules say so.',
       isHolidayInWeek: 'Whether up to eight hours on a holiday count towards the 40. Law leaves it open.',
+      employerSize:
+        'Below five no overtime or holiday premium is counted and the 52 hours are not watched. Night hours still show, without a premium.',
       openBeforeStartMinutes: 'Taps from this long before the start belong to that day of work.',
       openAfterEndMinutes: 'Before a day off, taps until this long after the end belong to the day of work.',
       cutoffMinute: 'A day off begins at this time at the earliest; taps before it are of the day before.',
@@ -61,6 +64,7 @@ export const workRules = {
       overtime: { 'by-tag': 'By the tap', approved: 'Only when approved' },
       breaks: { planned: 'Planned ones', 'legal-minimum': 'At least the legal ones' },
       outings: { deducted: 'Taken off', counted: 'Counted' },
+      employerSize: { 'five-or-more': 'Five or more', 'under-five': 'Fewer than five' },
     },
   },
 };

@@ -31,6 +31,7 @@ export const workRules = {
       outings: '외출',
       weekStart: '한 주의 시작',
       isHolidayInWeek: '휴일 근무를 주 40시간에',
+      employerSize: '상시 근로자 수',
       openBeforeStartMinutes: '근무일이 열리는 때',
       openAfterEndMinutes: '쉬는 날이 열리는 때',
       cutoffMinute: '쉬는 날의 기준 시각',
@@ -46,6 +47,8 @@ export const workRules = {
       outings: '외출한 시간을 근무에서 뺄지, 외근처럼 근무로 볼지 정해요.',
       weekStart: '주 40시간과 52시간을 세기 시작하는 요일이에요. 취업규칙에 따라요.',
       isHolidayInWeek: '휴일에 일한 8시간까지를 주 40시간에 넣어 셀지 정해요. 법이 정하지 않은 부분이에요.',
+      employerSize:
+        '5인 미만이면 연장·휴일 가산을 세지 않고 주 52시간도 살피지 않아요. 야간 시간은 그대로 보이지만 가산하지 않아요.',
       openBeforeStartMinutes: '시작보다 이만큼 전부터의 태그를 그 근무일의 것으로 봐요.',
       openAfterEndMinutes: '다음 날이 쉬는 날이면, 끝난 뒤 이만큼까지를 앞 근무일의 것으로 봐요.',
       cutoffMinute: '쉬는 날은 빨라도 이 시각에 시작해요. 그 전의 태그는 전날의 것이에요.',
@@ -55,6 +58,7 @@ export const workRules = {
       overtime: { 'by-tag': '태그대로 인정', approved: '승인된 만큼만' },
       breaks: { planned: '계획한 휴게만', 'legal-minimum': '적어도 법정 휴게' },
       outings: { deducted: '근무에서 뺌', counted: '근무로 봄' },
+      employerSize: { 'five-or-more': '5인 이상', 'under-five': '5인 미만' },
     },
   },
 };
