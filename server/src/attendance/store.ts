@@ -18,7 +18,11 @@ export async function awaitStaleDays(db: Database, officeId: string): Promise<bo
 /** Days of one office that were marked, now unmarked; theirs to compute until the transaction ends. */
 export type StaleDays = { readonly officeId: string; readonly days: readonly EmployeeDay[] };
 
-/** Takes marked days of one office, leaving those that another worker holds. Null when there are none. */
+/**
+ * Takes marked days of one office, leaving those that another worker holds. Null when there are none. They are taken by
+ * their places, which stay while they are locked: a table that is empty most of the time has statistics that say so, and
+ * the planner would compare each of them with each marked day.
+ */
 export async function takeStaleDays(transaction: Database, daysMax: number): Promise<StaleDays | null> {
   const next = await transaction
     .selectFrom('stale_day')
@@ -30,13 +34,11 @@ export async function takeStaleDays(transaction: Database, daysMax: number): Pro
   if (next === undefined) return null;
   const { officeId } = next;
   const { rows } = await sql<EmployeeDay>`
-    delete from stale_day using (
-      select employee_id, work_date from stale_day where office_id = ${officeId}
+    delete from stale_day where office_id = ${officeId} and ctid = any(array(
+      select ctid from stale_day where office_id = ${officeId}
       order by employee_id, work_date limit ${daysMax} for update skip locked
-    ) as taken
-    where stale_day.office_id = ${officeId} and stale_day.employee_id = taken.employee_id
-      and stale_day.work_date = taken.work_date
-    returning stale_day.employee_id as "employeeId", stale_day.work_date as "workDate"
+    ))
+    returning employee_id as "employeeId", work_date as "workDate"
   `.execute(transaction);
   return { officeId, days: rows };
 }

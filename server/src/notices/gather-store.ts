@@ -164,7 +164,7 @@ export async function findUnsettled(db: Database): Promise<UnsettledNotice[]> {
       'over_at as overAt',
       'facts',
     ])
-    .where('is_settled', '=', false)
+    .where(sql<boolean>`not is_settled`)
     .orderBy('office_id')
     .orderBy('notice_id')
     .execute();
