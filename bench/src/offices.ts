@@ -3,10 +3,12 @@ import type { Figure } from './jet.ts';
 import { closeConnections } from './offices/connection.ts';
 import { makeOffices } from './offices/doors.ts';
 import { officeFigures } from './offices/figures.ts';
-import { audit, grownBy, mornings, sizeOf } from './offices/morning.ts';
+import { audit, logBytes, mornings, weighRows } from './offices/morning.ts';
 import { costOf } from './process-cost.ts';
 
 const fewOffices = 10;
+/** How long only heartbeats come. */
+const restMs = 30_000;
 /** The embedded PostgreSQL has 60 connections, and a server process takes up to 25. */
 const processesMax = 2;
 
@@ -40,17 +42,18 @@ export async function benchOffices(options: OfficesOptions): Promise<Figure[]> {
     const one = await morning('one process, a morning', doors, withinMs);
     while (servers.length < processes) servers.push(await installation.startServer());
     await morning('warming up', few, 0);
-    const sizeBefore = await sizeOf(installation);
+    const logBefore = await logBytes(installation);
     const atOnce = await morning(`${processes} processes, all sent at once`, doors, 0);
-    const size = await sizeOf(installation);
+    const logGrown = (await logBytes(installation)) - logBefore;
     const all = await morning(`${processes} processes, a morning`, doors, withinMs);
+    const rest = await morning(`${processes} processes, nobody taps`, doors, restMs, 0);
     const ten = await morning(`${processes} processes, a morning of ${few.length} offices`, few, withinMs);
     const sent = [oneAtOnce, one, atOnce, all, ten].reduce((sum, { tags }) => sum + tags, 0);
     await audit(installation, sent + 2 * few.length * people);
     const peakMib = Math.max(...servers.map(({ program }) => costOf(program.child.pid ?? 0)?.peakMib ?? 0));
     return officeFigures(
       { offices, few: few.length, processes, minutes },
-      { oneAtOnce, one, atOnce, all, ten, grown: grownBy(sizeBefore, size), peakMib },
+      { oneAtOnce, one, atOnce, all, rest, ten, logGrown, rows: await weighRows(installation), peakMib },
     );
   } finally {
     closeConnections();

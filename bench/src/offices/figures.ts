@@ -1,7 +1,7 @@
 import { withTarget } from '../jet/figure.ts';
 import type { Figure } from '../jet.ts';
 import { percentile } from '../timing.ts';
-import type { Measured, Size } from './morning.ts';
+import type { Measured, RowBytes } from './morning.ts';
 import type { Rushed } from './rush.ts';
 
 type Scale = {
@@ -10,9 +10,10 @@ type Scale = {
   readonly processes: number;
   readonly minutes: number;
 };
-/** The mornings of one run, and what the database grew by while all were sent at once to several processes. */
-type All = Readonly<Record<'oneAtOnce' | 'one' | 'atOnce' | 'all' | 'ten', Measured>> & {
-  readonly grown: Size;
+/** The mornings of one run, how large rows have become, and what was logged while all were sent at once to several. */
+type All = Readonly<Record<'oneAtOnce' | 'one' | 'atOnce' | 'all' | 'rest' | 'ten', Measured>> & {
+  readonly logGrown: number;
+  readonly rows: RowBytes;
   readonly peakMib: number;
 };
 
@@ -21,7 +22,7 @@ const p99SecondsMax = 2;
 
 /** The figures of a run. */
 export function officeFigures({ offices, few, processes, minutes }: Scale, of: All): Figure[] {
-  const { oneAtOnce, one, atOnce, all, ten, grown, peakMib } = of;
+  const { oneAtOnce, one, atOnce, all, rest, ten, logGrown, rows, peakMib } = of;
   const speed = ({ tags, lastAnswerMs }: Rushed) => tags / (lastAnswerMs / 1000);
   const whole = ({ tags, lastAnswerMs, computedMs }: Measured) => tags / ((lastAnswerMs + computedMs) / 1000);
   const p = (values: readonly number[], share: number) => percentile(values, share);
@@ -61,23 +62,34 @@ export function officeFigures({ offices, few, processes, minutes }: Scale, of: A
     ),
     processorOf('a morning: processor ms of the server processes a tag, its heartbeats included', all),
     processorOf('sent at once: processor ms of the server processes a tag', atOnce),
+    restOf(rest),
     {
       name: 'peak memory of a server process, MiB',
       ratio: peakMib,
       measured: `${atOnce.tags} tags at once`,
     },
     {
-      name: 'bytes of the database a tag, its day included',
-      ratio: grown.database / atOnce.tags,
-      measured: `${(grown.log / atOnce.tags).toFixed(0)} bytes of log`,
+      name: 'bytes of tables and indexes a tag with its match',
+      ratio: rows.tag + rows.tag_match,
+      measured: `a day ${rows.day_record} bytes; ${(logGrown / atOnce.tags).toFixed(0)} bytes of log a tag with its day`,
     },
   ];
 }
 
-function processorOf(name: string, { cpu, tags, requests, heartbeats }: Measured): Figure {
+function processorOf(name: string, { cpu, tags, requests, beats }: Measured): Figure {
   return {
     name,
     ratio: (cpu.servers * 1000) / tags,
-    measured: `PostgreSQL ${((cpu.postgres * 1000) / tags).toFixed(2)} ms; ${tags} tags in ${requests} requests, ${heartbeats} heartbeats`,
+    measured: `PostgreSQL ${((cpu.postgres * 1000) / tags).toFixed(2)} ms; ${tags} tags in ${requests} requests, ${beats.length} heartbeats`,
+  };
+}
+
+function restOf({ cpu, beats, lastAnswerMs }: Measured): Figure {
+  const each = (seconds: number) => (seconds * 1000) / beats.length;
+  const asked = `${(beats.length / (lastAnswerMs / 1000)).toFixed(0)} a second, p99 ${percentile(beats, 0.99).toFixed(0)} ms`;
+  return {
+    name: 'nobody taps: processor ms of the server processes a heartbeat',
+    ratio: each(cpu.servers),
+    measured: `PostgreSQL ${each(cpu.postgres).toFixed(2)} ms; ${asked}`,
   };
 }

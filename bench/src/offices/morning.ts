@@ -23,16 +23,21 @@ type Stage = {
 /** Plays one morning after the other, each of another work day, the latest first. */
 export function mornings({ installation, servers, people, print }: Stage) {
   let date = lastWorkday();
-  return async (name: string, doors: readonly Door[], withinMs: number): Promise<Measured> => {
+  return async (
+    name: string,
+    doors: readonly Door[],
+    withinMs: number,
+    tapping = people,
+  ): Promise<Measured> => {
     date = lastWorkday(date);
     const origins = servers.map(({ origin }) => origin);
     const cpuBefore = await cpuOf(servers, installation);
-    const rushed = await play({ origins, doors, people, date: date.toString(), withinMs });
+    const rushed = await play({ origins, doors, people: tapping, date: date.toString(), withinMs });
     const begun = performance.now();
     await untilComputed(installation);
     const computedMs = performance.now() - begun;
     print(
-      `${name}: ${rushed.tags} tags in ${rushed.requests} requests, ${rushed.again} sent again, ${rushed.heartbeats} heartbeats, last answer after ${seconds(rushed.lastAnswerMs)}, days ${seconds(computedMs)} later`,
+      `${name}: ${rushed.tags} tags in ${rushed.requests} requests, ${rushed.again} sent again, ${rushed.beats.length} heartbeats, last answer after ${seconds(rushed.lastAnswerMs)}, days ${seconds(computedMs)} later`,
     );
     const cpu = await cpuOf(servers, installation);
     const cost = { servers: cpu.servers - cpuBefore.servers, postgres: cpu.postgres - cpuBefore.postgres };
@@ -57,22 +62,26 @@ async function cpuOf(servers: readonly ServerOfMany[], { pool }: Installation): 
   };
 }
 
-/** Bytes of the whole database, and of all that was ever written to its log. */
-export type Size = { readonly database: number; readonly log: number };
-
-/** How large it is now. */
-export async function sizeOf({ pool }: Installation): Promise<Size> {
-  const { rows } = await pool.query<Size>(
-    "select pg_database_size(current_database()) as database, (pg_current_wal_lsn() - '0/0')::bigint as log",
-  );
-  const [size] = rows;
-  if (size === undefined) throw new Error('One row was expected.');
-  return size;
+/** Bytes that PostgreSQL has written to its log since it was made. */
+export async function logBytes({ pool }: Installation): Promise<number> {
+  const { rows } = await pool.query<{ log: number }>("select (pg_current_wal_lsn() - '0/0')::bigint as log");
+  return rows[0]?.log ?? 0;
 }
 
-/** What was added between two looks. */
-export function grownBy(before: Size, after: Size): Size {
-  return { database: after.database - before.database, log: after.log - before.log };
+/** Bytes of tables a row, indexes included. */
+export type RowBytes = Readonly<Record<(typeof weighed)[number], number>>;
+const weighed = ['tag', 'tag_match', 'day_record'] as const;
+
+/** How large a row of the large tables is. */
+export async function weighRows({ pool }: Installation): Promise<RowBytes> {
+  const bytesOf = async (table: string) => {
+    const { rows } = await pool.query<{ bytes: number }>(
+      `select pg_total_relation_size('${table}') / greatest(count(*), 1) as bytes from ${table}`,
+    );
+    return rows[0]?.bytes ?? 0;
+  };
+  const [tag = 0, match = 0, day = 0] = await Promise.all(weighed.map(bytesOf));
+  return { tag, tag_match: match, day_record: day };
 }
 
 /** Throws unless every tag that was sent is there once, and with it its day. */

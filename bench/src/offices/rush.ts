@@ -3,7 +3,7 @@ import type { TagEvent } from '@nadeul/contract';
 import { postTo } from './connection.ts';
 import { type Door, numberOf } from './doors.ts';
 
-/** Everybody of every office taps once on a date, within a time that begins now. */
+/** Everybody of every office taps once on a date, within a time that begins now; without people only time passes. */
 export type Rush = {
   readonly origins: readonly string[];
   readonly doors: readonly Door[];
@@ -20,7 +20,8 @@ export type Rushed = {
   readonly requests: number;
   /** Requests that had to be sent again. */
   readonly again: number;
-  readonly heartbeats: number;
+  /** Of each heartbeat, until its answer. */
+  readonly beats: readonly number[];
   /** Of each tag, from when its connector saw it until its durable answer. */
   readonly waits: readonly number[];
   /** Of each request, until its answer, which follows the commit. */
@@ -28,7 +29,7 @@ export type Rushed = {
   readonly lastAnswerMs: number;
 };
 
-type Tally = { again: number; heartbeats: number; waits: number[]; answers: number[] };
+type Tally = { again: number; beats: number[]; waits: number[]; answers: number[] };
 
 /** What the connector itself keeps to. */
 const pollMs = 250;
@@ -40,12 +41,13 @@ const rushEndsAtSecond = 9 * 3_600;
 
 /** Plays the rush: every connector polls its door, sends what it saw in one request at a time, and tells how it is. */
 export async function play(rush: Rush): Promise<Rushed> {
-  const tally: Tally = { again: 0, heartbeats: 0, waits: [], answers: [] };
+  const tally: Tally = { again: 0, beats: [], waits: [], answers: [] };
   const begunMs = performance.now();
   const isOver = { now: false };
   const beats =
     rush.withinMs === 0 ? [] : rush.doors.map((door, place) => beat(rush, { door, place, tally, isOver }));
   await Promise.all(rush.doors.map((door, place) => deliver(rush, { door, place, tally, begunMs })));
+  if (rush.people === 0) await pause(rush.withinMs);
   const lastAnswerMs = performance.now() - begunMs;
   isOver.now = true;
   await Promise.all(beats);
@@ -129,9 +131,10 @@ async function beat(rush: Rush, { door, place, tally, isOver }: Beating): Promis
       ...{ officeNumber, sourceId, connectorVersion: '0.1.0', coveredFrom: rush.date, coveredUntil: null },
       ...{ waiting: 0, lastTagAt: null, lastErrorCode: null },
     };
+    const begun = performance.now();
     const { status, text } = await postTo(originOf(rush, place), 'heartbeat', { token, body });
     if (status === 400) throw new Error(`A heartbeat was refused: ${text}`);
-    tally.heartbeats += 1;
+    tally.beats.push(performance.now() - begun);
     await pause(heartbeatMs);
   }
 }

@@ -2,8 +2,10 @@ import { requestsPerMinute } from '@nadeul/contract';
 import { Refusal } from './problem.ts';
 
 const minuteMs = 60_000;
-/** Most tokens whose use is remembered; beyond it those that have rested are forgotten. */
+/** Tokens whose use is remembered; beyond it those that have rested are forgotten. */
 const rememberedMax = 10_000;
+/** Least time between two looks for those that have rested: while many are busy a look finds few of them. */
+const forgetEveryMs = 1_000;
 
 type Bucket = { left: number; atMs: number };
 
@@ -16,6 +18,7 @@ export type TokenRate = { readonly take: (tokenId: string, kind: keyof typeof re
  */
 export function tokenRate(nowMs: () => number): TokenRate {
   const buckets = new Map<string, Bucket>();
+  let forgotAtMs = Number.NEGATIVE_INFINITY;
   return {
     take: (tokenId, kind) => {
       const full = requestsPerMinute[kind];
@@ -24,7 +27,10 @@ export function tokenRate(nowMs: () => number): TokenRate {
       const before = buckets.get(key) ?? { left: full, atMs };
       const left = Math.min(full, before.left + ((atMs - before.atMs) * full) / minuteMs);
       if (left < 1) throw tooMany(((1 - left) * minuteMs) / full);
-      if (buckets.size >= rememberedMax) forgetRested(buckets, atMs);
+      if (buckets.size >= rememberedMax && atMs - forgotAtMs >= forgetEveryMs) {
+        forgetRested(buckets, atMs);
+        forgotAtMs = atMs;
+      }
       buckets.set(key, { left: left - 1, atMs });
     },
   };
