@@ -1,6 +1,7 @@
 import { Temporal } from '@nadeul/domain';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
+import { tellingDialect } from './after-commit.ts';
 import { ambientDialect } from './ambient.ts';
 import type { Tables } from './tables.ts';
 
@@ -65,5 +66,5 @@ function enduring(pool: Pool): Pool {
 }
 
 export function queryBuilder(pool: Pool): Database {
-  return new Kysely<Tables>({ dialect: ambientDialect(new PostgresDialect({ pool })) });
+  return new Kysely<Tables>({ dialect: ambientDialect(tellingDialect(new PostgresDialect({ pool }))) });
 }

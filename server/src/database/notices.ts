@@ -1,22 +1,22 @@
-import { sql } from 'kysely';
 import { Client } from 'pg';
+import { tell } from './after-commit.ts';
 import type { Connection, Database } from './connection.ts';
 
 const channel = 'nadeul';
 const reconnectMs = 1000;
 
-/** What one server process tells all, itself included, when a transaction commits. Ids only; rows are read anew. */
+/** What one server process tells all, itself included, when a transaction is committed. Ids only; rows are read anew. */
 export type Notice =
   | { readonly type: 'stale-days' }
   | { readonly type: 'day'; readonly officeId: string; readonly employeeId: string }
   | { readonly type: 'counts'; readonly officeId: string }
   | { readonly type: 'connector'; readonly officeId: string; readonly sourceId: string };
 
-/** Sends notices with the transaction: nobody hears them before, or without, its commit. */
+/** Sends notices right after the transaction: nobody hears them before, or without, its commit. */
 export async function notify(transaction: Database, notices: readonly Notice[]): Promise<void> {
   if (notices.length === 0) return;
   const texts = notices.map((notice) => JSON.stringify(notice));
-  await sql`select pg_notify(${channel}, text) from unnest(${texts}::text[]) as text`.execute(transaction);
+  await transaction.executeQuery(tell(channel, texts));
 }
 
 export type Listener = { readonly close: () => Promise<void> };
