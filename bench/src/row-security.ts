@@ -6,7 +6,7 @@ import { closeConnections, postTo } from './offices/connection.ts';
 import { type Door, makeOffices } from './offices/doors.ts';
 import { untilComputed } from './offices/morning.ts';
 import { play } from './offices/rush.ts';
-import { median, medianOf, timed } from './timing.ts';
+import { inTurn, median, timed } from './timing.ts';
 
 const offices = 50;
 const people = 200;
@@ -129,8 +129,8 @@ async function requests({ installation, tables, origin, door, date }: Stage): Pr
     }
   return [...times].map(([name, { off, on }]) => ({
     name: `${name}: policies on / off`,
-    ratio: median(on) / median(off),
-    measured: `medians of ${rounds} rounds, ${median(on).toFixed(1)} and ${median(off).toFixed(1)} ms`,
+    ratio: median(on.map((ms, round) => ms / (off[round] ?? Number.NaN))),
+    measured: `median of ${rounds} rounds; ${median(on).toFixed(1)} and ${median(off).toFixed(1)} ms`,
   }));
 }
 
@@ -177,13 +177,14 @@ async function telling(installation: Installation, door: Door): Promise<Figure> 
   const client = await installation.pool.connect();
   const text = 'select source_id from device_link where office_id = $1';
   try {
-    const bareMs = await medianOf(statements, () => client.query(text, [officeId]));
-    const toldMs = await medianOf(statements, async () => {
+    const bare = () => client.query(text, [officeId]);
+    const told = async () => {
       await client.query('begin');
       await client.query('select set_config($1, $2, true)', [setting, officeId]);
       await client.query(text, [officeId]);
       await client.query('commit');
-    });
+    };
+    const [bareMs, toldMs] = await inTurn(statements, bare, told);
     return {
       name: 'a statement in a transaction that is told its office / alone',
       ratio: toldMs / bareMs,
