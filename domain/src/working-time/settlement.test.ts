@@ -15,9 +15,7 @@ test('every minute of a selective month is agreed, within the law or overtime, a
       const { overtimeMinutes, withinLawMinutes, shortfallMinutes } = settleSelective(month);
 
       const agreed = Math.min(workedMinutes, targetMinutes);
-      const parts = agreed + withinLawMinutes + overtimeMinutes;
-      // A fraction of a minute on either side of the legal total is dropped.
-      expect(workedMinutes - parts === 0 || workedMinutes - parts === 1).toBe(true);
+      expect(agreed + withinLawMinutes + overtimeMinutes).toBe(workedMinutes);
       expect(shortfallMinutes).toBe(targetMinutes - agreed);
     }),
   );

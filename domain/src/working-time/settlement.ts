@@ -32,17 +32,18 @@ export type SelectiveSettlement = {
  * 선택적 근로시간제 정산 (근로기준법 §52): single days and weeks know no overtime, the month does. A settlement over two or
  * three months is settled month by month too, for each month's excess over 40 hours a week on average earns its premium in
  * that month (§52②), and no more is left at the end. The legal total is 40 hours × calendar days ÷ 7; the fraction of a
- * minute is dropped once, at the end.
+ * minute is taken off the overtime, and stays within the law.
  */
 export function settleSelective(month: SelectiveMonth): SelectiveSettlement {
   const { calendarDays, targetMinutes, workedMinutes, creditedMinutes } = month;
   const legal = (weekLimits.ordinaryMinutes * calendarDays) / daysOfWeek;
   const max = (weekMinutesMax * calendarDays) / daysOfWeek;
+  const overtimeMinutes = Math.floor(Math.max(0, workedMinutes - legal));
   return {
     legalMinutes: Math.floor(legal),
     maxMinutes: Math.floor(max),
-    overtimeMinutes: Math.floor(Math.max(0, workedMinutes - legal)),
-    withinLawMinutes: Math.floor(Math.max(0, Math.min(workedMinutes, legal) - targetMinutes)),
+    overtimeMinutes,
+    withinLawMinutes: Math.max(0, workedMinutes - overtimeMinutes - targetMinutes),
     shortfallMinutes: Math.max(0, targetMinutes - workedMinutes - creditedMinutes),
     isOver: workedMinutes > max,
   };

@@ -34,7 +34,7 @@ export async function readExceptions(
   const rows: ExceptionRow[] = [];
   for await (const people of monthsOf({ db, officeId, now: clock() }, scope, first))
     rows.push(...people.flatMap((one) => rowsOf(one, accepted)));
-  rows.sort(byDateAndNumber);
+  rows.sort(byPlace);
   return pageOfRows(rows, query);
 }
 
@@ -72,7 +72,7 @@ function pageOfRows(
   const shown = (show === 'open' ? open : rows.filter(({ acceptance }) => acceptance !== null)).filter(
     (row) => kind === undefined || row.kind === kind,
   );
-  const after = cursor === undefined ? null : readCursor(cursor, 3).map(String);
+  const after = cursor === undefined ? null : readCursor(cursor, 4).map(String);
   const begin = after === null ? 0 : shown.findIndex((row) => isAfter(placeOf(row), after));
   const page = begin === -1 ? [] : shown.slice(begin, begin + limit);
   const end = page.at(-1);
@@ -95,11 +95,13 @@ function countsOf(rows: readonly ExceptionRow[]): Record<ExceptionKind, number> 
   >;
 }
 
-function placeOf({ workDate, employee, kind }: ExceptionRow): [string, string, string] {
-  return [workDate, `${employee.employeeNumber} ${employee.employeeId}`, kind];
+/** What only waits for a device comes last: nobody can do anything about it yet. */
+function placeOf({ workDate, employee, kind }: ExceptionRow): string[] {
+  const waits = kind === 'pending' ? 'waits' : 'now';
+  return [waits, workDate, `${employee.employeeNumber} ${employee.employeeId}`, kind];
 }
 
-function byDateAndNumber(a: ExceptionRow, b: ExceptionRow): number {
+function byPlace(a: ExceptionRow, b: ExceptionRow): number {
   return isAfter(placeOf(a), placeOf(b)) ? 1 : -1;
 }
 
