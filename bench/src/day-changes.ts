@@ -27,7 +27,7 @@ export async function benchDayChanges(server: TestServer, say: (line: string) =>
   const office = await officeWith(server, people, 1);
   server.setNow(`${startOfMonth}T00:30:00+09:00`);
   const asked = { server, office, cookie: await office.cookieOf('admin') };
-  for (const change of await changesOf(asked)) figures.push(await figureOf(asked, change));
+  for (const change of await changesOf(asked)) figures.push(await figureOf(asked, change, say));
   return figures;
 }
 
@@ -77,6 +77,7 @@ async function changesOf({ server, office }: Asked): Promise<Change[]> {
 async function figureOf(
   { server, office, cookie }: Asked,
   { name, method, url, payload }: Change,
+  say: (line: string) => void,
 ): Promise<Figure> {
   const before = await dayVersions(server, office.officeId);
   let requestMs = 0;
@@ -90,5 +91,6 @@ async function figureOf(
   const computed = await daysComputedSince(server, office.officeId, before);
   const all = (await dayVersions(server, office.officeId)).size;
   const measured = `${computed.length} of ${all} days, answered in ${requestMs.toFixed(0)} ms, all in ${ms.toFixed(0)} ms`;
+  say(`${name}: ${measured}`);
   return { name: `${name}: days computed / all of the month`, ratio: computed.length / all, measured };
 }

@@ -25,6 +25,7 @@ export async function benchDays(people: readonly number[], say: (line: string) =
     const server = await createTestServer({ cluster });
     try {
       const oneMs = await ofHistories(server, say);
+      for (const { name, measured } of oneMs.figures) say(`${name}: ${measured}`);
       const months: Figure[] = [];
       for (const size of people) months.push(await monthOf(server, size, oneMs.computed, say));
       const changed = await benchDayChanges(server, say);
@@ -90,6 +91,7 @@ async function monthOf(
   const ms = median(times);
   const each = `${days} days, ${((days / ms) * 1000).toFixed(0)} a second`;
   const measured = `${ms.toFixed(0)} and ${oneMs.toFixed(1)} ms, ${each}`;
+  say(measured);
   return { name: `a month of ${size} people / one day of one person`, ratio: ms / oneMs, measured };
 }
 

@@ -8,6 +8,7 @@ import { benchJet, type Figure } from './jet.ts';
 import { benchLatency } from './latency.ts';
 import { benchMonthSheet } from './month-sheet.ts';
 import { benchOffices } from './offices.ts';
+import { benchReads } from './reads.ts';
 import { benchRowSecurity } from './row-security.ts';
 import { benchStart } from './start.ts';
 import { benchWall } from './wall.ts';
@@ -40,6 +41,9 @@ const usage = `Timings, as ratios measured in one run on this machine.
   bench days [--people N] [--json]   days computed anew: one, a month of 500 people and of N (default 10000), one changed
                                      tag after 1, 10 and 100 months, and what a plan, an identity, a holiday and a
                                      check option touch
+  bench reads [--employees N] [--tags N] [--json]
+                                     board, months, a day and the list of N people (default 500) with N tags (default
+                                     1000000), against 100,000 tags; ten million take about 6 GB of disk
 
 --json prints a list of { name, ratio, measured, target, met }. 'target' is a text, '≥ N' or '≤ N', for the ratio;
 'met' is true, false, or null where the target is for another number of rows or a peer is not installed. Figures
@@ -53,6 +57,8 @@ const { positionals, values } = parseArgs({
     rows: { type: 'string' },
     script: { type: 'string' },
     days: { type: 'string', default: '1000' },
+    employees: { type: 'string', default: '500' },
+    tags: { type: 'string', default: '1000000' },
     people: { type: 'string' },
     offices: { type: 'string', default: '1000' },
     processes: { type: 'string', default: '2' },
@@ -100,6 +106,8 @@ async function figuresOf(name: string | undefined): Promise<Figure[] | null> {
       return benchStart();
     case 'ingest':
       return benchIngest(Number(values.rows ?? 10_000), print);
+    case 'reads':
+      return benchReads({ people: Number(values.employees), tags: Number(values.tags), say: print });
     case 'days':
       return benchDays([500, Number(values.people)], print);
     default:
