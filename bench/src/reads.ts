@@ -1,10 +1,9 @@
-import { Temporal } from '@nadeul/domain';
 import { startCluster } from '@nadeul/server/testing/cluster';
 import { seedHistory } from '@nadeul/server/testing/history';
 import { createTestServer, type TestOffice, type TestServer } from '@nadeul/server/testing/server';
 import type { Figure } from './jet.ts';
 import { lastSeeded } from './seeded-month.ts';
-import { medianOf } from './timing.ts';
+import { inTurn } from './timing.ts';
 
 const runs = 5;
 const tapsADay = 4;
@@ -41,10 +40,11 @@ export async function benchReads({ people, tags, say }: ReadsOptions): Promise<F
         const fewer = few[index] ?? read;
         await ask(little, fewer);
         await ask(much, read);
-        const [fewMs, manyMs] = [
-          await medianOf(runs, () => ask(little, fewer)),
-          await medianOf(runs, () => ask(much, read)),
-        ];
+        const [fewMs, manyMs] = await inTurn(
+          runs,
+          () => ask(little, fewer),
+          () => ask(much, read),
+        );
         const measured = `${manyMs.toFixed(0)} and ${fewMs.toFixed(0)} ms, ${people} people`;
         say(`${read.name}: ${measured}`);
         figures.push({
