@@ -11,6 +11,7 @@ import { matchingApi } from './api/matching.ts';
 import { monthSheetApi } from './api/month-sheet.ts';
 import { noticesApi } from './api/notices.ts';
 import { peopleApi } from './api/people.ts';
+import { personalDataApi } from './api/personal-data.ts';
 import { plansApi } from './api/plans.ts';
 import { reportsApi } from './api/reports.ts';
 import { rolesApi } from './api/roles.ts';
@@ -42,6 +43,7 @@ export const apiGroups: readonly ApiGroup[] = [
   { tag: 'corrections', ko: '근무 수정', en: 'Corrections', endpoints: correctionsApi },
   { tag: 'reports', ko: '근무 통계와 파일', en: 'Figures and files', endpoints: reportsApi },
   { tag: 'people', ko: '임직원', en: 'Employees', endpoints: peopleApi },
+  { tag: 'personal-data', ko: '개인정보', en: 'Personal data', endpoints: personalDataApi },
   { tag: 'departments', ko: '부서와 직위', en: 'Departments and ranks', endpoints: departmentsApi },
   { tag: 'work-types', ko: '근로형태', en: 'Work types', endpoints: workTypesApi },
   { tag: 'work-settings', ko: '근무 규칙과 휴일', en: 'Rules and holidays', endpoints: workSettingsApi },

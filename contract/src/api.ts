@@ -11,6 +11,7 @@ import { matchingApi } from './api/matching.ts';
 import { monthSheetApi } from './api/month-sheet.ts';
 import { noticesApi } from './api/notices.ts';
 import { peopleApi } from './api/people.ts';
+import { personalDataApi } from './api/personal-data.ts';
 import { plansApi } from './api/plans.ts';
 import { reportsApi } from './api/reports.ts';
 import { rolesApi } from './api/roles.ts';
@@ -34,6 +35,7 @@ export const api = {
   ...usersApi,
   ...rolesApi,
   ...peopleApi,
+  ...personalDataApi,
   ...departmentsApi,
   ...workTypesApi,
   ...workSettingsApi,

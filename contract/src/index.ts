@@ -37,6 +37,7 @@ export * from './page.ts';
 export * from './path.ts';
 export * from './people.ts';
 export * from './people-import.ts';
+export * from './personal-data.ts';
 export * from './plans.ts';
 export * from './policy.ts';
 export * from './primitives.ts';

@@ -41,7 +41,7 @@ test('whoever reads one employee’s data names whom in the address', () => {
 
 test('every file that is answered says whose data it holds, unless it is nobody’s', () => {
   const nobodys = ['connectorDownload', 'importTemplate'];
-  const keptWithReason = ['exportEmployees', 'exportAudit', 'exportMonth'];
+  const keptWithReason = ['exportEmployees', 'exportAudit', 'exportMonth', 'exportPerson'];
   const free = [...nobodys, ...keptWithReason];
   const files = toOthers.filter(([name, { download }]) => download === true && !free.includes(name));
 

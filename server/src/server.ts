@@ -23,6 +23,7 @@ import { noticeHandlers, startNoticeWork } from './notices/index.ts';
 import { officeHandlers, tokenOf } from './office/index.ts';
 import { peopleHandlers } from './people/index.ts';
 import { peopleFileHandlers } from './people-files/index.ts';
+import { personalDataHandlers } from './personal-data/index.ts';
 import { planHandlers } from './plans/index.ts';
 import { quietAfter } from './quiet-connector.ts';
 import { reportHandlers } from './reports/index.ts';
@@ -152,6 +153,7 @@ function plainHandlers(parts: Required<Pick<ServerParts, 'clock'>> & Pick<Server
     ...auditHandlers(parts),
     ...peopleHandlers(parts),
     ...peopleFileHandlers(parts),
+    ...personalDataHandlers(parts),
     ...departmentHandlers(parts),
     ...workTypeHandlers(parts),
     ...workRuleHandlers(parts),

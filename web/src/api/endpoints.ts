@@ -56,6 +56,7 @@ export const endpoints = {
   removeLeave: ['DELETE', '/api/employees/:employeeId/leaves/:leaveId'],
   leaveOffice: ['POST', '/api/employees/:employeeId/leaving'],
   returnToOffice: ['POST', '/api/employees/:employeeId/return'],
+  exportPerson: ['POST', '/api/employees/:employeeId/personal-data/exports'],
   departments: ['GET', '/api/departments'],
   addDepartment: ['POST', '/api/departments'],
   changeDepartment: ['PATCH', '/api/departments/:departmentId'],

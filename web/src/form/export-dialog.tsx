@@ -18,6 +18,10 @@ type Words = {
   readonly lead: string;
   /** A reason such as people have here. */
   readonly reasonSuch: string;
+  /** What the button says, where it is not just 내보내기. */
+  readonly button?: string;
+  /** There is one format only, and nothing to choose. */
+  readonly isOneFormat?: boolean;
   /** Fetches the file. */
   readonly take: (asked: { format: ExportFormat; reason: string }) => Promise<unknown>;
   /** Further fields, by the format that is chosen. */
@@ -32,7 +36,7 @@ export function ExportDialog(words: Words) {
   return (
     <>
       <Button variant="default" onClick={() => setIsOpen(true)}>
-        {t('table.export')}
+        {words.button ?? t('table.export')}
       </Button>
       <Modal
         opened={isOpen}
@@ -46,7 +50,15 @@ export function ExportDialog(words: Words) {
   );
 }
 
-function ExportForm({ lead, reasonSuch, take, more, onDone }: Words & { readonly onDone: () => void }) {
+function ExportForm({
+  button,
+  lead,
+  reasonSuch,
+  isOneFormat,
+  take,
+  more,
+  onDone,
+}: Words & { readonly onDone: () => void }) {
   const { t } = useTranslation();
   const [format, setFormat] = useState<ExportFormat>('xlsx');
   const [reason, setReason] = useState('');
@@ -61,16 +73,18 @@ function ExportForm({ lead, reasonSuch, take, more, onDone }: Words & { readonly
   return (
     <form onSubmit={submit} noValidate>
       <p className="quiet">{lead}</p>
-      <SegmentedControl
-        mt="md"
-        aria-label={t('table.format')}
-        data={[
-          { value: 'xlsx', label: 'Excel' },
-          { value: 'csv', label: 'CSV' },
-        ]}
-        value={format}
-        onChange={(value) => setFormat(formats.find((one) => one === value) ?? 'xlsx')}
-      />
+      {isOneFormat !== true && (
+        <SegmentedControl
+          mt="md"
+          aria-label={t('table.format')}
+          data={[
+            { value: 'xlsx', label: 'Excel' },
+            { value: 'csv', label: 'CSV' },
+          ]}
+          value={format}
+          onChange={(value) => setFormat(formats.find((one) => one === value) ?? 'xlsx')}
+        />
+      )}
       {more?.(format)}
       <TextInput
         mt="md"
@@ -93,7 +107,7 @@ function ExportForm({ lead, reasonSuch, take, more, onDone }: Words & { readonly
           {t('table.cancel')}
         </Button>
         <Button type="submit" loading={taking.isPending}>
-          {t('table.export')}
+          {button ?? t('table.export')}
         </Button>
       </Group>
     </form>

@@ -13,6 +13,7 @@ import { links } from './en/links.ts';
 import { myWork } from './en/my-work.ts';
 import { notices } from './en/notices.ts';
 import { people } from './en/people.ts';
+import { personalData } from './en/personal-data.ts';
 import { plans } from './en/plans.ts';
 import { reports } from './en/reports.ts';
 import { roles } from './en/roles.ts';
@@ -46,6 +47,7 @@ export const en: Messages = {
   ...myWork,
   ...notices,
   ...people,
+  ...personalData,
   ...reports,
   ...plans,
   ...roles,

@@ -13,6 +13,7 @@ import { links } from './ko/links.ts';
 import { myWork } from './ko/my-work.ts';
 import { notices } from './ko/notices.ts';
 import { people } from './ko/people.ts';
+import { personalData } from './ko/personal-data.ts';
 import { plans } from './ko/plans.ts';
 import { reports } from './ko/reports.ts';
 import { roles } from './ko/roles.ts';
@@ -46,6 +47,7 @@ export const ko = {
   ...myWork,
   ...notices,
   ...people,
+  ...personalData,
   ...reports,
   ...plans,
   ...roles,

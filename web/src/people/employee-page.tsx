@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.ts';
 import { Identities } from '../identities/identities.tsx';
+import { PersonalData } from '../personal-data/personal-data.tsx';
 import { useMay } from '../session/use-may.ts';
 import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
@@ -47,7 +48,10 @@ export function EmployeePage() {
           <DatedFacts employee={employee} canEdit={canEdit} />
           {may('read-unmatched') && <Identities employeeId={employeeId} />}
         </div>
-        <Absences employee={employee} canEdit={canEdit} />
+        <div>
+          <Absences employee={employee} canEdit={canEdit} />
+          <PersonalData employee={employee} />
+        </div>
       </div>
       <p className="quiet">{t('people.cardLead')}</p>
     </div>

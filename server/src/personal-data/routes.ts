@@ -1,0 +1,21 @@
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/index.ts';
+import type { Handlers } from '../http/index.ts';
+import { exportPerson } from './export.ts';
+
+type PersonalDataParts = { readonly db: Database; readonly clock: Clock };
+
+/** The endpoints of what is kept of one person. */
+export function personalDataHandlers(parts: PersonalDataParts): Pick<Handlers, 'exportPerson'> {
+  return {
+    exportPerson: async ({ caller, params, body, reply }) => {
+      const { name, bytes } = await exportPerson(parts, caller, { ...params, ...body });
+      reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .type('application/zip')
+        .send(Buffer.from(bytes));
+      return undefined;
+    },
+  };
+}
