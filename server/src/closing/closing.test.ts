@@ -89,6 +89,23 @@ test('what has to be looked at is listed by date and person, with counts that ad
   expect((await exceptions(`?limit=1&cursor=${first.next}`)).rows[0]?.employee.employeeNumber).toBe('0003');
 });
 
+test('days that only wait for a device come after all that somebody can do something about', async () => {
+  await ownerPool.query(`update employee set hired_on = '2026-11-27' where office_id = $1`, [
+    office.officeId,
+  ]);
+  await ownerPool.query(`update device_link set covered_from = '2026-11-30' where office_id = $1`, [
+    office.officeId,
+  ]);
+
+  const { rows } = await exceptions('?limit=3');
+
+  expect(rows.map(({ workDate, kind }) => `${workDate} ${kind}`)).toEqual([
+    '2026-11-30 out-missing',
+    '2026-11-30 absent',
+    '2026-11-27 pending',
+  ]);
+});
+
 test('a month with open exceptions is not signed; accepted with a reason it is, and they stay visible', async () => {
   expect(await sign()).toBe('exceptions-open');
 
