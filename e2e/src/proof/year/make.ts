@@ -1,5 +1,5 @@
 import { type Random, randomOf } from '@nadeul/simulator';
-import { planOf } from './by-hand-window.ts';
+import { boundaryOf, planOf } from './by-hand-window.ts';
 import { dayOf, monthOf } from './civil.ts';
 import type { Dated, DatePlan, OfficeFacts, Person, Said, Tap } from './facts.ts';
 import { dateShifts, placesOf, publicHolidays, rulesOf, workTypes } from './hours.ts';
@@ -112,5 +112,16 @@ function withLife(office: OfficeFacts, person: Person, random: Random): Person {
     const own = person.plans.get(day);
     if (lived.said !== undefined && (own === undefined || own.enteredOn < day)) said.set(day, lived.said);
   }
-  return { ...person, taps: [...taps.values()], said };
+  const lived = { ...person, taps: [...taps.values()], said };
+  return {
+    ...lived,
+    said: new Map([...said].filter(([day, one]) => isSaidOf(office, lived, { day, said: one }))),
+  };
+}
+
+/** HR does not say that somebody came after they had tapped: it would be refused as a slip. */
+function isSaidOf(office: OfficeFacts, person: Person, { day, said }: { day: number; said: Said }): boolean {
+  if (said.kind !== 'set-in') return true;
+  const from = boundaryOf(office, person, day);
+  return !person.taps.some(({ second }) => second >= from && second <= said.second);
 }
