@@ -21,11 +21,12 @@ test.each(pools)(
     expect(used.listenerCount('error')).toBeGreaterThan(0);
     used.on('error', (error) => told.push(error));
     const { rows } = await used.query<{ pid: number }>('select pg_backend_pid() as pid');
-    const waiting = used.query('select pg_sleep(30)');
+    // Awaited from the start: the query may fail before the termination itself is answered.
+    const failed = expect(used.query('select pg_sleep(30)')).rejects.toThrow();
 
     await database.ownerPool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
 
-    await expect(waiting).rejects.toThrow();
+    await failed;
     await expect.poll(() => told.length).toBeGreaterThan(0);
     used.release(true);
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
