@@ -7,6 +7,7 @@ import {
   tagKinds,
   tagRules,
   tagUses,
+  workKinds,
 } from '@nadeul/domain';
 import { z } from 'zod';
 import { addedTag, dayCorrection } from './corrections.ts';
@@ -32,6 +33,8 @@ export const dayRecord = z
     tagCount: minutes,
     dayKind: z.enum(dayKinds),
     holidayName: z.string().nullable(),
+    /** 근로형태의 종류, by whose rule overtime is counted; of days signed before it was kept, fixed. */
+    workKind: z.enum(workKinds),
     /** What somebody said the day is: leave, a trip, outside work, work at home. */
     cover: z.enum(dayCovers).nullable(),
     isCorrected: z.boolean(),

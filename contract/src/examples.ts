@@ -57,6 +57,7 @@ export const examples = {
             cover: null,
             isCorrected: false,
             plannedMinutes: 480,
+            workKind: 'fixed',
             nightMinutes: 0,
             outingMinutes: 0,
             recognisedMinutes: 6,

@@ -14,6 +14,7 @@ export function selectiveCells(row: ExampleRow): Map<string, string> {
     targetMinutes: Number(cell('약정')) * minutesOfHour,
     workedMinutes: Number(cell('실근로')) * minutesOfHour,
     creditedMinutes: Number(cell('휴가')) * minutesOfHour,
+    limitedMinutes: Number(cell('실근로')) * minutesOfHour,
   });
   return shownCells(row, ['번호', '날짜 수', '약정', '실근로', '휴가'], {
     '법정 총량(분)': () => `${settled.legalMinutes}`,

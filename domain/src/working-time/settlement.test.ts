@@ -10,7 +10,8 @@ test('every minute of a selective month is agreed, within the law or overtime, a
     fc.property(fc.integer({ min: 1, max: 31 }), minutes, minutes, (calendarDays, workedMinutes, target) => {
       const legal = Math.floor((2_400 * calendarDays) / 7);
       const targetMinutes = Math.min(target, legal);
-      const month = { calendarDays, targetMinutes, workedMinutes, creditedMinutes: 0 };
+      const work = { workedMinutes, limitedMinutes: workedMinutes };
+      const month = { calendarDays, targetMinutes, ...work, creditedMinutes: 0 };
 
       const { overtimeMinutes, withinLawMinutes, shortfallMinutes } = settleSelective(month);
 

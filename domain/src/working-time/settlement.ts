@@ -13,6 +13,8 @@ export type SelectiveMonth = {
   readonly workedMinutes: number;
   /** Paid leave at the standard hours: no work, but no shortfall either (시행령 §29). */
   readonly creditedMinutes: number;
+  /** All work that the limit of 52 hours counts: that on holidays and without approval too. */
+  readonly limitedMinutes: number;
 };
 
 export type SelectiveSettlement = {
@@ -35,7 +37,7 @@ export type SelectiveSettlement = {
  * minute is taken off the overtime, and stays within the law.
  */
 export function settleSelective(month: SelectiveMonth): SelectiveSettlement {
-  const { calendarDays, targetMinutes, workedMinutes, creditedMinutes } = month;
+  const { calendarDays, targetMinutes, workedMinutes, creditedMinutes, limitedMinutes } = month;
   const legal = (weekLimits.ordinaryMinutes * calendarDays) / daysOfWeek;
   const max = (weekMinutesMax * calendarDays) / daysOfWeek;
   const overtimeMinutes = Math.floor(Math.max(0, workedMinutes - legal));
@@ -45,6 +47,6 @@ export function settleSelective(month: SelectiveMonth): SelectiveSettlement {
     overtimeMinutes,
     withinLawMinutes: Math.max(0, workedMinutes - overtimeMinutes - targetMinutes),
     shortfallMinutes: Math.max(0, targetMinutes - workedMinutes - creditedMinutes),
-    isOver: workedMinutes > max,
+    isOver: limitedMinutes > max,
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { expect, test } from 'vitest';
+import { workKinds } from '../schedule/work-type.ts';
 import { Temporal } from '../time.ts';
 import { usualPremiumRules } from './premium.ts';
 import { premiumsFrom, standingOfWeek } from './week.ts';
@@ -12,6 +13,7 @@ const weeks = fc
   .array(
     fc.record({
       dayKind: fc.constantFrom('work', 'off', 'holiday', 'weekly-holiday'),
+      workKind: fc.constantFrom(...workKinds),
       recognisedMinutes: fc.integer({ min: 0, max: 1_440 }),
     }),
     { minLength: 14, maxLength: 14 },

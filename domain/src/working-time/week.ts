@@ -1,3 +1,5 @@
+import type { WorkKind } from '../schedule/work-type.ts';
+import { overtimeRuleOf } from './overtime-rule.ts';
 import { type PremiumDay, type PremiumMinutes, type PremiumRules, premiumsOf } from './premium.ts';
 import { type WeekStanding, weekStanding } from './week-limit.ts';
 
@@ -7,6 +9,7 @@ const daysOfWeek = 7;
 export type WeekDay = {
   readonly workDate: string;
   readonly dayKind: string;
+  readonly workKind: WorkKind;
   readonly recognisedMinutes: number;
 };
 
@@ -37,9 +40,16 @@ export function standingOfWeek(days: readonly StandingDay[], today: string): Wee
   return weekStanding(minutesInWeek(days), left);
 }
 
+/** Whether work of a day is work on a holiday: 주휴일, 공휴일 or 노동절. */
+export function isHoliday({ dayKind }: Pick<WeekDay, 'dayKind'>): boolean {
+  return dayKind === 'holiday' || dayKind === 'weekly-holiday';
+}
+
 /**
- * The days from `first` on, each with its premium minutes. The days come whole from the first day of a week, so that
- * what exceeds the week is booked on the right days; those before `first` belong to the month before.
+ * The days from `first` on, each with the premium minutes that days and weeks make. The days come whole from the first
+ * day of a week, so that what exceeds the week is booked on the right days; those before `first` belong to the month
+ * before. Of selective and averaged hours only work on holidays earns a premium here, for their overtime is not that of
+ * days and weeks, and they are no part of the 40 hours of others; exempt ones earn none (근로기준법 §63).
  */
 export function premiumsFrom<Day extends WeekDay>(
   days: readonly Day[],
@@ -53,14 +63,23 @@ export function premiumsFrom<Day extends WeekDay>(
     .flatMap((week) => {
       const premiums = premiumsOf(week.map(premiumDay), rules);
       return week.flatMap((day, index) => {
-        const premium = premiums[index];
+        const premium = isBesideWeek(day) ? premiumsOf([holidayOf(day)], rules)[0] : premiums[index];
         return premium === undefined ? [] : [{ day, premium }];
       });
     })
     .filter(({ day }) => day.workDate >= first);
 }
 
-function premiumDay({ dayKind, recognisedMinutes }: WeekDay): PremiumDay {
-  const isHoliday = dayKind === 'holiday' || dayKind === 'weekly-holiday';
-  return { kind: isHoliday ? 'holiday' : 'work', workedMinutes: recognisedMinutes };
+function premiumDay(day: WeekDay): PremiumDay {
+  const workedMinutes = overtimeRuleOf(day.workKind) === 'week' ? day.recognisedMinutes : 0;
+  return { kind: isHoliday(day) ? 'holiday' : 'work', workedMinutes };
+}
+
+/** Whether a day earns the premium of holidays though its week counts no overtime. */
+function isBesideWeek({ workKind }: WeekDay): boolean {
+  return ['month', 'unit'].includes(overtimeRuleOf(workKind));
+}
+
+function holidayOf(day: WeekDay): PremiumDay {
+  return { kind: 'holiday', workedMinutes: isHoliday(day) ? day.recognisedMinutes : 0 };
 }

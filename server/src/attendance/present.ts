@@ -15,7 +15,7 @@ export type Moment = { readonly now: Temporal.Instant; readonly coverage: Covera
 export function presentDay(facts: DayFacts, window: Span, moment: Moment): DayRecord {
   const { state, flags } = dayStatus(facts, window, moment);
   const { checkOption, presenceMinutes, breakMinutes, workedMinutes, lateMinutes, earlyLeaveMinutes } = facts;
-  const { dayKind, holidayName, cover, isCorrected, plannedMinutes } = facts;
+  const { dayKind, holidayName, workKind, cover, isCorrected, plannedMinutes } = facts;
   return {
     workDate: facts.workDate.toString(),
     state,
@@ -33,6 +33,7 @@ export function presentDay(facts: DayFacts, window: Span, moment: Moment): DayRe
     tagCount: facts.tagCount,
     dayKind,
     holidayName,
+    workKind,
     cover,
     isCorrected,
     plannedMinutes,

@@ -15,14 +15,18 @@ type Range = {
   readonly last: Temporal.PlainDate;
 };
 
-/** The days of employees between two dates, both inclusive, that are signed now, as they were signed. */
+/**
+ * The days of employees between two dates, both inclusive, that are signed now, as they were signed. Those signed before
+ * the kind of work was kept were counted as fixed hours, and so they stay.
+ */
 export async function findSignedDays(
   db: Database,
   officeId: string,
   { employeeIds, first, last }: Range,
 ): Promise<SignedDay[]> {
   const { rows } = await sql<SignedDay>`
-    select d.employee_id as "employeeId", d.closing_id as "closingId", d.record
+    select d.employee_id as "employeeId", d.closing_id as "closingId",
+      jsonb_build_object('workKind', 'fixed') || d.record as record
     from signed_month m
     join signed_day d on d.office_id = ${officeId} and d.closing_id = m.closing_id and d.employee_id = m.employee_id
     where m.office_id = ${officeId}

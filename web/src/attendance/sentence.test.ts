@@ -58,6 +58,7 @@ function day(inAt: string | null, outAt: string | null): Spoken {
       cover: null,
       isCorrected: false,
       plannedMinutes: 0,
+      workKind: 'fixed',
       nightMinutes: 0,
       outingMinutes: 0,
       recognisedMinutes: 0,

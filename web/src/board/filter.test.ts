@@ -27,6 +27,7 @@ function row(name: string, department: string, state: DayState, flags: DayFlag[]
       cover: null,
       isCorrected: false,
       plannedMinutes: 0,
+      workKind: 'fixed',
       nightMinutes: 0,
       outingMinutes: 0,
       recognisedMinutes: 0,
