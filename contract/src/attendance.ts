@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { addedTag, dayCorrection } from './corrections.ts';
 import { dayOptions, planOrigin, recognition, timeSpan } from './day-origin.ts';
+import { monthPremiums } from './month-premiums.ts';
 import { id, instant, minutes, plainDate, plainMonth, seoulTime } from './primitives.ts';
 
 /** One person's judged work day. Derived from tags, plan and corrections; never edited. */
@@ -143,6 +144,9 @@ export const employeeMonth = z
       missingDays: z.int().min(0),
       absentDays: z.int().min(0),
     }),
+    premiums: monthPremiums,
+    /** Whether 40 and 52 hours a week hold at the end of the month: not below five employees (근로기준법 §11②). */
+    hasWeekLimit: z.boolean(),
   })
   .meta({ id: 'EmployeeMonth' });
 export type EmployeeMonth = z.infer<typeof employeeMonth>;

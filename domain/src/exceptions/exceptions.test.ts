@@ -7,6 +7,10 @@ const quiet: Omit<JudgedDay, 'workDate'> = {
   flags: [],
   inAt: null,
   outAt: null,
+  dayKind: 'work',
+  workKind: 'fixed',
+  plannedMinutes: 480,
+  cover: null,
   presenceMinutes: 540,
   recognisedMinutes: 480,
   unapprovedMinutes: 0,
@@ -70,4 +74,20 @@ test('below five employees no week is too long, and all else is an exception as 
 
   expect(of('five-or-more')).toEqual(['over-week', 'absent']);
   expect(of('under-five')).toEqual(['absent']);
+});
+
+test('selective hours have no week over 52 hours, and a month over them on average is one exception on its last day', () => {
+  const february = (minutes: number): JudgedDay[] =>
+    Array.from({ length: 28 }, (_, day) => ({
+      ...quiet,
+      workDate: `2027-02-${String(day + 1).padStart(2, '0')}`,
+      workKind: 'selective',
+      recognisedMinutes: day % 7 < 5 ? minutes : 0,
+    }));
+
+  expect(kindsOf(february(624))).toEqual([]);
+  expect(exceptionsOf(february(625), usualRules)).toMatchObject([
+    { workDate: '2027-02-28', kind: 'over-month', minutes: 12_500 },
+  ]);
+  expect(kindsOf(february(625).slice(1))).toEqual([]);
 });

@@ -1,12 +1,13 @@
 import type { DayFlag, DayState } from '../attendance/values.ts';
 import type { AttendanceRules } from '../schedule/rules.ts';
 import { Temporal } from '../time.ts';
+import { type SettledDay, settleMonth } from '../working-time/month-premiums.ts';
 import { minutesInWeek } from '../working-time/week.ts';
 import { hasWeekLimit, weekStanding } from '../working-time/week-limit.ts';
 
 /**
  * What somebody has to look at before a month is signed: a missing in or out, an absence, an unpaired 외출, a presence
- * longer than a day may be, a week over 52 hours, overtime that nobody approved, a day that a source has not covered.
+ * longer than a day may be, a week over 52 hours, a month of selective hours over 52 a week on average, overtime that nobody approved, a day that a source has not covered.
  */
 export const exceptionKinds = [
   'in-missing',
@@ -14,27 +15,25 @@ export const exceptionKinds = [
   'absent',
   'long-presence',
   'over-week',
+  'over-month',
   'unapproved',
   'pending',
 ] as const;
 export type ExceptionKind = (typeof exceptionKinds)[number];
 
 /** What an exception is judged by: a day as it is shown; times as `2026-11-22T08:52:14+09:00`. */
-export type JudgedDay = {
-  readonly workDate: string;
+export type JudgedDay = SettledDay & {
   readonly state: DayState;
   readonly flags: readonly DayFlag[];
   readonly inAt: string | null;
   readonly outAt: string | null;
   readonly presenceMinutes: number;
-  readonly recognisedMinutes: number;
-  readonly unapprovedMinutes: number;
 };
 
 export type DayException = {
   readonly workDate: string;
   readonly kind: ExceptionKind;
-  /** Minutes that the exception is about: of the presence, of the week, without approval; 0 where there are none. */
+  /** Minutes that the exception is about: of the presence, of the week or month, without approval; 0 where there are none. */
   readonly minutes: number;
   /** The out of the next day that may belong to this one: an out that came after the day had ended. */
   readonly proposedOutAt: string | null;
@@ -44,8 +43,9 @@ export type DayException = {
 export const longPresenceMinutes = 960;
 
 /**
- * The exceptions of somebody's days, which come whole and in order. Weeks begin as the office's rules say; a week is
- * judged on its last day, where all of its days are given, and only with what is over; below five employees none is.
+ * The exceptions of somebody's days, which come whole and in order. Weeks begin as the office's rules say; a week and a
+ * month of selective hours are judged on their last day, where all of their days are given, and only with what is over;
+ * below five employees none is.
  */
 export function exceptionsOf(
   days: readonly JudgedDay[],
@@ -53,7 +53,12 @@ export function exceptionsOf(
 ): DayException[] {
   return days.flatMap((day, index) => [
     ...ofDay(day, days[index + 1]),
-    ...(hasWeekLimit(rules) ? ofWeek(days.slice(Math.max(0, index - 6), index + 1), rules.weekStart) : []),
+    ...(hasWeekLimit(rules)
+      ? [
+          ...ofWeek(days.slice(Math.max(0, index - 6), index + 1), rules.weekStart),
+          ...ofMonth(days.slice(0, index + 1)),
+        ]
+      : []),
   ]);
 }
 
@@ -85,6 +90,21 @@ function ofWeek(days: readonly JudgedDay[], weekStart: number): DayException[] {
   const minutes = minutesInWeek(days);
   if (weekStanding(minutes, 0).state !== 'over') return [];
   return [{ workDate: last.workDate, kind: 'over-week', minutes, proposedOutAt: null }];
+}
+
+/** No month ends before this day of it. */
+const shortestMonth = '28';
+
+/** Looks at the month that ends with the last of the days. */
+function ofMonth(days: readonly JudgedDay[]): DayException[] {
+  const workDate = days.at(-1)?.workDate;
+  if (workDate === undefined || workDate.slice(-2) < shortestMonth) return [];
+  const date = Temporal.PlainDate.from(workDate);
+  const month = days.slice(-date.daysInMonth);
+  if (date.day !== date.daysInMonth || month.length < date.daysInMonth) return [];
+  const settled = settleMonth(month, { isOwed: true });
+  if (settled === null || !settled.isOver) return [];
+  return [{ workDate, kind: 'over-month', minutes: settled.limitedMinutes, proposedOutAt: null }];
 }
 
 /** The first day of the week that a civil date of Korea lies in. */

@@ -97,14 +97,18 @@ export function coverTotals(days: readonly { readonly cover: DayCover | null }[]
   return { leaveDays, awayDays: days.filter(({ cover }) => cover !== null).length - leaveDays };
 }
 
-/** How many people worked so many minutes in a week, as {@link minutesInWeek} counts them. */
-export type PeopleByMinutes = { readonly minutes: number; readonly people: number };
+/** How many people worked so many minutes in a week, and how many of those have its limit: {@link minutesInWeek}. */
+export type PeopleByMinutes = {
+  readonly minutes: number;
+  readonly limitedMinutes: number;
+  readonly people: number;
+};
 
 /** What a week came to for many people, in whole minutes. */
 export type WeekTotals = {
   readonly people: number;
   readonly averageMinutes: number;
-  /** What exceeds 40 hours, of all of them. */
+  /** What exceeds 40 hours, of all of them; selective hours and exempt people have no such weeks. */
   readonly overtimeMinutes: number;
   /** From 48 hours up to the limit of 52, and beyond it. */
   readonly nearPeople: number;
@@ -118,13 +122,17 @@ const nearMinutes = weekLimits.ordinaryMinutes + 480;
 export function weekTotals(groups: readonly PeopleByMinutes[]): WeekTotals {
   const worked = groups
     .filter(({ minutes }) => minutes > 0)
-    .map(({ minutes, people }) => ({ people, week: weekStanding(minutes, 0) }));
-  const total = (of: (week: WeekStanding) => number) =>
-    worked.reduce((sum, { people, week }) => sum + people * of(week), 0);
+    .map(({ minutes, limitedMinutes, people }) => ({
+      people,
+      minutes,
+      week: weekStanding(limitedMinutes, 0),
+    }));
+  const total = (of: (week: WeekStanding, minutes: number) => number) =>
+    worked.reduce((sum, { people, week, minutes }) => sum + people * of(week, minutes), 0);
   const people = total(() => 1);
   return {
     people,
-    averageMinutes: people === 0 ? 0 : Math.round(total(({ workedMinutes }) => workedMinutes) / people),
+    averageMinutes: people === 0 ? 0 : Math.round(total((_, minutes) => minutes) / people),
     overtimeMinutes: total(({ overMinutes }) => overMinutes),
     nearPeople: total((week) => Number(week.state !== 'over' && week.workedMinutes >= nearMinutes)),
     overPeople: total(({ state }) => Number(state === 'over')),

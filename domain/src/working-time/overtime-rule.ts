@@ -1,4 +1,4 @@
-import type { WorkKind } from '../schedule/work-type.ts';
+import { type WorkKind, workKinds } from '../schedule/work-type.ts';
 
 /**
  * Over what time the overtime of a kind of work is counted: by days and weeks (근로기준법 §50); of selective hours by the
@@ -21,3 +21,8 @@ const rules: Readonly<Record<WorkKind, OvertimeRule>> = {
 export function overtimeRuleOf(kind: WorkKind): OvertimeRule {
   return rules[kind];
 }
+
+/** Kinds of work whose weeks have a limit of their own: those of selective hours have none, nor have exempt people. */
+export const weekKinds: readonly WorkKind[] = workKinds.filter((kind) =>
+  ['week', 'unit'].includes(overtimeRuleOf(kind)),
+);

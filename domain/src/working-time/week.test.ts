@@ -48,7 +48,13 @@ test('a week across two months pays each day once, in the month it lies in', () 
 });
 
 test('the forecast counts the plan of today until the out, and unapproved work as work', () => {
-  const day = { recognisedMinutes: 600, unapprovedMinutes: 60, plannedMinutes: 480, outAt: 'x' };
+  const day = {
+    workKind: 'fixed' as const,
+    recognisedMinutes: 600,
+    unapprovedMinutes: 60,
+    plannedMinutes: 480,
+    outAt: 'x',
+  };
   const days = [0, 1, 2, 3].map((index) => ({ ...day, workDate: dateOf(index) }));
   const open = { ...day, recognisedMinutes: 0, unapprovedMinutes: 0, outAt: null, workDate: dateOf(4) };
   expect(standingOfWeek([...days, open], dateOf(4))).toMatchObject({
@@ -57,4 +63,12 @@ test('the forecast counts the plan of today until the out, and unapproved work a
     state: 'near',
   });
   expect(standingOfWeek([...days, open], dateOf(5)).forecastMinutes).toBe(2_640);
+});
+
+test('weeks of selective hours and of exempt people have no limit to come near to', () => {
+  for (const workKind of ['selective', 'exempt'] as const) {
+    const long = { workKind, recognisedMinutes: 900, unapprovedMinutes: 0, plannedMinutes: 480, outAt: 'x' };
+    const days = [0, 1, 2, 3, 4].map((index) => ({ ...long, workDate: dateOf(index) }));
+    expect(standingOfWeek(days, dateOf(4))).toMatchObject({ forecastMinutes: 0, state: 'within' });
+  }
 });

@@ -1,5 +1,5 @@
 import type { WorkKind } from '../schedule/work-type.ts';
-import { overtimeRuleOf } from './overtime-rule.ts';
+import { overtimeRuleOf, weekKinds } from './overtime-rule.ts';
 import { type PremiumDay, type PremiumMinutes, type PremiumRules, premiumsOf } from './premium.ts';
 import { type WeekStanding, weekStanding } from './week-limit.ts';
 
@@ -16,17 +16,25 @@ export type WeekDay = {
 /** Work of a day as the 52 hours count it: work done without approval is work too. */
 export type StandingDay = {
   readonly workDate: string;
+  readonly workKind: WorkKind;
   readonly recognisedMinutes: number;
   readonly unapprovedMinutes: number;
   readonly plannedMinutes: number;
   readonly outAt: string | null;
 };
 
-/** Minutes of a week that count towards the 52 hours (근로기준법 §53①), approved or not. */
+/**
+ * Minutes of a week that count towards the 52 hours (근로기준법 §53①), approved or not. Selective hours have that limit over
+ * their month (§53②), and exempt ones have none (§63): neither is among them.
+ */
 export function minutesInWeek(
-  days: readonly Pick<StandingDay, 'recognisedMinutes' | 'unapprovedMinutes'>[],
+  days: readonly Pick<StandingDay, 'workKind' | 'recognisedMinutes' | 'unapprovedMinutes'>[],
 ): number {
-  return days.reduce((sum, day) => sum + day.recognisedMinutes + day.unapprovedMinutes, 0);
+  return limitedDays(days).reduce((sum, day) => sum + day.recognisedMinutes + day.unapprovedMinutes, 0);
+}
+
+function limitedDays<Day extends Pick<StandingDay, 'workKind'>>(days: readonly Day[]): readonly Day[] {
+  return days.filter(({ workKind }) => weekKinds.includes(workKind));
 }
 
 /**
@@ -34,7 +42,7 @@ export function minutesInWeek(
  * to come, and of today until it has its out.
  */
 export function standingOfWeek(days: readonly StandingDay[], today: string): WeekStanding {
-  const left = days
+  const left = limitedDays(days)
     .filter(({ workDate, outAt }) => workDate > today || (workDate === today && outAt === null))
     .reduce((sum, { plannedMinutes }) => sum + plannedMinutes, 0);
   return weekStanding(minutesInWeek(days), left);

@@ -3,13 +3,17 @@ import {
   checkedFrom,
   countsOf,
   type Employment,
+  hasWeekLimit,
   type MonthTotals,
+  monthPremiums,
   monthTotals,
+  premiumRulesOf,
   Temporal,
+  weekStartOf,
 } from '@nadeul/domain';
 import type { Database } from '../database/index.ts';
 import { findEmployees } from '../people/index.ts';
-import { calendarsOf, type EmployeeDays } from '../schedule/index.ts';
+import { calendarsOf, type EmployeeDays, rulesOn } from '../schedule/index.ts';
 import { findSigned } from '../signed-days/index.ts';
 import type { ReadParts } from './board.ts';
 import { readDays } from './days.ts';
@@ -27,12 +31,15 @@ export async function readMonth(
   if (employee === undefined) return null;
   const first = Temporal.PlainDate.from(`${month}-01`);
   const last = first.add({ days: first.daysInMonth - 1 });
+  const rules = await rulesOn(db, officeId, last);
+  const range = { first: weekStartOf(first, rules.weekStart), last };
   const [{ employment }, read, signed] = await Promise.all([
     daysOf(db, officeId, employeeId),
-    readDays({ db, officeId, now: clock() }, { employeeIds: [employeeId], first, last }),
+    readDays({ db, officeId, now: clock() }, { employeeIds: [employeeId], ...range }),
     findSigned(db, officeId, [{ employeeId, workDate: first.toString() }]),
   ]);
-  const days = read.get(employeeId) ?? [];
+  const fromWeek = read.get(employeeId) ?? [];
+  const days = fromWeek.filter(({ workDate }) => workDate >= first.toString());
   return {
     employee: presentEmployee(employee),
     month,
@@ -40,6 +47,8 @@ export async function readMonth(
     employment: presentEmployment(employment),
     days,
     totals: presentTotals(days),
+    premiums: monthPremiums(fromWeek, first.toString(), premiumRulesOf(rules)),
+    hasWeekLimit: hasWeekLimit(rules),
   };
 }
 

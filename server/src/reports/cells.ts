@@ -90,6 +90,13 @@ export const sheetHeads = {
       '결근',
       '휴가',
       '출장·외근·재택',
+      '정산',
+      '정산 약정',
+      '정산 근로',
+      '휴가 인정',
+      '법정 총량',
+      '법내 초과',
+      '부족',
     ].map((title) => ({ title, width: 13 })),
   ],
   days: [
@@ -142,6 +149,21 @@ export function summaryCells(employee: Employee, totals: FileTotals): Cell[] {
     count(totals.absentDays),
     count(totals.leaveDays),
     count(totals.awayDays),
+    ...selectiveCells(totals),
+  ];
+}
+
+/** 정산; of those who have no such hours the cells are empty, so that nobody takes them for zeros. */
+function selectiveCells({ selective }: FileTotals): Cell[] {
+  if (selective === null) return Array.from({ length: 7 }, () => text(null));
+  return [
+    text('선택적'),
+    duration(selective.targetMinutes),
+    duration(selective.workedMinutes),
+    duration(selective.creditedMinutes),
+    duration(selective.legalMinutes),
+    duration(selective.withinLawMinutes),
+    duration(selective.shortfallMinutes),
   ];
 }
 

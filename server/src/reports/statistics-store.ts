@@ -1,5 +1,5 @@
 import type { MonthFigures } from '@nadeul/contract';
-import type { PeopleByMinutes, Temporal } from '@nadeul/domain';
+import { type PeopleByMinutes, type Temporal, weekKinds } from '@nadeul/domain';
 import { sql } from 'kysely';
 import type { Database } from '../database/index.ts';
 
@@ -37,7 +37,7 @@ export type WeekGroup = PeopleByMinutes & { readonly from: string };
 
 /**
  * How many people worked how many minutes in each of the weeks that lie whole between two dates, weeks in order.
- * Minutes are those of {@link minutesInWeek}. `weekStart` is an ISO weekday.
+ * The limited minutes are those of {@link minutesInWeek}. `weekStart` is an ISO weekday.
  */
 export async function findWeekGroups(
   db: Database,
@@ -48,15 +48,17 @@ export async function findWeekGroups(
   const { rows } = await sql<WeekGroup>`
     with person_week as (
       select employee_id, work_date - ((extract(isodow from work_date)::int - ${weekStart}::int + 7) % 7) as week_from,
-        sum(recognised_minutes + unapproved_minutes)::int as minutes
+        sum(recognised_minutes + unapproved_minutes)::int as minutes,
+        coalesce(sum(recognised_minutes + unapproved_minutes)
+          filter (where work_kind = any(${weekKinds})), 0)::int as "limitedMinutes"
       from day_record where ${ofAsked(officeId, asked)}
       group by 1, 2
     )
-    select week_from::text as "from", minutes, count(*)::int as people
+    select week_from::text as "from", minutes, "limitedMinutes", count(*)::int as people
     from person_week
     where minutes > 0 and week_from >= ${asked.first.toString()}::date
       and week_from + 6 <= ${asked.last.toString()}::date
-    group by 1, 2 order by 1
+    group by 1, 2, 3 order by 1
   `.execute(db);
   return rows;
 }
