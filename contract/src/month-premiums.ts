@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { minutes } from './primitives.ts';
 
 /** 선택적 근로시간제 정산 of a month (근로기준법 §52): the days of it that were under selective hours, in whole minutes. */
-export const selectiveResult = z
+const selectiveResult = z
   .strictObject({
     calendarDays: z.int().min(1),
     /** 약정: what was planned on days that are no holidays. */
@@ -26,7 +26,6 @@ export const selectiveResult = z
     isOver: z.boolean(),
   })
   .meta({ id: 'SelectiveResult' });
-export type SelectiveResult = z.infer<typeof selectiveResult>;
 
 /** What a month earns premiums for, each kind of work by its own rule (근로기준법 §56); night work comes on top. */
 export const monthPremiums = z
@@ -38,4 +37,3 @@ export const monthPremiums = z
     selective: selectiveResult.nullable(),
   })
   .meta({ id: 'MonthPremiums' });
-export type MonthPremiums = z.infer<typeof monthPremiums>;
