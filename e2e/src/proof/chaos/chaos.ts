@@ -27,6 +27,10 @@ export const chaos: Proof = {
       if (outcome.during === 0) print('This shows nothing: no tag came while the trouble lasted.');
       print(quotable(outcome, minutes));
       return outcome.held;
+    } catch (error) {
+      // Told before the parts are closed, which may fail too where one of them is broken.
+      print(`BROKEN: ${error instanceof Error ? error.stack : String(error)}`);
+      return false;
     } finally {
       await bench.close();
     }

@@ -77,7 +77,9 @@ export class FaultyDoor {
     copyFileSync(this.path, aside);
     if (how === 'missing') renameSync(this.path, `${this.path}.gone`);
     else truncateSync(this.path, 6 * 4096);
+    this.writer = openCapsWriter(aside);
     await meanwhile();
+    this.writer.close();
     renameSync(aside, this.path);
     this.writer = openCapsWriter(this.path);
   }
