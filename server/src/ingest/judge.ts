@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type SetAsideCode, type TagEvent, tagEvent } from '@nadeul/contract';
-import { parseSeoul, type Temporal } from '@nadeul/domain';
+import { parseSeoul, Temporal } from '@nadeul/domain';
 
 /** A door clock may run ahead of the server's by this much; later than that, its time is not believed. */
 const aheadMax = { hours: 24 };
 /** Door times before this year come from an empty or broken clock. */
-const firstYear = 1900;
+const firstMs = Temporal.Instant.from('1900-01-01T00:00:00Z').epochMilliseconds;
 const rawTextLengthMax = 60;
 const gateIdLengthMax = 60;
 
@@ -31,15 +31,19 @@ export type BadEvent = {
   readonly text: string;
 };
 
-/** Judges one event by itself. `received` is what came, already in storable form. */
-export function judgeEvent(received: Received, now: Temporal.Instant): GoodEvent | BadEvent {
+/** The last moment that is believed of a door's clock, in milliseconds since 1970. */
+export function lastBelievedMs(now: Temporal.Instant): number {
+  return now.add(aheadMax).epochMilliseconds;
+}
+
+/** Judges one event by itself. `received` is what came, already in storable form; later than `lastMs` is not believed. */
+export function judgeEvent(received: Received, lastMs: number): GoodEvent | BadEvent {
   const parsed = tagEvent.safeParse(received);
   if (!parsed.success) return bad(received, 'tag-malformed');
   const event = parsed.data;
   const occurredAt = event.occurredAt === null ? null : instantOrNull(event.occurredAt);
   if (occurredAt === null) return bad(received, 'tag-time-unreadable');
-  if (occurredAt.epochMilliseconds > now.add(aheadMax).epochMilliseconds)
-    return bad(received, 'tag-time-future');
+  if (occurredAt.epochMilliseconds > lastMs) return bad(received, 'tag-time-future');
   const storedAt = event.storedAt === null ? null : instantOrNull(event.storedAt);
   return { kind: 'good', event, occurredAt, storedAt, contentSha256: contentSha256(event) };
 }
@@ -68,7 +72,7 @@ export function storable<T>(value: T, depth = 0): T {
 export function instantOrNull(text: string): Temporal.Instant | null {
   try {
     const instant = parseSeoul(text);
-    return instant.toZonedDateTimeISO('UTC').year >= firstYear ? instant : null;
+    return instant.epochMilliseconds >= firstMs ? instant : null;
   } catch {
     return null;
   }
@@ -103,7 +107,7 @@ function textOr<T>(value: unknown, otherwise: T): string | T {
 /** Tells whether a row came again with other content. The order of its fields does not matter. */
 function contentSha256({ raw, ...event }: TagEvent): Buffer {
   const fields = [...Object.entries(event).sort(byName), ...Object.entries(raw).sort(byName)];
-  return createHash('sha256').update(JSON.stringify(fields)).digest();
+  return hash('sha256', JSON.stringify(fields), 'buffer');
 }
 
 function byName([a]: [string, unknown], [b]: [string, unknown]): number {

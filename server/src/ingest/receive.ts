@@ -12,7 +12,7 @@ import {
 } from '../matching/index.ts';
 import { lockPlans, markTagDays, sharePlans } from '../schedule/index.ts';
 import { countTraffic } from '../traffic/index.ts';
-import { type BadEvent, judgeEvent, type Received, storable } from './judge.ts';
+import { type BadEvent, judgeEvent, lastBelievedMs, type Received, storable } from './judge.ts';
 import {
   findTags,
   insertAmendments,
@@ -45,9 +45,10 @@ export async function receiveTags(
   { events, clockDifferenceMs = null }: Sent,
 ): Promise<EventResult[]> {
   const now = clock();
+  const lastMs = lastBelievedMs(now);
   const judged = events.map((event): Judged => {
     const tagId = tagIdOf(source.sourceId, event.vendorKey);
-    return { ...judgeEvent(storable(event), now), tagId };
+    return { ...judgeEvent(storable(event), lastMs), tagId };
   });
   const { added, known } = await storeBatch(db, source, { judged, now, clockDifferenceMs });
   const named = new Set<string>();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const hexDigits = 32;
 
@@ -7,7 +7,7 @@ const hexDigits = 32;
  * arrive therefore never shows in anything that is computed from them. UUID version 8.
  */
 export function tagIdOf(sourceId: string, vendorKey: string): string {
-  const hex = createHash('sha256').update(`${sourceId}\n${vendorKey}`).digest('hex').slice(0, hexDigits);
+  const hex = hash('sha256', `${sourceId}\n${vendorKey}`, 'hex').slice(0, hexDigits);
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
