@@ -96,6 +96,7 @@ export const auditTitles: Readonly<Record<AuditAction, Title>> = {
   'webhook-secret-renewed': { ko: '웹훅 서명 키 교체', en: 'Signing key of a webhook renewed' },
   'personal-data-read': { ko: '개인정보 열람', en: 'Personal data read' },
   'personal-data-exported': { ko: '개인정보 내려받음', en: 'Personal data exported' },
+  'person-erased': { ko: '개인정보 파기', en: 'Person erased' },
   'audit-exported': { ko: '감사 기록 내려받음', en: 'Audit exported' },
   'old-audit-dropped': { ko: '오래된 감사 기록 삭제', en: 'Old audit entries dropped' },
 };

@@ -93,6 +93,7 @@ export const auditActions = [
   'card-number-shown',
   'personal-data-read',
   'personal-data-exported',
+  'person-erased',
   'audit-exported',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -48,6 +48,10 @@ export const fieldProblems = {
     ko: '휴직이거나 재직, 근태 확인 기간이 아닌 날이에요.',
     en: 'This day is one of leave of absence, or outside employment or checking.',
   },
+  'name-differs': {
+    ko: '이름이 달라요. 그대로 적어 주세요.',
+    en: 'This is not the name. Type it as it stands.',
+  },
   taken: { ko: '이미 쓰이고 있어요.', en: 'This is in use already.' },
   'not-found': { ko: '찾을 수 없어요.', en: 'This cannot be found.' },
   'too-common': {

@@ -23,7 +23,7 @@ const leaders = { ...hr, 'department-head': 'departments', 'work-manager': 'depa
 /**
  * Who may do what, once: the server admits by it, the page shows it and leaves out what is not allowed. The menu
  * 인사/회계 is for the three admins and the application for the link for 전체 관리자 alone, as in the product that
- * this follows; pay is in nobody's reach before it is granted.
+ * this follows; so is erasing a person, which cannot be undone; pay is in nobody's reach before it is granted.
  */
 export const policy = {
   'open-hr-menu': { ...hr, 'accounting-admin': 'office' },
@@ -40,6 +40,7 @@ export const policy = {
   'read-people': { ...leaders, 'accounting-admin': 'office' },
   'edit-people': hr,
   'export-people': hr,
+  'erase-people': top,
   'edit-departments': hr,
   'read-work-settings': hr,
   'edit-work-settings': hr,

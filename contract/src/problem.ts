@@ -165,6 +165,11 @@ export const problems = {
     ko: '이미 다른 사람이 쓰는 사번이에요. 아래에 누구인지 있으니 사번을 확인해 주세요.',
     en: 'Somebody else has this employee number. Below it says who; check the number.',
   },
+  'erasure-not-due': {
+    status: 409,
+    ko: '아직 파기할 수 없어요. 근무 기록은 마지막 기록부터 3년 동안 보관해야 하고, 역할은 먼저 회수해야 해요.',
+    en: 'This person cannot be erased yet. Records of work are kept for three years after the last one, and roles are revoked first.',
+  },
   'employee-changed-meanwhile': {
     status: 409,
     ko: '그사이 다른 사람이 이 임직원의 정보를 바꿨어요. 새로 고친 뒤 다시 저장해 주세요.',

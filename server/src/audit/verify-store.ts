@@ -65,7 +65,12 @@ async function checkedSeals(db: Database, officeId: string, after: number): Prom
     select s.position, s.ordinal, encode(s.sha256, 'hex') as sha256,
       s.sha256 = sha256(coalesce(p.sha256, ''::bytea) || s.entry_sha256) as "isChained",
       e.ordinal is not null as "isThere",
-      coalesce(audit_digest(e) = s.entry_sha256, false) as "isSame",
+      coalesce(audit_digest(e) = s.entry_sha256 or exists (
+        select from erased_audit_entry x
+        join audit_entry d on d.office_id = ${officeId} and d.action = 'person-erased' and d.subject_id = x.employee_id::text
+          and d.after ->> 'auditSha256' = erased_sha256(x.office_id, x.employee_id)
+        where x.office_id = ${officeId} and x.ordinal = e.ordinal and x.entry_sha256 = audit_digest(e)
+      ), false) as "isSame",
       s.at < (
         select max((d.after ->> 'before')::timestamptz) from audit_entry d
         where d.office_id = ${officeId} and d.action = 'old-audit-dropped'

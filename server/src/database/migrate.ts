@@ -137,7 +137,8 @@ async function grantToApp(client: Client): Promise<void> {
     grant usage on schema public to ${appRoleName};
     grant select, insert, update, delete on all tables in schema public to ${appRoleName};
     revoke update, delete on tag, tag_amendment, audit_entry from ${appRoleName};
-    revoke insert, update, delete on audit_seal from ${appRoleName};
+    revoke insert, update, delete on audit_seal, erased_audit_entry from ${appRoleName};
     revoke insert, update, delete on schema_migration from ${appRoleName};
+    grant execute on function erase_person_rows to ${appRoleName};
   `);
 }

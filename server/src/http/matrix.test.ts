@@ -141,6 +141,7 @@ const requests: Readonly<Partial<Record<string, { payload?: object; query?: Reco
   correctDay: {
     payload: { value: { kind: 'set-in', at: '2026-11-18T08:00:00+09:00' }, reason: '태그를 잊음' },
   },
+  erasePerson: { payload: { name: '아무개', reason: 'asked' } },
   exportPerson: { payload: { reason: '본인 열람 요청' } },
   assignStranger: { payload: { employeeId: '00000000-0000-4000-8000-000000000000' } },
   dismissStranger: { payload: { reason: 'visitor' } },

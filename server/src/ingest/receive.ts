@@ -1,5 +1,5 @@
-import type { EventResult } from '@nadeul/contract';
-import type { Temporal } from '@nadeul/domain';
+import { type EventResult, erasureYears } from '@nadeul/contract';
+import { seoul, Temporal } from '@nadeul/domain';
 import type { Clock } from '../clock.ts';
 import { againAfterDeadlock, type Database, notify } from '../database/index.ts';
 import {
@@ -14,6 +14,7 @@ import { lockPlans, markTagDays, sharePlans } from '../schedule/index.ts';
 import { countTraffic } from '../traffic/index.ts';
 import { type BadEvent, judgeEvent, lastBelievedMs, type Received, storable } from './judge.ts';
 import {
+  findErasedTags,
   findTags,
   insertAmendments,
   insertSetAside,
@@ -90,7 +91,7 @@ async function store(
   source: SourceKey,
   { judged, now, clockDifferenceMs, isAlone }: Batch & { isAlone: boolean },
 ): Promise<Stored> {
-  const good = judged.filter((one) => one.kind === 'good');
+  const good = await withoutErased(transaction, source.officeId, { judged, now });
   const { identities, numbers } = await storeIdentities(
     transaction,
     source,
@@ -114,6 +115,24 @@ async function store(
   await notify(transaction, [{ type: 'counts', officeId: source.officeId }]);
   await countTraffic(transaction, source, { tags: newTags, now });
   return { added, known };
+}
+
+/** Good events whose row is not that of an erased person. Only what is older than the term can be, so others cost nothing. */
+async function withoutErased(
+  transaction: Database,
+  officeId: string,
+  { judged, now }: Pick<Batch, 'judged' | 'now'>,
+): Promise<(NewTag & { kind: 'good' })[]> {
+  const good = judged.filter((one) => one.kind === 'good');
+  const youngFrom = now.toZonedDateTimeISO(seoul).subtract({ years: erasureYears }).toInstant();
+  const old = good.filter(({ occurredAt }) => Temporal.Instant.compare(occurredAt, youngFrom) < 0);
+  if (old.length === 0) return good;
+  const erased = await findErasedTags(
+    transaction,
+    officeId,
+    old.map(({ tagId }) => tagId),
+  );
+  return erased.size === 0 ? good : good.filter(({ tagId }) => !erased.has(tagId));
 }
 
 /** Sets bad events aside, unless their row is a tag already; returns the ids of those that are. */

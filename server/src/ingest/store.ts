@@ -64,6 +64,19 @@ export async function findTags(
     .execute();
 }
 
+/** Which of these tags are rows of somebody who was erased: of those nothing is taken up again. */
+export async function findErasedTags(
+  db: Database,
+  officeId: string,
+  tagIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ tagId: string }>`
+    select tag_id as "tagId" from tag
+    where office_id = ${officeId} and tag_id = any(${tagIds}::uuid[]) and content_sha256 = ''
+  `.execute(db);
+  return new Set(rows.map(({ tagId }) => tagId));
+}
+
 /** Whose a tag is, and the user number that it carries. */
 type Held = {
   readonly tagId: string;
@@ -144,6 +157,10 @@ export async function insertSetAside(
     from json_to_recordset(${JSON.stringify(events)}::json)
       as e ("vendorKey" text, code text, "occurredOn" date, "occurredRaw" text, "gateId" text, "gateName" text,
         text text)
+    where not exists (
+      select from set_aside erased where erased.office_id = ${officeId} and erased.source_id = ${sourceId}
+        and erased.vendor_key = erased_key(${sourceId}, e."vendorKey")
+    )
     order by e."vendorKey"
     on conflict do nothing
   `.execute(db);

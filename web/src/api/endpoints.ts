@@ -57,6 +57,8 @@ export const endpoints = {
   leaveOffice: ['POST', '/api/employees/:employeeId/leaving'],
   returnToOffice: ['POST', '/api/employees/:employeeId/return'],
   exportPerson: ['POST', '/api/employees/:employeeId/personal-data/exports'],
+  erasure: ['GET', '/api/employees/:employeeId/personal-data/erasure'],
+  erasePerson: ['POST', '/api/employees/:employeeId/personal-data/erasure'],
   departments: ['GET', '/api/departments'],
   addDepartment: ['POST', '/api/departments'],
   changeDepartment: ['PATCH', '/api/departments/:departmentId'],

@@ -23,6 +23,7 @@ export const roles = {
     'export-attendance': 'Download attendance',
     'edit-people': 'Add and change employees',
     'export-people': 'Download the list of employees',
+    'erase-people': 'Erase people after their term',
     'edit-departments': 'Change departments and ranks',
     'read-work-settings': 'See work settings',
     'edit-work-settings': 'Change work settings',

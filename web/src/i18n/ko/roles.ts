@@ -23,6 +23,7 @@ export const roles = {
     'export-attendance': '근무 기록 내려받기',
     'edit-people': '임직원 추가와 수정',
     'export-people': '임직원 명단 내려받기',
+    'erase-people': '개인정보 파기',
     'edit-departments': '조직도와 직위 수정',
     'read-work-settings': '근무 설정 보기',
     'edit-work-settings': '근무 설정 바꾸기',
