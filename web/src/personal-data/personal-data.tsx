@@ -3,14 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { download } from '../api/client.ts';
 import { ExportDialog } from '../form/export-dialog.tsx';
 import { useMay } from '../session/use-may.ts';
+import { Erasing } from './erasing.tsx';
 import styles from './personal-data.module.css';
 
-/** What is kept of this person: all of it as a file. */
+/** What is kept of this person: all of it as a file, and erased once the law lets go of it. */
 export function PersonalData({ employee }: { readonly employee: EmployeeCard }) {
   const { t } = useTranslation();
   const may = useMay();
   if (!may('export-people')) return null;
-  const { employeeId, name } = employee;
+  const { employeeId, name, leftOn } = employee;
   return (
     <section className={`panel ${styles.section}`}>
       <h2>{t('personal.title')}</h2>
@@ -23,6 +24,7 @@ export function PersonalData({ employee }: { readonly employee: EmployeeCard }) 
         isOneFormat
         take={({ reason }) => download('exportPerson', { params: { employeeId }, body: { reason } })}
       />
+      {leftOn !== null && may('erase-people') && <Erasing employee={employee} />}
     </section>
   );
 }
