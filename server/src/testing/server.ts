@@ -94,11 +94,14 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       now = parseSeoul(seoulTime);
       const passedMs = now.epochMilliseconds - before.epochMilliseconds;
       if (options.signInsAge !== true)
-        aging = pool.query(
-          `update sign_in_session set "openedAt" = "openedAt" + $1 * interval '1 ms',
-             "seenAt" = "seenAt" + $1 * interval '1 ms'`,
-          [passedMs],
-        );
+        aging = Promise.all([
+          aging,
+          pool.query(
+            `update sign_in_session set "openedAt" = "openedAt" + $1 * interval '1 ms',
+               "seenAt" = "seenAt" + $1 * interval '1 ms'`,
+            [passedMs],
+          ),
+        ]);
     },
     makeOffice: (domain, plan) => makeOffice(server, database, { domain, plan: plan ?? {} }),
     read: async <T>(url: string, cookie: string) =>
