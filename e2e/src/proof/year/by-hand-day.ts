@@ -1,4 +1,4 @@
-import type { DayFlag, DayState } from '@nadeul/domain';
+import type { DayFlag, DayState, WorkKind } from '@nadeul/domain';
 import { inAndOut, outings } from './by-hand-in-out.ts';
 import { afterWork, type Minutes, minutesIn, type Seconds } from './by-hand-minutes.ts';
 import { boundaryOf, type DayPlan, planOf } from './by-hand-window.ts';
@@ -11,6 +11,7 @@ export type ExpectedDay = {
   readonly state: DayState;
   readonly flags: readonly DayFlag[];
   readonly dayKind: DayPlan['dayKind'];
+  readonly workKind: WorkKind;
   readonly plannedStart: string | null;
   readonly plannedEnd: string | null;
   readonly plannedMinutes: number;
@@ -85,6 +86,7 @@ export function dayByHand(
     state,
     flags: isChecked ? flags : [],
     dayKind: plan.dayKind,
+    workKind: isChecked ? plan.workType.kind : 'fixed',
     plannedStart: asked === null ? null : timeText(asked.start),
     plannedEnd: asked === null ? null : timeText(asked.end),
     plannedMinutes: plannedMinutes(plan),

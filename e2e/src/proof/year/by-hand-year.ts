@@ -31,22 +31,3 @@ export function totalsByHand(days: readonly ExpectedDay[]) {
     absentDays: count(({ state }) => state === 'absent'),
   };
 }
-
-const [dayLimit, weekLimit] = [480, 2400];
-
-/**
- * Overtime and holiday work of whole weeks (근로기준법 §50, §56): what exceeds 8 hours a day, and what of the rest
- * exceeds 40 hours a week; on holidays up to 8 hours and beyond them, apart from the week.
- */
-export function premiumsByHand(week: readonly ExpectedDay[]) {
-  let ordinary = 0;
-  return week.map(({ dayKind, recognisedMinutes }) => {
-    const within = Math.min(recognisedMinutes, dayLimit);
-    const over = recognisedMinutes - within;
-    if (dayKind === 'holiday' || dayKind === 'weekly-holiday')
-      return { overtimeMinutes: 0, holidayMinutes: within, holidayOverMinutes: over };
-    const room = Math.max(0, weekLimit - ordinary);
-    ordinary += within;
-    return { overtimeMinutes: over + Math.max(0, within - room), holidayMinutes: 0, holidayOverMinutes: 0 };
-  });
-}

@@ -1,8 +1,9 @@
 import type { Statistics } from '@nadeul/contract';
 import { parse } from 'csv-parse/sync';
 import type { ExpectedDay } from './by-hand-day.ts';
-import { premiumsByHand, totalsByHand } from './by-hand-year.ts';
-import { dayOf, monthOf, weekdayOf } from './civil.ts';
+import { isByWeek, premiumsByHand, settledByHand } from './by-hand-overtime.ts';
+import { totalsByHand } from './by-hand-year.ts';
+import { dayOf } from './civil.ts';
 import { type Difference, differencesOf } from './compare.ts';
 
 const hourMinutes = 60;
@@ -50,24 +51,29 @@ function dayCells(day: ExpectedDay) {
 function summaryCells(all: readonly ExpectedDay[], month: string) {
   const own = all.filter(({ workDate }) => workDate.startsWith(month));
   const totals = totalsByHand(own);
-  const weeks = Map.groupBy(all, ({ workDate }) => dayOf(workDate) - weekdayOf(dayOf(workDate)));
-  const premiums = [...weeks.values()].flatMap((week) => {
-    const made = premiumsByHand(week);
-    return made.filter((_, index) => monthOf(dayOf(week[index]?.workDate ?? '')) === month);
-  });
-  const premium = (key: keyof (typeof premiums)[number]) => premiums.reduce((sum, one) => sum + one[key], 0);
+  const premiums = premiumsByHand(all, month);
+  const settled = settledByHand(own);
+  const settledCell = (key: keyof NonNullable<typeof settled>) =>
+    settled === null ? '' : durationOf(settled[key]);
   return {
     근무일수: String(totals.workedDays),
     근무시간: durationOf(totals.workedMinutes),
     인정시간: durationOf(totals.recognisedMinutes),
-    연장: durationOf(premium('overtimeMinutes')),
-    '휴일 8시간까지': durationOf(premium('holidayMinutes')),
-    '휴일 8시간 초과': durationOf(premium('holidayOverMinutes')),
+    연장: durationOf(premiums.overtimeMinutes),
+    '휴일 8시간까지': durationOf(premiums.holidayMinutes),
+    '휴일 8시간 초과': durationOf(premiums.holidayOverMinutes),
     야간: durationOf(totals.nightMinutes),
     '지각 횟수': String(totals.lateDays),
     '조퇴 횟수': String(totals.earlyLeaveDays),
     누락: String(totals.missingDays),
     결근: String(totals.absentDays),
+    정산: settled === null ? '' : '선택적',
+    '정산 약정': settledCell('agreed'),
+    '정산 근로': settledCell('worked'),
+    '휴가 인정': settledCell('onLeave'),
+    '법정 총량': settledCell('legal'),
+    '법내 초과': settledCell('withinLaw'),
+    부족: settledCell('short'),
   };
 }
 
@@ -95,6 +101,7 @@ export function compareStatistics(shown: Statistics, expected: ExpectedPeople): 
     const minutes = [...expected.values()].map((days) =>
       days
         .filter(({ workDate }) => dayOf(workDate) >= first && dayOf(workDate) < first + daysOfWeek)
+        .filter(isByWeek)
         .reduce((total, day) => total + day.recognisedMinutes + day.unapprovedMinutes, 0),
     );
     return differencesOf(`statistics week ${figures.from}`, figures, {

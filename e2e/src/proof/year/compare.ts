@@ -1,6 +1,7 @@
 import type { Board, EmployeeMonth, PeopleMonth } from '@nadeul/contract';
 import { kindAt, minutesAt, timeAt } from '@nadeul/contract/sheet-cells';
 import type { ExpectedDay } from './by-hand-day.ts';
+import { premiumsByHand } from './by-hand-overtime.ts';
 import { totalsByHand } from './by-hand-year.ts';
 import { secondsOfDay } from './civil.ts';
 
@@ -17,19 +18,24 @@ export function differencesOf(where: string, shown: object, byHand: object): Dif
   });
 }
 
-/** Somebody's own page of a month. */
+/** Somebody's own page of a month; all of their days are given. */
 export function compareMonth(
   number: string,
   shown: EmployeeMonth,
-  byHand: readonly ExpectedDay[],
+  all: readonly ExpectedDay[],
 ): Difference[] {
+  const byHand = all.filter(({ workDate }) => workDate.startsWith(shown.month));
   const where = `${number} month ${shown.month}`;
   const days = byHand.flatMap((day, index) =>
     differencesOf(`${where} ${day.workDate}`, shown.days[index] ?? {}, day),
   );
   const { workedMinutes, workedDays, lateDays, missingDays, absentDays } = totalsByHand(byHand);
   const totals = { workedMinutes, workedDays, lateDays, missingDays, absentDays };
-  return [...days, ...differencesOf(`${where} totals`, shown.totals, totals)];
+  return [
+    ...days,
+    ...differencesOf(`${where} totals`, shown.totals, totals),
+    ...differencesOf(`${where} premiums`, shown.premiums, premiumsByHand(all, shown.month)),
+  ];
 }
 
 /** The month of everybody, as the 월 근무표 shows it. */

@@ -60,7 +60,7 @@ export async function runYear(
     const expected = new Map([...byHand].map(([number, of]) => [number, of.get(month) ?? []]));
     for (const person of office.people) {
       const shown = await teller.ask<EmployeeMonth>('GET', `${teller.at(person)}/months/${month}`);
-      differences.push(...compareMonth(person.number, shown, expected.get(person.number) ?? []));
+      differences.push(...compareMonth(person.number, shown, all.get(person.number) ?? []));
     }
     differences.push(
       ...compareSheet(await teller.ask<PeopleMonth>('GET', `/attendance/months/${month}`), expected),
