@@ -36,6 +36,8 @@ export const dayRecord = z
     holidayName: z.string().nullable(),
     /** 근로형태의 종류, by whose rule overtime is counted; of days signed before it was kept, fixed. */
     workKind: z.enum(workKinds),
+    /** 탄력적: the unit that the day lies in; null for other kinds, and where it was signed before it was kept. */
+    averaging: z.strictObject({ from: plainDate, weeks: z.int().min(1) }).nullable(),
     /** What somebody said the day is: leave, a trip, outside work, work at home. */
     cover: z.enum(dayCovers).nullable(),
     isCorrected: z.boolean(),

@@ -58,6 +58,7 @@ export const examples = {
             isCorrected: false,
             plannedMinutes: 480,
             workKind: 'fixed',
+            averaging: null,
             nightMinutes: 0,
             outingMinutes: 0,
             recognisedMinutes: 6,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minutes } from './primitives.ts';
+import { minutes, plainDate } from './primitives.ts';
 
 /** 선택적 근로시간제 정산 of a month (근로기준법 §52): the days of it that were under selective hours, in whole minutes. */
 const selectiveResult = z
@@ -27,6 +27,23 @@ const selectiveResult = z
   })
   .meta({ id: 'SelectiveResult' });
 
+/** 탄력적 근로시간제 정산 of one unit (§51, §51의2), so far where it is not over; whole minutes. */
+const averagedResult = z
+  .strictObject({
+    /** The unit as it was agreed, both days included. */
+    from: plainDate,
+    until: plainDate,
+    weeks: z.int().min(1),
+    /** Days under it, and 40 hours a week over them. */
+    calendarDays: z.int().min(1),
+    legalMinutes: minutes,
+    workedMinutes: minutes,
+    overtimeMinutes: minutes,
+    /** Of the overtime what the month pays. */
+    monthMinutes: minutes,
+  })
+  .meta({ id: 'AveragedResult' });
+
 /** What a month earns premiums for, each kind of work by its own rule (근로기준법 §56); night work comes on top. */
 export const monthPremiums = z
   .strictObject({
@@ -35,5 +52,7 @@ export const monthPremiums = z
     holidayOverMinutes: minutes,
     /** Null where no day was under selective hours. */
     selective: selectiveResult.nullable(),
+    /** The units of averaged hours that reach into the month. */
+    averaged: z.array(averagedResult),
   })
   .meta({ id: 'MonthPremiums' });

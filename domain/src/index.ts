@@ -23,6 +23,7 @@ export * from './schedule/work-type.ts';
 export * from './tag-kind.ts';
 export * from './time.ts';
 export * from './working-time/averaged.ts';
+export * from './working-time/averaged-units.ts';
 export * from './working-time/month-premiums.ts';
 export * from './working-time/month-totals.ts';
 export * from './working-time/overtime-rule.ts';

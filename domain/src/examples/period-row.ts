@@ -3,7 +3,8 @@ import { settleSelective } from '../working-time/settlement.ts';
 import type { ExampleRow } from './table.ts';
 import { nothing, wordIn } from './words.ts';
 
-const workDays = 5;
+const [workDays, restDays] = [5, 2];
+const restDay: AveragedDay = { plannedMinutes: 0, workedMinutes: 0 };
 const minutesOfHour = 60;
 
 /** What the rules make of a row about a month of selective hours; hours with a decimal point. */
@@ -29,15 +30,16 @@ export function selectiveCells(row: ExampleRow): Map<string, string> {
 export function averagedCells(row: ExampleRow): Map<string, string> {
   const hoursOf = (heading: string) => (row.cells.get(heading) ?? '').split('/').map(Number);
   const planned = hoursOf('주별 계획');
-  const weeks = hoursOf('주별 근로').map((hours, week) =>
-    Array.from(
-      { length: workDays },
-      (): AveragedDay => ({
-        plannedMinutes: ((planned[week] ?? 0) * minutesOfHour) / workDays,
-        workedMinutes: (hours * minutesOfHour) / workDays,
-      }),
-    ),
-  );
+  const weeks = hoursOf('주별 근로').map((hours, week) => {
+    const day = {
+      plannedMinutes: ((planned[week] ?? 0) * minutesOfHour) / workDays,
+      workedMinutes: (hours * minutesOfHour) / workDays,
+    };
+    return [
+      ...Array.from({ length: workDays }, () => day),
+      ...Array.from({ length: restDays }, () => restDay),
+    ];
+  });
   const settled = settleAveraged({ unitWeeks: Number(row.cells.get('단위(주)')), weeks });
   return shownCells(row, ['번호', '단위(주)', '주별 계획', '주별 근로'], {
     연장: () => `${settled.overtimeMinutes / minutesOfHour}`,

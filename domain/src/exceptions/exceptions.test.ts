@@ -9,6 +9,7 @@ const quiet: Omit<JudgedDay, 'workDate'> = {
   outAt: null,
   dayKind: 'work',
   workKind: 'fixed',
+  averaging: null,
   plannedMinutes: 480,
   cover: null,
   presenceMinutes: 540,

@@ -2,7 +2,7 @@ import type { DayFlag, DayState } from '../attendance/values.ts';
 import type { AttendanceRules } from '../schedule/rules.ts';
 import { Temporal } from '../time.ts';
 import { type SettledDay, settleMonth } from '../working-time/month-premiums.ts';
-import { minutesInWeek } from '../working-time/week.ts';
+import { minutesInWeek, weekMaxOf } from '../working-time/week.ts';
 import { hasWeekLimit, weekStanding } from '../working-time/week-limit.ts';
 
 /**
@@ -88,7 +88,7 @@ function ofWeek(days: readonly JudgedDay[], weekStart: number): DayException[] {
   if (last === undefined || first === undefined || days.length < 7) return [];
   if (Temporal.PlainDate.from(first.workDate).dayOfWeek !== weekStart) return [];
   const minutes = minutesInWeek(days);
-  if (weekStanding(minutes, 0).state !== 'over') return [];
+  if (weekStanding(minutes, 0, weekMaxOf(days)).state !== 'over') return [];
   return [{ workDate: last.workDate, kind: 'over-week', minutes, proposedOutAt: null }];
 }
 

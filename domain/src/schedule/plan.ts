@@ -2,6 +2,8 @@ import { seoulMinute, type Temporal } from '../time.ts';
 import type { DayStanding } from './employment.ts';
 import { type AttendanceRules, usualRules } from './rules.ts';
 import {
+  type Averaging,
+  averagingOn,
   type DayHours,
   hoursOn,
   isWeeklyHoliday,
@@ -43,6 +45,8 @@ export type WorkPlan = {
   readonly holidayName: string | null;
   readonly source: PlanSource;
   readonly workKind: WorkKind;
+  /** Averaged hours: the unit that the date lies in. */
+  readonly averaging: Averaging | null;
   /** Staggered hours: the latest start that is in time. */
   readonly latestStart: Temporal.Instant | null;
   /** Selective hours: when everybody is there. */
@@ -118,6 +122,7 @@ export function planWithoutWork(
     holidayName: null,
     source: 'none',
     workKind: 'fixed',
+    averaging: null,
     latestStart: null,
     core: null,
     plannedMinutes: 0,
@@ -134,10 +139,11 @@ function kindsOf(
   workDate: Temporal.PlainDate,
   hours: DayHours | null,
   context: PlanContext,
-): Pick<WorkPlan, 'source' | 'workKind' | 'dayKind' | 'holidayName'> {
+): Pick<WorkPlan, 'source' | 'workKind' | 'averaging' | 'dayKind' | 'holidayName'> {
   const kinds = {
     source: 'work-type',
     workKind: kindOf(workType),
+    averaging: averagingOn(workType, workDate),
     holidayName: context.holiday ?? null,
   } as const;
   if (isHoliday(context)) return { ...kinds, dayKind: 'holiday' };

@@ -1,4 +1,6 @@
-import type { Temporal } from '../time.ts';
+import { Temporal } from '../time.ts';
+
+const daysOfWeek = 7;
 
 /** A span of a day in minutes after midnight; an end at or before its start lies on the next day. */
 export type MinuteSpan = { readonly startMinute: number; readonly endMinute: number };
@@ -70,6 +72,23 @@ export function hoursOn(workType: WorkType, date: Temporal.PlainDate): DayHours 
     return workType.workDays.includes(date.dayOfWeek) ? workType : null;
   const days = date.since(cycle.from).days % cycle.days.length;
   return cycle.days[days < 0 ? days + cycle.days.length : days] ?? null;
+}
+
+/** 단위기간: so many weeks from a date on, over which 40 hours a week are averaged. */
+export type Averaging = { readonly from: Temporal.PlainDate; readonly weeks: number };
+
+/**
+ * The unit that a date lies in; null where hours are not averaged. Units follow each other without a gap, and one begins
+ * with the first day of the cycle.
+ */
+export function averagingOn(
+  { cycle, kind, unitWeeks }: WorkType,
+  date: Temporal.PlainDate,
+): Averaging | null {
+  if (kind !== 'averaged' || cycle === undefined || unitWeeks === undefined) return null;
+  const days = unitWeeks * daysOfWeek;
+  const units = Math.floor(date.since(cycle.from).days / days);
+  return { from: Temporal.PlainDate.from(cycle.from).add({ days: units * days }), weeks: unitWeeks };
 }
 
 /** Whether public holidays are off: not where shifts come in a cycle, unless it says so. */

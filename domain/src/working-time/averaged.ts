@@ -1,6 +1,7 @@
 import { weekLimits } from './week-limit.ts';
 
 /** 탄력적 근로시간제: units of up to two weeks (근로기준법 §51①), or longer ones (§51②, §51의2). */
+const daysOfWeek = 7;
 const shortUnitWeeks = 2;
 const shortWeekMinutes = 48 * 60;
 const longDayMinutes = 12 * 60;
@@ -12,7 +13,7 @@ export type AveragedDay = { readonly plannedMinutes: number; readonly workedMinu
 export type AveragedUnit = {
   /** How long the unit was agreed to be. */
   readonly unitWeeks: number;
-  /** The weeks that somebody was there for, whole, in order; fewer than agreed where they came later or left (§51의3). */
+  /** Its days, week by week in order; fewer than agreed where somebody came later or left (§51의3). */
   readonly weeks: readonly (readonly AveragedDay[])[];
 };
 
@@ -22,31 +23,51 @@ export type AveragedSettlement = {
   readonly averageMinutes: number;
   /** 연장 of the unit, no minute twice (§56①). */
   readonly overtimeMinutes: number;
-  /** A week had more than 48 hours and 12 of overtime, or in longer units 52 and 12. */
+  /** The same by the day on which it is known: of a day its own, of a week the last one, of the unit the very last. */
+  readonly booked: readonly (readonly number[])[];
+  /** A week had more than {@link averagedWeekMax}. */
   readonly isOver: boolean;
 };
+
+/** The most work that a week of a unit may have: 48 hours and 12 of overtime, in units of over two weeks 52 and 12. */
+export function averagedWeekMax(unitWeeks: number): number {
+  return setWeekMax(unitWeeks) + weekLimits.overtimeMinutes;
+}
+
+function setWeekMax(unitWeeks: number): number {
+  return unitWeeks <= shortUnitWeeks ? shortWeekMinutes : longWeekMinutes;
+}
 
 /**
  * The overtime of averaged hours: in units of up to two weeks what exceeds 48 hours in a week; in longer ones what
  * exceeds the hours set for a day, or 12, and what exceeds 52 in a week; and of the rest what exceeds 40 hours a week on
- * average over the weeks that were worked.
+ * average over the days that somebody was there for.
  */
 export function settleAveraged({ unitWeeks, weeks }: AveragedUnit): AveragedSettlement {
-  const isShort = unitWeeks <= shortUnitWeeks;
-  const weekMax = isShort ? shortWeekMinutes : longWeekMinutes;
+  const weekMax = setWeekMax(unitWeeks);
   const worked = weeks.map((days) => sum(days.map(({ workedMinutes }) => workedMinutes)));
-  const above = weeks.map((days, index) => {
-    const ofDays = isShort ? 0 : sum(days.map(aboveSet));
-    return ofDays + Math.max(0, (worked[index] ?? 0) - ofDays - weekMax);
+  const booked = weeks.map((days, index) => {
+    const ofDays = days.map((day) => (unitWeeks <= shortUnitWeeks ? 0 : aboveSet(day)));
+    return withLast(ofDays, Math.max(0, (worked[index] ?? 0) - sum(ofDays) - weekMax));
   });
   const workedMinutes = sum(worked);
-  const rest = workedMinutes - sum(above);
+  const days = sum(weeks.map(({ length }) => length));
+  const rest = workedMinutes - sum(booked.map(sum));
+  const ofUnit = Math.floor(Math.max(0, rest - (weekLimits.ordinaryMinutes * days) / daysOfWeek));
+  const lastWeek = booked.at(-1);
+  const all = lastWeek === undefined ? [] : [...booked.slice(0, -1), withLast(lastWeek, ofUnit)];
   return {
     workedMinutes,
-    averageMinutes: weeks.length === 0 ? 0 : Math.floor(workedMinutes / weeks.length),
-    overtimeMinutes: sum(above) + Math.max(0, rest - weekLimits.ordinaryMinutes * weeks.length),
-    isOver: worked.some((minutes) => minutes > weekMax + weekLimits.overtimeMinutes),
+    averageMinutes: days === 0 ? 0 : Math.floor((workedMinutes * daysOfWeek) / days),
+    overtimeMinutes: sum(all.map(sum)),
+    booked: all,
+    isOver: worked.some((minutes) => minutes > averagedWeekMax(unitWeeks)),
   };
+}
+
+/** The same minutes with so many more on the last day. */
+function withLast(minutes: readonly number[], more: number): number[] {
+  return minutes.map((own, index) => (index === minutes.length - 1 ? own + more : own));
 }
 
 function aboveSet({ plannedMinutes, workedMinutes }: AveragedDay): number {

@@ -18,6 +18,7 @@ function monthOf(change: (date: Temporal.PlainDate) => Change): SettledDay[] {
       workDate,
       dayKind: workDate === '2026-03-02' ? 'holiday' : date.dayOfWeek === 7 ? 'weekly-holiday' : 'work',
       workKind: 'selective',
+      averaging: null,
       plannedMinutes: isOff ? 0 : 480,
       recognisedMinutes: 0,
       unapprovedMinutes: 0,
@@ -34,7 +35,11 @@ const worked = (minutes: number) => (date: Temporal.PlainDate) => ({
 test('long days of selective hours are no overtime while the month stays within 40 hours a week on average', () => {
   const long = monthOf((date) => ({ recognisedMinutes: isWorkday(date) && date.dayOfWeek < 5 ? 600 : 0 }));
 
-  const { overtimeMinutes, selective } = monthPremiums(long, first, usualPremiumRules);
+  const { overtimeMinutes, selective } = monthPremiums(
+    { fromWeek: long, ofUnits: [] },
+    first,
+    usualPremiumRules,
+  );
 
   // 17 Mondays to Thursdays of ten hours against 21 days of eight.
   expect(overtimeMinutes).toBe(0);
@@ -52,7 +57,7 @@ test('what exceeds the legal total of the month is its overtime, and work on a h
     date.toString() === '2026-03-02' ? { recognisedMinutes: 500 } : worked(540)(date),
   );
 
-  const premiums = monthPremiums(days, first, usualPremiumRules);
+  const premiums = monthPremiums({ fromWeek: days, ofUnits: [] }, first, usualPremiumRules);
 
   // 31 days allow 177 hours and 8.57 minutes; the week before the 1st is February's.
   expect(premiums).toMatchObject({
@@ -70,7 +75,7 @@ test('a day of leave is no shortfall, and one worked on it is not counted twice'
     return worked(480)(date);
   });
 
-  const { selective } = monthPremiums(days, first, usualPremiumRules);
+  const { selective } = monthPremiums({ fromWeek: days, ofUnits: [] }, first, usualPremiumRules);
 
   expect(selective).toMatchObject({ creditedMinutes: 480 + 360, shortfallMinutes: 0, withinLawMinutes: 0 });
 });
@@ -81,7 +86,11 @@ test('who goes over to selective hours inside a month has each part counted by i
     workKind: date.toString() < '2026-03-16' ? 'fixed' : 'selective',
   }));
 
-  const { overtimeMinutes, selective } = monthPremiums(days, first, usualPremiumRules);
+  const { overtimeMinutes, selective } = monthPremiums(
+    { fromWeek: days, ofUnits: [] },
+    first,
+    usualPremiumRules,
+  );
 
   // Nine fixed days of two hours each, and sixteen days with twelve of work against 40 hours a week.
   expect(selective).toMatchObject({ calendarDays: 16, targetMinutes: 12 * 480 });
@@ -91,18 +100,22 @@ test('who goes over to selective hours inside a month has each part counted by i
 test('people exempt from hours and holidays earn neither overtime nor a holiday premium', () => {
   const days = monthOf(() => ({ workKind: 'exempt', recognisedMinutes: 660 }));
 
-  expect(monthPremiums(days, first, usualPremiumRules)).toEqual({
+  expect(monthPremiums({ fromWeek: days, ofUnits: [] }, first, usualPremiumRules)).toEqual({
     overtimeMinutes: 0,
     holidayMinutes: 0,
     holidayOverMinutes: 0,
     selective: null,
+    averaged: [],
   });
 });
 
 test('below five employees a selective month has no overtime and no limit; all work beyond the agreed is paid', () => {
   const days = monthOf(worked(900));
 
-  const { overtimeMinutes, selective } = monthPremiums(days, first, { ...usualPremiumRules, isOwed: false });
+  const { overtimeMinutes, selective } = monthPremiums({ fromWeek: days, ofUnits: [] }, first, {
+    ...usualPremiumRules,
+    isOwed: false,
+  });
 
   expect(overtimeMinutes).toBe(0);
   expect(selective).toMatchObject({ overtimeMinutes: 0, withinLawMinutes: 21 * 420, isOver: false });

@@ -1,12 +1,12 @@
 import type { DayCover } from '../attendance/values.ts';
+import { type AveragedResult, settleUnits, type UnitDay } from './averaged-units.ts';
 import { overtimeRuleOf } from './overtime-rule.ts';
 import type { PremiumMinutes, PremiumRules } from './premium.ts';
 import { type SelectiveMonth, type SelectiveSettlement, settleSelective } from './settlement.ts';
-import { isHoliday, premiumsFrom, type WeekDay } from './week.ts';
+import { isHoliday, premiumsFrom } from './week.ts';
 
 /** What a month's premiums need to know of one of its days; civil date of Korea, whole minutes. */
-export type SettledDay = WeekDay & {
-  readonly plannedMinutes: number;
+export type SettledDay = UnitDay & {
   readonly unapprovedMinutes: number;
   readonly cover: DayCover | null;
 };
@@ -18,28 +18,41 @@ export type SelectiveResult = SelectiveMonth & SelectiveSettlement;
 export type MonthPremiums = PremiumMinutes & {
   /** Null where no day of the month was under selective hours. */
   readonly selective: SelectiveResult | null;
+  /** The units of averaged hours that reach into the month. */
+  readonly averaged: readonly AveragedResult[];
+};
+
+/** The days that a month's premiums are made of, each part in order. */
+export type PremiumDays<Day> = {
+  /** Whole from the first day of the week in which the month begins to its last day. */
+  readonly fromWeek: readonly Day[];
+  /** All days of the units of averaged hours that reach into the month; empty where there are none. */
+  readonly ofUnits: readonly Day[];
 };
 
 /**
- * The premium minutes of the days from `first` on, each kind of work by its own rule. The days come whole from the first
- * day of a week to the last one of the month; those before `first` belong to the month before.
+ * The premium minutes of a month, which begins on `first`, each kind of work by its own rule.
  */
 export function monthPremiums<Day extends SettledDay>(
-  days: readonly Day[],
+  { fromWeek, ofUnits }: PremiumDays<Day>,
   first: string,
   rules: PremiumRules,
 ): MonthPremiums {
-  const own = premiumsFrom(days, first, rules);
+  const own = premiumsFrom(fromWeek, first, rules);
   const sum = (key: keyof PremiumMinutes) => own.reduce((total, { premium }) => total + premium[key], 0);
   const selective = settleMonth(
     own.map(({ day }) => day),
     rules,
   );
+  const last = fromWeek.at(-1)?.workDate ?? first;
+  const averaged = rules.isOwed ? settleUnits(ofUnits, { first, last }) : [];
+  const ofAveraged = averaged.reduce((total, { monthMinutes }) => total + monthMinutes, 0);
   return {
-    overtimeMinutes: sum('overtimeMinutes') + (selective?.overtimeMinutes ?? 0),
+    overtimeMinutes: sum('overtimeMinutes') + (selective?.overtimeMinutes ?? 0) + ofAveraged,
     holidayMinutes: sum('holidayMinutes'),
     holidayOverMinutes: sum('holidayOverMinutes'),
     selective,
+    averaged,
   };
 }
 

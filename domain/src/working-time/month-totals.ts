@@ -97,7 +97,7 @@ export function coverTotals(days: readonly { readonly cover: DayCover | null }[]
   return { leaveDays, awayDays: days.filter(({ cover }) => cover !== null).length - leaveDays };
 }
 
-/** How many people worked so many minutes in a week, and how many of those have its limit: {@link minutesInWeek}. */
+/** How many people worked so many minutes in a week, and how many of those in work that is counted by 40 and 52 hours a week. */
 export type PeopleByMinutes = {
   readonly minutes: number;
   readonly limitedMinutes: number;
@@ -108,7 +108,7 @@ export type PeopleByMinutes = {
 export type WeekTotals = {
   readonly people: number;
   readonly averageMinutes: number;
-  /** What exceeds 40 hours, of all of them; selective hours and exempt people have no such weeks. */
+  /** What exceeds 40 hours, of those whose work is counted by the week: not of selective or averaged hours, nor of exempt people. */
   readonly overtimeMinutes: number;
   /** From 48 hours up to the limit of 52, and beyond it. */
   readonly nearPeople: number;

@@ -22,7 +22,5 @@ export function overtimeRuleOf(kind: WorkKind): OvertimeRule {
   return rules[kind];
 }
 
-/** Kinds of work whose weeks have a limit of their own: those of selective hours have none, nor have exempt people. */
-export const weekKinds: readonly WorkKind[] = workKinds.filter((kind) =>
-  ['week', 'unit'].includes(overtimeRuleOf(kind)),
-);
+/** Kinds of work that are counted by the 40 and 52 hours of each week. */
+export const weekKinds: readonly WorkKind[] = workKinds.filter((kind) => overtimeRuleOf(kind) === 'week');

@@ -3,6 +3,9 @@ import type { AttendanceRules } from '../schedule/rules.ts';
 /** 40 hours of work and 12 of overtime (근로기준법 §50①, §53①). */
 export const weekLimits = { ordinaryMinutes: 2_400, overtimeMinutes: 720 } as const;
 
+/** The most work that a week may have, unless its hours are averaged. */
+export const usualWeekMax = weekLimits.ordinaryMinutes + weekLimits.overtimeMinutes;
+
 /** Whether the 40 and the 52 hours of a week hold: not below five employees (근로기준법 §11②, 시행령 별표 1). */
 export function hasWeekLimit({ employerSize }: Pick<AttendanceRules, 'employerSize'>): boolean {
   return employerSize === 'five-or-more';
@@ -19,7 +22,7 @@ export type WeekStanding = {
   readonly workedMinutes: number;
   /** Beyond 40 hours. */
   readonly overMinutes: number;
-  /** Left until 52 hours; negative beyond. */
+  /** Left until the limit; negative beyond. */
   readonly leftMinutes: number;
   /** What the week comes to if the rest of it goes as planned. */
   readonly forecastMinutes: number;
@@ -28,8 +31,11 @@ export type WeekStanding = {
 };
 
 /** Where a week stands. `plannedMinutes` is the work still planned in it, 0 for a week that is over. */
-export function weekStanding(workedMinutes: number, plannedMinutes: number): WeekStanding {
-  const limit = weekLimits.ordinaryMinutes + weekLimits.overtimeMinutes;
+export function weekStanding(
+  workedMinutes: number,
+  plannedMinutes: number,
+  limit: number = usualWeekMax,
+): WeekStanding {
   const forecastMinutes = workedMinutes + plannedMinutes;
   return {
     workedMinutes,

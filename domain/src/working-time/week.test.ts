@@ -50,6 +50,7 @@ test('a week across two months pays each day once, in the month it lies in', () 
 test('the forecast counts the plan of today until the out, and unapproved work as work', () => {
   const day = {
     workKind: 'fixed' as const,
+    averaging: null,
     recognisedMinutes: 600,
     unapprovedMinutes: 60,
     plannedMinutes: 480,
@@ -67,8 +68,32 @@ test('the forecast counts the plan of today until the out, and unapproved work a
 
 test('weeks of selective hours and of exempt people have no limit to come near to', () => {
   for (const workKind of ['selective', 'exempt'] as const) {
-    const long = { workKind, recognisedMinutes: 900, unapprovedMinutes: 0, plannedMinutes: 480, outAt: 'x' };
+    const long = {
+      workKind,
+      averaging: null,
+      recognisedMinutes: 900,
+      unapprovedMinutes: 0,
+      plannedMinutes: 480,
+      outAt: 'x',
+    };
     const days = [0, 1, 2, 3, 4].map((index) => ({ ...long, workDate: dateOf(index) }));
     expect(standingOfWeek(days, dateOf(4))).toMatchObject({ forecastMinutes: 0, state: 'within' });
   }
+});
+
+test('a week of averaged hours may have 60 hours where the unit is two weeks, and 64 where it is longer', () => {
+  const weekOf = (weeks: number, minutes: number) =>
+    [0, 1, 2, 3, 4].map((index) => ({
+      workDate: dateOf(index),
+      workKind: 'averaged' as const,
+      averaging: { weeks },
+      recognisedMinutes: minutes,
+      unapprovedMinutes: 0,
+      plannedMinutes: 480,
+      outAt: 'x',
+    }));
+  const stateOf = (weeks: number, minutes: number) => standingOfWeek(weekOf(weeks, minutes), dateOf(5)).state;
+
+  expect([stateOf(2, 720), stateOf(2, 721)]).toEqual(['near', 'over']);
+  expect([stateOf(13, 768), stateOf(13, 769)]).toEqual(['near', 'over']);
 });

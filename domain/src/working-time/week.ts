@@ -1,7 +1,8 @@
 import type { WorkKind } from '../schedule/work-type.ts';
-import { overtimeRuleOf, weekKinds } from './overtime-rule.ts';
+import { averagedWeekMax } from './averaged.ts';
+import { overtimeRuleOf } from './overtime-rule.ts';
 import { type PremiumDay, type PremiumMinutes, type PremiumRules, premiumsOf } from './premium.ts';
-import { type WeekStanding, weekStanding } from './week-limit.ts';
+import { usualWeekMax, type WeekStanding, weekStanding } from './week-limit.ts';
 
 const daysOfWeek = 7;
 
@@ -17,6 +18,7 @@ export type WeekDay = {
 export type StandingDay = {
   readonly workDate: string;
   readonly workKind: WorkKind;
+  readonly averaging: { readonly weeks: number } | null;
   readonly recognisedMinutes: number;
   readonly unapprovedMinutes: number;
   readonly plannedMinutes: number;
@@ -34,7 +36,18 @@ export function minutesInWeek(
 }
 
 function limitedDays<Day extends Pick<StandingDay, 'workKind'>>(days: readonly Day[]): readonly Day[] {
-  return days.filter(({ workKind }) => weekKinds.includes(workKind));
+  return days.filter(({ workKind }) => ['week', 'unit'].includes(overtimeRuleOf(workKind)));
+}
+
+/**
+ * The most work that a week may have: 52 hours, or what the unit allows where all of its days are averaged (§51). Where
+ * nothing is limited, no minute is counted against it either.
+ */
+export function weekMaxOf(days: readonly Pick<StandingDay, 'workKind' | 'averaging'>[]): number {
+  const most = limitedDays(days).map(({ averaging }) =>
+    averaging === null ? usualWeekMax : averagedWeekMax(averaging.weeks),
+  );
+  return most.length === 0 ? usualWeekMax : Math.min(...most);
 }
 
 /**
@@ -45,7 +58,7 @@ export function standingOfWeek(days: readonly StandingDay[], today: string): Wee
   const left = limitedDays(days)
     .filter(({ workDate, outAt }) => workDate > today || (workDate === today && outAt === null))
     .reduce((sum, { plannedMinutes }) => sum + plannedMinutes, 0);
-  return weekStanding(minutesInWeek(days), left);
+  return weekStanding(minutesInWeek(days), left, weekMaxOf(days));
 }
 
 /** Whether work of a day is work on a holiday: 주휴일, 공휴일 or 노동절. */

@@ -92,10 +92,14 @@ async function boardRows(
     const tag = last.get(employee.employeeId);
     return {
       employee: presentEmployee(employee),
-      day: presentDay(known ?? emptyFacts(plan, check), window, {
-        now,
-        coverage: coverageOf(check, workDate),
-      }),
+      day: presentDay(
+        known ?? emptyFacts(plan, check),
+        { window, plan },
+        {
+          now,
+          coverage: coverageOf(check, workDate),
+        },
+      ),
       lastTag:
         tag === undefined
           ? null

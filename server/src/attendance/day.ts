@@ -45,7 +45,7 @@ export async function readDay(
   const { facts, uses, outings, recognised, steps } = explained;
   return {
     employee: presentEmployee(employee),
-    day: presentDay(facts, window, { now: clock(), coverage: coverageBy(links)(check, workDate) }),
+    day: presentDay(facts, { window, plan }, { now: clock(), coverage: coverageBy(links)(check, workDate) }),
     signed: signed?.record ?? null,
     windowFrom: formatSeoul(window.from),
     windowUntil: formatSeoul(window.until),

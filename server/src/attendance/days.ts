@@ -59,14 +59,18 @@ function presenterOf(links: readonly PlacedLink[], now: Temporal.Instant) {
   return ({ calendar, checkOn }: EmployeeDays, date: Temporal.PlainDate, known?: DayFacts): DayRecord => {
     const check = checkOn(date);
     const at = { now, coverage: coverageOf(check, date) };
-    if (known !== undefined) return presentDay(known, calendar.windowOf(date), at);
+    if (known !== undefined) {
+      const plan = calendar.planOf(date);
+      return presentDay(known, { window: calendar.windowOf(date), plan }, at);
+    }
     const around = calendar.around(date);
     const made = empty.get(around) ?? new Map<string, DayRecord>();
     empty.set(around, made);
     const key = `${date} ${check.workplaceId} ${check.checkOption} ${check.usesDeviceLinks}`;
     const before = made.get(key);
     if (before !== undefined) return before;
-    const record = presentDay(emptyFacts(around.planOf(date), check), around.windowOf(date), at);
+    const plan = around.planOf(date);
+    const record = presentDay(emptyFacts(plan, check), { window: around.windowOf(date), plan }, at);
     made.set(key, record);
     return record;
   };

@@ -18,4 +18,5 @@ export { rebuildDays } from './rebuild.ts';
 export { attendanceHandlers } from './routes.ts';
 export { monthSheetHandlers } from './sheet-routes.ts';
 export { awaitStaleDays, findDays } from './store.ts';
+export { readUnits } from './units.ts';
 export { startDayWorker } from './worker.ts';

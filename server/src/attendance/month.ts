@@ -4,6 +4,7 @@ import {
   countsOf,
   type Employment,
   hasWeekLimit,
+  type MonthPremiums,
   type MonthTotals,
   monthPremiums,
   monthTotals,
@@ -18,6 +19,7 @@ import { findSigned } from '../signed-days/index.ts';
 import type { ReadParts } from './board.ts';
 import { readDays } from './days.ts';
 import { presentEmployee } from './present.ts';
+import { readUnits } from './units.ts';
 
 type Whose = { readonly officeId: string; readonly employeeId: string };
 
@@ -31,15 +33,18 @@ export async function readMonth(
   if (employee === undefined) return null;
   const first = Temporal.PlainDate.from(`${month}-01`);
   const last = first.add({ days: first.daysInMonth - 1 });
+  const now = clock();
   const rules = await rulesOn(db, officeId, last);
   const range = { first: weekStartOf(first, rules.weekStart), last };
   const [{ employment }, read, signed] = await Promise.all([
     daysOf(db, officeId, employeeId),
-    readDays({ db, officeId, now: clock() }, { employeeIds: [employeeId], ...range }),
+    readDays({ db, officeId, now }, { employeeIds: [employeeId], ...range }),
     findSigned(db, officeId, [{ employeeId, workDate: first.toString() }]),
   ]);
   const fromWeek = read.get(employeeId) ?? [];
   const days = fromWeek.filter(({ workDate }) => workDate >= first.toString());
+  const units = await readUnits({ db, officeId, now }, [{ employeeId, days }]);
+  const ofUnits = units.get(employeeId) ?? [];
   return {
     employee: presentEmployee(employee),
     month,
@@ -47,9 +52,13 @@ export async function readMonth(
     employment: presentEmployment(employment),
     days,
     totals: presentTotals(days),
-    premiums: monthPremiums(fromWeek, first.toString(), premiumRulesOf(rules)),
+    premiums: presentPremiums(monthPremiums({ fromWeek, ofUnits }, first.toString(), premiumRulesOf(rules))),
     hasWeekLimit: hasWeekLimit(rules),
   };
+}
+
+function presentPremiums({ averaged, ...premiums }: MonthPremiums): EmployeeMonth['premiums'] {
+  return { ...premiums, averaged: [...averaged] };
 }
 
 function presentEmployment({ hired, leftOn }: Employment): EmployeeMonth['employment'] {

@@ -1,5 +1,13 @@
 import type { ConnectorState, DayRecord, EmployeeSummary } from '@nadeul/contract';
-import { type Coverage, type DayFacts, dayStatus, formatSeoul, type Span, Temporal } from '@nadeul/domain';
+import {
+  type Coverage,
+  type DayFacts,
+  dayStatus,
+  formatSeoul,
+  type Span,
+  Temporal,
+  type WorkPlan,
+} from '@nadeul/domain';
 import { utcText } from '../clock.ts';
 import type { DeviceLink, PlacedLink } from '../ingest/index.ts';
 import type { Employee } from '../people/index.ts';
@@ -11,8 +19,12 @@ const waitingTolerated = 50;
 
 export type Moment = { readonly now: Temporal.Instant; readonly coverage: Coverage };
 
-/** A day as it is at an instant. */
-export function presentDay(facts: DayFacts, window: Span, moment: Moment): DayRecord {
+/** A day as it is at an instant; what its plan is beside the facts is as of now. */
+export function presentDay(
+  facts: DayFacts,
+  { window, plan: { averaging } }: { readonly window: Span; readonly plan: Pick<WorkPlan, 'averaging'> },
+  moment: Moment,
+): DayRecord {
   const { state, flags } = dayStatus(facts, window, moment);
   const { checkOption, presenceMinutes, breakMinutes, workedMinutes, lateMinutes, earlyLeaveMinutes } = facts;
   const { dayKind, holidayName, workKind, cover, isCorrected, plannedMinutes } = facts;
@@ -34,6 +46,7 @@ export function presentDay(facts: DayFacts, window: Span, moment: Moment): DayRe
     dayKind,
     holidayName,
     workKind,
+    averaging: averaging === null ? null : { from: averaging.from.toString(), weeks: averaging.weeks },
     cover,
     isCorrected,
     plannedMinutes,

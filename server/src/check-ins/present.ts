@@ -28,7 +28,7 @@ export function presentOwn(state: CheckState, employee: Employee, address: strin
   return {
     now: utcText(now),
     employee: presentEmployee(employee),
-    day: presentDay(day.facts, day.window, { now, coverage: 'no-source' }),
+    day: presentDay(day.facts, day, { now, coverage: 'no-source' }),
     windowFrom: formatSeoul(day.window.from),
     windowUntil: formatSeoul(day.window.until),
     workplaceName: place?.name ?? null,

@@ -149,15 +149,20 @@ export function summaryCells(employee: Employee, totals: FileTotals): Cell[] {
     count(totals.absentDays),
     count(totals.leaveDays),
     count(totals.awayDays),
-    ...selectiveCells(totals),
+    ...settledCells(totals),
   ];
 }
 
-/** 정산; of those who have no such hours the cells are empty, so that nobody takes them for zeros. */
-function selectiveCells({ selective }: FileTotals): Cell[] {
-  if (selective === null) return Array.from({ length: 7 }, () => text(null));
+/**
+ * 정산: what kind it is, and the figures of a month of selective hours; of others they are empty, so that nobody takes
+ * them for zeros. Units of averaged hours are named; what of their overtime the month pays is among its 연장.
+ */
+function settledCells({ selective, averaged }: FileTotals): Cell[] {
+  const units = averaged.map(({ from, until, weeks }) => `탄력적 ${weeks}주(${from}~${until})`);
+  const named = text([...(selective === null ? [] : ['선택적']), ...units].join(', '));
+  if (selective === null) return [named, ...Array.from({ length: 6 }, () => text(null))];
   return [
-    text('선택적'),
+    named,
     duration(selective.targetMinutes),
     duration(selective.workedMinutes),
     duration(selective.creditedMinutes),

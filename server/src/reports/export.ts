@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { MonthExport, MonthSheet } from '@nadeul/contract';
 import { premiumRulesOf, seoulMinute, Temporal } from '@nadeul/domain';
+import { readUnits } from '../attendance/index.ts';
 import { recordAudit } from '../audit/index.ts';
 import { type ClosingParts, type MonthOf, monthsOf } from '../closing/index.ts';
 import type { PermittedCaller } from '../http/index.ts';
@@ -76,10 +77,13 @@ function sheetsOf({
   return {
     summary: sheet('summary', async function* () {
       const rules = premiumRulesOf(await rulesOn(db, officeId, last));
-      for await (const some of months())
-        yield some.map(({ employee, fromWeek }) =>
-          summaryCells(employee, totalsOf(fromWeek, first.toString(), rules)),
-        );
+      for await (const some of months()) {
+        const units = await readUnits({ db, officeId, now }, some.map(monthOfPerson));
+        yield some.map(({ employee, fromWeek }) => {
+          const ofUnits = units.get(employee.employeeId) ?? [];
+          return summaryCells(employee, totalsOf({ fromWeek, ofUnits }, first.toString(), rules));
+        });
+      }
     }),
     days: sheet('days', async function* () {
       for await (const some of months())
@@ -96,6 +100,10 @@ function sheetsOf({
       }
     }),
   };
+}
+
+function monthOfPerson({ employee: { employeeId }, days }: MonthOf) {
+  return { employeeId, days };
 }
 
 function tagRows(some: readonly MonthOf[], tags: Awaited<ReturnType<typeof findExportedTags>>): Cell[][] {

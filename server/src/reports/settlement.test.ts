@@ -8,12 +8,13 @@ const server: TestServer = await createTestServer();
 let office: TestOffice;
 let cookie: string;
 
+const breaks = [{ startMinute: 720, endMinute: 780 }];
 /** Free between 07:00 and 22:00, eight hours a day. */
 const selective: WorkHours = {
   kind: 'selective',
   startMinute: 420,
   endMinute: 1320,
-  breaks: [{ startMinute: 720, endMinute: 780 }],
+  breaks,
   workDays: [1, 2, 3, 4, 5],
   core: null,
   standardMinutes: 480,
@@ -28,9 +29,7 @@ beforeAll(async () => {
   office = await server.makeOffice('settlement.example');
   server.setNow('2026-12-02T12:00:00+09:00');
   cookie = await office.cookieOf('admin');
-  const { workTypes } = await server.read<{ workTypes: { workTypeId: string }[] }>('/api/work-types', cookie);
-  const url = `/api/work-types/${workTypes[0]?.workTypeId}/hours/1900-01-01`;
-  await server.app.inject({ method: 'PUT', url, headers: { cookie }, payload: selective });
+  await setHours(selective);
   // The first two weeks eleven hours a day, the last three ones eight; nobody else comes.
   await office.send(
     workdays.flatMap((date, index) => [
@@ -41,6 +40,14 @@ beforeAll(async () => {
   await server.settle();
 });
 afterAll(() => server.close());
+
+/** Gives the work type that everybody begins with these hours as if always. */
+async function setHours(hours: WorkHours): Promise<void> {
+  const { workTypes } = await server.read<{ workTypes: { workTypeId: string }[] }>('/api/work-types', cookie);
+  const url = `/api/work-types/${workTypes[0]?.workTypeId}/hours/1900-01-01`;
+  await server.app.inject({ method: 'PUT', url, headers: { cookie }, payload: hours });
+  await server.settle();
+}
 
 const month = () =>
   server.read<EmployeeMonth>(`/api/employees/${office.employees['0001']}/months/2026-11`, cookie);
@@ -107,6 +114,31 @@ test('below five employees the settlement knows no overtime and the month says t
   expect(small.premiums.selective).toMatchObject({ withinLawMinutes: 1_800, isOver: false });
 });
 
+test('averaged hours are settled by their unit, which pays in the month in which it ends', async () => {
+  const hoursUntil = (endMinute: number) => ({ startMinute: 540, endMinute, breaks });
+  const [long, short] = [hoursUntil(1260), hoursUntil(1080)];
+  const ofWeek = (day: typeof long) => [day, day, day, day, day, null, null];
+  const cycle = { from: '2026-11-02', days: [...ofWeek(long), ...ofWeek(short)] };
+  await setHours({ kind: 'averaged', unitWeeks: 2, cycle });
+
+  const { premiums, days } = await month();
+  const file = await summary();
+  await setHours(selective);
+
+  // Units of the 2nd and the 16th are 55 + 55 and 40 + 40 hours; those before and after have one day of November each.
+  expect(days[1]).toMatchObject({ workKind: 'averaged', averaging: { from: '2026-11-02', weeks: 2 } });
+  expect(premiums.selective).toBeNull();
+  expect(premiums.averaged).toMatchObject([
+    { from: '2026-10-19', until: '2026-11-01', monthMinutes: 0 },
+    { from: '2026-11-02', workedMinutes: 6_600, overtimeMinutes: 1_800, monthMinutes: 1_800 },
+    { from: '2026-11-16', workedMinutes: 4_800, overtimeMinutes: 0 },
+    { from: '2026-11-30', until: '2026-12-13', workedMinutes: 480, monthMinutes: 0 },
+  ]);
+  expect(premiums.overtimeMinutes).toBe(1_800);
+  expect(file).toMatchObject({ 연장: '30:00', '정산 약정': '' });
+  expect(file?.정산).toContain('탄력적 2주(2026-11-02~2026-11-15)');
+});
+
 test('a month signed before days kept their kind of work stays as it was signed: by days and weeks', async () => {
   const { rows } = await server.database.ownerPool.query<{ closing_id: string }>(
     `insert into closing (office_id, closing_id, month, people, closed_by, closed_at)
@@ -119,7 +151,7 @@ test('a month signed before days kept their kind of work stays as it was signed:
     signed,
   );
   const { days } = await month();
-  const old = days.map(({ workKind: _, ...record }) => record);
+  const old = days.map(({ workKind: _, averaging: __, ...record }) => record);
   await server.database.ownerPool.query(
     `insert into signed_day (office_id, closing_id, employee_id, work_date, record)
      select $1, $2, $3, (r->>'workDate')::date, r from jsonb_array_elements($4::jsonb) as r`,
@@ -128,6 +160,6 @@ test('a month signed before days kept their kind of work stays as it was signed:
 
   const { premiums, days: kept } = await month();
 
-  expect(kept[1]).toMatchObject({ workKind: 'fixed', recognisedMinutes: 660 });
+  expect(kept[1]).toMatchObject({ workKind: 'fixed', averaging: null, recognisedMinutes: 660 });
   expect(premiums).toMatchObject({ overtimeMinutes: 10 * 180, selective: null });
 });

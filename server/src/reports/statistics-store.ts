@@ -37,7 +37,7 @@ export type WeekGroup = PeopleByMinutes & { readonly from: string };
 
 /**
  * How many people worked how many minutes in each of the weeks that lie whole between two dates, weeks in order.
- * The limited minutes are those of {@link minutesInWeek}. `weekStart` is an ISO weekday.
+ * The limited minutes are those of work that is counted by the week: {@link weekKinds}. `weekStart` is an ISO weekday.
  */
 export async function findWeekGroups(
   db: Database,

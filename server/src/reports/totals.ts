@@ -4,6 +4,7 @@ import {
   type MonthPremiums,
   type MonthTotals,
   monthPremiums,
+  type PremiumDays,
   type PremiumRules,
 } from '@nadeul/domain';
 import { totalsOfDays } from '../attendance/index.ts';
@@ -18,12 +19,9 @@ export type FileTotals = MonthTotals &
     readonly awayDays: number;
   };
 
-/**
- * The totals of the days from `first` on. The days come whole from the first day of a week, so that what exceeds the
- * week is booked on the right days; those before `first` belong to the month before.
- */
-export function totalsOf(days: readonly DayRecord[], first: string, rules: PremiumRules): FileTotals {
-  const month = days.filter(({ workDate }) => workDate >= first);
+/** The totals of a month, which begins on `first`. */
+export function totalsOf(days: PremiumDays<DayRecord>, first: string, rules: PremiumRules): FileTotals {
+  const month = days.fromWeek.filter(({ workDate }) => workDate >= first);
   const sum = (of: (day: DayRecord) => number) => month.reduce((total, day) => total + of(day), 0);
   return {
     ...totalsOfDays(month),

@@ -26,7 +26,7 @@ export async function findSignedDays(
 ): Promise<SignedDay[]> {
   const { rows } = await sql<SignedDay>`
     select d.employee_id as "employeeId", d.closing_id as "closingId",
-      jsonb_build_object('workKind', 'fixed') || d.record as record
+      jsonb_build_object('workKind', 'fixed', 'averaging', null) || d.record as record
     from signed_month m
     join signed_day d on d.office_id = ${officeId} and d.closing_id = m.closing_id and d.employee_id = m.employee_id
     where m.office_id = ${officeId}

@@ -59,6 +59,7 @@ function day(inAt: string | null, outAt: string | null): Spoken {
       isCorrected: false,
       plannedMinutes: 0,
       workKind: 'fixed',
+      averaging: null,
       nightMinutes: 0,
       outingMinutes: 0,
       recognisedMinutes: 0,

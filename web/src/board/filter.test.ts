@@ -28,6 +28,7 @@ function row(name: string, department: string, state: DayState, flags: DayFlag[]
       isCorrected: false,
       plannedMinutes: 0,
       workKind: 'fixed',
+      averaging: null,
       nightMinutes: 0,
       outingMinutes: 0,
       recognisedMinutes: 0,
