@@ -3,7 +3,17 @@ import { inAndOut, outings } from './by-hand-in-out.ts';
 import { afterWork, type Minutes, minutesIn, type Seconds } from './by-hand-minutes.ts';
 import { boundaryOf, type DayPlan, planOf } from './by-hand-window.ts';
 import { at, dateOf, timeText } from './civil.ts';
-import { heldOn, type OfficeFacts, type Person, type Said, type Shift, type Tap } from './facts.ts';
+import {
+  heldOn,
+  type OfficeFacts,
+  type Person,
+  type Said,
+  type Shift,
+  type Tap,
+  type WorkType,
+} from './facts.ts';
+
+const daysOfWeek = 7;
 
 /** A day as it should be shown, in the words of the wire. */
 export type ExpectedDay = {
@@ -12,6 +22,7 @@ export type ExpectedDay = {
   readonly flags: readonly DayFlag[];
   readonly dayKind: DayPlan['dayKind'];
   readonly workKind: WorkKind;
+  readonly averaging: { readonly from: string; readonly weeks: number } | null;
   readonly plannedStart: string | null;
   readonly plannedEnd: string | null;
   readonly plannedMinutes: number;
@@ -87,6 +98,7 @@ export function dayByHand(
     flags: isChecked ? flags : [],
     dayKind: plan.dayKind,
     workKind: isChecked ? plan.workType.kind : 'fixed',
+    averaging: isChecked ? unitOf(plan.workType, day) : null,
     plannedStart: asked === null ? null : timeText(asked.start),
     plannedEnd: asked === null ? null : timeText(asked.end),
     plannedMinutes: plannedMinutes(plan),
@@ -99,6 +111,14 @@ export function dayByHand(
     cover,
     isCorrected: said !== undefined,
   };
+}
+
+/** The unit of averaged hours that a day lies in: one begins as the cycle does, others follow and go before. */
+function unitOf({ cycle, unitWeeks }: WorkType, day: number): ExpectedDay['averaging'] {
+  if (cycle === undefined || unitWeeks === undefined) return null;
+  const length = unitWeeks * daysOfWeek;
+  const inUnit = (((day - cycle.from) % length) + length) % length;
+  return { from: dateOf(day - inUnit), weeks: unitWeeks };
 }
 
 function stateOf({ standing, shift, dayKind }: DayPlan, cover: DayState | null, isEmpty: boolean): DayState {

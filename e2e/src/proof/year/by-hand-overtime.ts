@@ -1,7 +1,8 @@
 import type { ExpectedDay } from './by-hand-day.ts';
-import { dayOf, weekdayOf } from './civil.ts';
+import { dateOf, dayOf, weekdayOf } from './civil.ts';
 
-const [eightHours, fortyHours] = [480, 2400];
+const [eightHours, twelveHours] = [480, 720];
+const [fortyHours, fortyEightHours, fiftyTwoHours] = [2400, 2880, 3120];
 const daysOfWeek = 7;
 
 /** A day with what its week makes of it. */
@@ -15,9 +16,9 @@ const isRestDay = ({ dayKind }: ExpectedDay) => dayKind === 'holiday' || dayKind
 const sumOf = (days: readonly ExpectedDay[], of: (day: ExpectedDay) => number) =>
   days.reduce((sum, day) => sum + of(day), 0);
 
-/** Whether hours of that kind are counted by days and weeks: chosen hours are not (§52), nor those that no rule binds (§63). */
+/** Whether hours of that kind are counted by days and weeks: neither chosen (§52) nor averaged ones (§51) are, nor those of whom no rule binds (§63). */
 export function isByWeek({ workKind }: ExpectedDay): boolean {
-  return workKind !== 'selective' && workKind !== 'exempt';
+  return !['selective', 'averaged', 'exempt'].includes(workKind);
 }
 
 /**
@@ -65,6 +66,53 @@ export function settledByHand(days: readonly ExpectedDay[]) {
   };
 }
 
+/** The units of averaged hours of which somebody has days in a month; all days of each. */
+function unitsIn(all: readonly ExpectedDay[], month: string): ExpectedDay[][] {
+  const units = Map.groupBy(all, ({ averaging }) => JSON.stringify(averaging));
+  units.delete('null');
+  return [...units.values()].filter((days) => days.some(({ workDate }) => workDate.startsWith(month)));
+}
+
+/** How the file names them. */
+export function unitNames(all: readonly ExpectedDay[], month: string): string[] {
+  return unitsIn(all, month).flatMap(([day]) => {
+    if (day?.averaging == null) return [];
+    const { from, weeks } = day.averaging;
+    return [`탄력적 ${weeks}주(${from}~${dateOf(dayOf(from) + weeks * daysOfWeek - 1)})`];
+  });
+}
+
+/**
+ * What of a unit's overtime is paid in a month (§51, §51의2): in a unit of over two weeks what exceeds the hours set for
+ * the day, or twelve; of the rest what exceeds 48 hours in a week, or 52, on the last of its days; and of what is left
+ * what exceeds 40 hours a week over the days that they were there, on the very last one.
+ */
+function paidOfUnit(days: readonly ExpectedDay[], month: string): number {
+  const { from = '', weeks = 0 } = days[0]?.averaging ?? {};
+  const owed: { readonly on: string; readonly minutes: number }[] = [];
+  let left = 0;
+  for (let week = 0; week < weeks; week += 1) {
+    const begins = dayOf(from) + week * daysOfWeek;
+    const own = days.filter(({ workDate }) => {
+      const since = dayOf(workDate) - begins;
+      return since >= 0 && since < daysOfWeek;
+    });
+    let ofWeek = 0;
+    for (const day of own) {
+      const worked = isRestDay(day) ? 0 : day.recognisedMinutes;
+      const set = weeks > 2 ? Math.min(day.plannedMinutes, twelveHours) : worked;
+      owed.push({ on: day.workDate, minutes: Math.max(0, worked - set) });
+      ofWeek += Math.min(worked, set);
+    }
+    const most = weeks > 2 ? fiftyTwoHours : fortyEightHours;
+    owed.push({ on: own.at(-1)?.workDate ?? '', minutes: Math.max(0, ofWeek - most) });
+    left += Math.min(ofWeek, most);
+  }
+  const beyond = Math.max(0, left * daysOfWeek - fortyHours * days.length);
+  owed.push({ on: days.at(-1)?.workDate ?? '', minutes: Math.floor(beyond / daysOfWeek) });
+  return owed.filter(({ on }) => on.startsWith(month)).reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
 /** What somebody's month earns premiums for; all of their days are given, so that weeks are whole. */
 export function premiumsByHand(all: readonly ExpectedDay[], month: string): Premium {
   const weeks = Map.groupBy(all, ({ workDate }) => dayOf(workDate) - weekdayOf(dayOf(workDate)));
@@ -74,8 +122,9 @@ export function premiumsByHand(all: readonly ExpectedDay[], month: string): Prem
   });
   const sum = (key: keyof Premium) => premiums.reduce((total, one) => total + one[key], 0);
   const settled = settledByHand(all.filter(({ workDate }) => workDate.startsWith(month)));
+  const ofUnits = unitsIn(all, month).reduce((total, days) => total + paidOfUnit(days, month), 0);
   return {
-    overtimeMinutes: sum('overtimeMinutes') + (settled?.overtime ?? 0),
+    overtimeMinutes: sum('overtimeMinutes') + (settled?.overtime ?? 0) + ofUnits,
     holidayMinutes: sum('holidayMinutes'),
     holidayOverMinutes: sum('holidayOverMinutes'),
   };

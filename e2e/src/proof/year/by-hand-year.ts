@@ -16,6 +16,20 @@ export function monthsByHand(office: OfficeFacts, person: Person): ExpectedMonth
   return months;
 }
 
+/** How many days before and after the time a unit of averaged hours may reach. */
+const daysAround = 28;
+
+/** Everything of a person in the order of days, with those around the time that a unit or a week reaches into. */
+export function allByHand(office: OfficeFacts, person: Person, months: ExpectedMonths): ExpectedDay[] {
+  const empty = (day: number) => dayByHand(office, person, day, []);
+  const around = Array.from({ length: daysAround }, (_, index) => index);
+  return [
+    ...around.map((index) => empty(office.first - daysAround + index)),
+    ...[...months.values()].flat(),
+    ...around.map((index) => empty(office.last + 1 + index)),
+  ];
+}
+
 /** Sums of a month, as its pages show them. */
 export function totalsByHand(days: readonly ExpectedDay[]) {
   const sum = (of: (day: ExpectedDay) => number) => days.reduce((total, day) => total + of(day), 0);

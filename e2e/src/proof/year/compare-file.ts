@@ -1,7 +1,7 @@
 import type { Statistics } from '@nadeul/contract';
 import { parse } from 'csv-parse/sync';
 import type { ExpectedDay } from './by-hand-day.ts';
-import { isByWeek, premiumsByHand, settledByHand } from './by-hand-overtime.ts';
+import { isByWeek, premiumsByHand, settledByHand, unitNames } from './by-hand-overtime.ts';
 import { totalsByHand } from './by-hand-year.ts';
 import { dayOf } from './civil.ts';
 import { type Difference, differencesOf } from './compare.ts';
@@ -67,7 +67,7 @@ function summaryCells(all: readonly ExpectedDay[], month: string) {
     '조퇴 횟수': String(totals.earlyLeaveDays),
     누락: String(totals.missingDays),
     결근: String(totals.absentDays),
-    정산: settled === null ? '' : '선택적',
+    정산: [...(settled === null ? [] : ['선택적']), ...unitNames(all, month)].join(', '),
     '정산 약정': settledCell('agreed'),
     '정산 근로': settledCell('worked'),
     '휴가 인정': settledCell('onLeave'),

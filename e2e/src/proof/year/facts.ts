@@ -1,4 +1,4 @@
-import type { CheckOption, DayCover, TagKind } from '@nadeul/domain';
+import type { CheckOption, DayCover, TagKind, WorkKind } from '@nadeul/domain';
 
 /** Hours of one day in minutes after its midnight; an end beyond 1440 lies on the next day. */
 export type Shift = {
@@ -10,7 +10,7 @@ export type Shift = {
 /** 근로형태, as far as the year has them. */
 export type WorkType = {
   readonly name: string;
-  readonly kind: 'fixed' | 'staggered' | 'selective' | 'deemed' | 'exempt' | 'shift';
+  readonly kind: WorkKind;
   /** The hours of each weekday with work. */
   readonly week?: { readonly shift: Shift; readonly days: readonly number[] };
   /** Shifts that come again in the same order from a day on. */
@@ -18,6 +18,8 @@ export type WorkType = {
   readonly latestStart?: number;
   readonly core?: readonly [from: number, until: number];
   readonly standard?: number;
+  /** Averaged: over how many weeks, counted from the first day of the cycle. */
+  readonly unitWeeks?: number;
 };
 
 /** What holds from a day on, in order; the first holds before it too. */

@@ -10,6 +10,10 @@ const late: Shift = { start: 14 * hour, end: 22 * hour, breaks: [[18 * hour, 18 
 const night: Shift = { start: 22 * hour, end: 30 * hour, breaks: [[26 * hour, 27 * hour]] };
 const longNight: Shift = { start: 22 * hour, end: 31 * hour, breaks: [[26 * hour, 27 * hour]] };
 
+const tenHours: Shift = { ...nineToSix, end: 20 * hour };
+const sixHours: Shift = { ...nineToSix, end: 16 * hour };
+const fiveDays = (shift: Shift) => [shift, shift, shift, shift, shift, null, null];
+
 /** Every kind of work whose days are judged in a way of its own. */
 export const workTypes: readonly [WorkType, ...WorkType[]] = [
   { name: '주간', kind: 'fixed', week: { shift: nineToSix, days: workdays } },
@@ -41,6 +45,19 @@ export const workTypes: readonly [WorkType, ...WorkType[]] = [
     name: '교대',
     kind: 'shift',
     cycle: { from: dayOf('2025-11-03'), shifts: [early, early, late, late, night, night, null, null] },
+  },
+  {
+    name: '탄력 2주',
+    kind: 'averaged',
+    cycle: { from: dayOf('2025-11-03'), shifts: [...fiveDays(tenHours), ...fiveDays(sixHours)] },
+    unitWeeks: 2,
+  },
+  {
+    name: '탄력 4주',
+    kind: 'averaged',
+    // The unit begins in the middle of a week.
+    cycle: { from: dayOf('2025-11-05'), shifts: [...fiveDays(nineToSix), ...fiveDays(tenHours)] },
+    unitWeeks: 4,
   },
 ];
 

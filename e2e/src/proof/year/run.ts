@@ -2,8 +2,8 @@ import type { Board, EmployeeMonth, PeopleMonth, Statistics } from '@nadeul/cont
 import { password, type TestServer } from '@nadeul/server/testing/server';
 import type { ExpectedDay } from './by-hand-day.ts';
 import { knownOn, liveByHand } from './by-hand-live.ts';
-import { monthsByHand } from './by-hand-year.ts';
-import { dateOf, dayOf, monthOf, secondsOfDay, timeText } from './civil.ts';
+import { allByHand, monthsByHand } from './by-hand-year.ts';
+import { dateOf, secondsOfDay, timeText } from './civil.ts';
 import { compareBoard, compareMonth, compareSheet, type Difference } from './compare.ts';
 import { compareFile, compareStatistics } from './compare-file.ts';
 import { makeOffice, type YearPlan } from './make.ts';
@@ -52,10 +52,13 @@ export async function runYear(
     },
   });
   const byHand = new Map(office.people.map((person) => [person.number, monthsByHand(office, person)]));
-  const all = new Map([...byHand].map(([number, months]) => [number, [...months.values()].flat()]));
-  const months = [
-    ...new Set([...all.values()].flat().map(({ workDate }) => monthOf(dayOf(workDate)))),
-  ].sort();
+  const all = new Map(
+    office.people.map((person) => [
+      person.number,
+      allByHand(office, person, byHand.get(person.number) ?? new Map()),
+    ]),
+  );
+  const months = [...new Set([...byHand.values()].flatMap((of) => [...of.keys()]))].sort();
   for (const month of months) {
     const expected = new Map([...byHand].map(([number, of]) => [number, of.get(month) ?? []]));
     for (const person of office.people) {
@@ -71,7 +74,7 @@ export async function runYear(
   }
   const statistics = await teller.ask<Statistics>('GET', `/statistics?until=${months.at(-1)}&months=12`);
   differences.push(...compareStatistics(statistics, all));
-  const days = [...all.values()].flat();
+  const days = [...byHand.values()].flatMap((of) => [...of.values()]).flat();
   return {
     people: office.people.length,
     days: days.length,

@@ -17,7 +17,8 @@ export function clockHours({ start, end, breaks }: Shift) {
 }
 
 /** A work type as the office enters it. */
-export function hoursOf({ kind, week, cycle, latestStart, core, standard }: WorkType): object {
+export function hoursOf(workType: WorkType): object {
+  const { kind, week, cycle, latestStart, core, standard, unitWeeks } = workType;
   if (week === undefined)
     return {
       kind,
@@ -25,6 +26,7 @@ export function hoursOf({ kind, week, cycle, latestStart, core, standard }: Work
         from: timeText(at(cycle?.from ?? 0, 0)).slice(0, '2026-11-22'.length),
         days: cycle?.shifts.map((shift) => (shift === null ? null : clockHours(shift))),
       },
+      ...(unitWeeks === undefined ? {} : { unitWeeks }),
     };
   return {
     kind,
