@@ -82,6 +82,7 @@ function commonDay({ now, coverageOf, kinds }: Around, { calendar, check, date }
 
 const firstMinute = seoulMinute(Temporal.PlainDate.from('1970-01-01'), 0).epochMilliseconds / 1000;
 const daySeconds = 86_400;
+const dayMinutes = 1440;
 
 /** Days since 1970 of a civil date, from which the seconds of its midnight follow. */
 export function dayNumber(date: Temporal.PlainDate): number {
@@ -151,9 +152,9 @@ function instantOf(seconds: string): Temporal.Instant | null {
   return seconds === '' ? null : Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000);
 }
 
-/** A signed day, given as its fields in the text of the store. */
-export function signedDay(fields: readonly string[], kinds: SheetKinds): SheetDay {
-  const [, inMinute = '', outMinute = '', worked, recognised, night, rest = ''] = fields;
+/** A signed day, given as its fields in the text of the store, and the date that it is the record of. */
+export function signedDay(fields: readonly string[], workDate: string, kinds: SheetKinds): SheetDay {
+  const [, inAt = '', outAt = '', worked, recognised, night, rest = ''] = fields;
   const [state, flags = '', isCorrected] = rest.split('/');
   return {
     kind: kinds.of({
@@ -162,10 +163,23 @@ export function signedDay(fields: readonly string[], kinds: SheetKinds): SheetDa
       flags: flags.split(' ').filter((flag) => flag !== '') as DayRecord['flags'],
       isCorrected: isCorrected === 'true',
     }),
-    inMinute: inMinute === '' ? null : Number(inMinute),
-    outMinute: outMinute === '' ? null : Number(outMinute),
+    inMinute: minuteAfter(workDate, inAt),
+    outMinute: minuteAfter(workDate, outAt),
     workedMinutes: Number(worked),
     recognisedMinutes: Number(recognised),
     nightMinutes: Number(night),
   };
+}
+
+/** Minutes from the midnight of a date to a door time such as `2026-11-22T08:52`; null for none. */
+function minuteAfter(workDate: string, doorTime: string): number | null {
+  if (doorTime === '') return null;
+  const [date = '', time = ''] = doorTime.split('T');
+  const minute = Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  if (date === workDate) return minute;
+  return minute + dayMinutes * (dayNumberOf(date) - dayNumberOf(workDate));
+}
+
+function dayNumberOf(date: string): number {
+  return dayNumber(Temporal.PlainDate.from(date));
 }

@@ -11,6 +11,8 @@ export type DaysText = ReadonlyMap<string, string>;
 
 /** Days from this long before now on may still be running: of those the planned times are told. */
 const runningDays = 3;
+/** Of `2026-11-22T08:52:14+09:00`, how much tells the minute. */
+const minuteLength = 16;
 
 export type SheetRange = {
   readonly employeeIds: readonly string[] | 'all';
@@ -19,7 +21,7 @@ export type SheetRange = {
 };
 
 /**
- * The stored days of a month: index of the day, in, out, planned start and end (seconds since 1970, empty for none),
+ * The stored days of a month that is not signed: index of the day, in, out, planned start and end (seconds since 1970, empty for none),
  * worked, recognised and night minutes, then what the state follows from, parted by `/`. Planned times are only those of
  * days from `today` on and shortly before; of all others it is told whether there is one.
  */
@@ -42,14 +44,18 @@ export async function findStoredText(
       from day_record
       where office_id = ${officeId} and ${isOneOf(employeeIds)}
         and work_date between ${first.toString()}::date and ${last.toString()}::date
+        and employee_id not in (
+          select m.employee_id from signed_month m
+          where m.office_id = ${officeId} and m.month = ${first.toString()}::date
+        )
       group by employee_id
     `.execute(db),
   );
 }
 
 /**
- * The signed days of a month: index of the day, in and out (minutes after the work date's midnight, empty for none),
- * worked, recognised and night minutes, then state, flags and whether it is corrected, parted by `/`.
+ * The signed days of a month: index of the day, in and out (to the minute, `2026-11-22T08:52`, empty for none), worked,
+ * recognised and night minutes, then state, flags and whether it is corrected, parted by `/`.
  */
 export async function findSignedText(
   db: Database,
@@ -58,17 +64,21 @@ export async function findSignedText(
 ): Promise<DaysText> {
   return textOf(
     await sql<TextRow>`
-      select d.employee_id as "employeeId", string_agg(
-        d.work_date - ${first.toString()}::date || ',' || ${minute('inAt')} || ',' || ${minute('outAt')} || ','
-          || (d.record ->> 'workedMinutes') || ',' || coalesce(d.record ->> 'recognisedMinutes', '0') || ','
-          || coalesce(d.record ->> 'nightMinutes', '0') || ','
-          || (d.record ->> 'state') || '/' || translate(d.record ->> 'flags', '[]",', '') || '/'
-          || coalesce(d.record ->> 'isCorrected', 'false'), ';') as days
+      select m.employee_id as "employeeId", signed.days
       from signed_month m
-      join signed_day d on d.office_id = ${officeId} and d.closing_id = m.closing_id and d.employee_id = m.employee_id
+      cross join lateral (
+        select string_agg(concat(
+          d.work_date - ${first.toString()}::date, ',', left(d.record ->> 'inAt', ${minuteLength}), ',',
+          left(d.record ->> 'outAt', ${minuteLength}), ',', d.record ->> 'workedMinutes', ',',
+          coalesce(d.record ->> 'recognisedMinutes', '0'), ',', coalesce(d.record ->> 'nightMinutes', '0'), ',',
+          d.record ->> 'state', '/', translate(d.record ->> 'flags', '[]",', ''), '/',
+          coalesce(d.record ->> 'isCorrected', 'false')), ';') as days
+        from signed_day d
+        where d.office_id = ${officeId} and d.closing_id = m.closing_id and d.employee_id = m.employee_id
+          and d.work_date between ${first.toString()}::date and ${last.toString()}::date
+      ) as signed
       where m.office_id = ${officeId} and m.month = ${first.toString()}::date and ${isOneOf(employeeIds, 'm')}
-        and d.work_date between ${first.toString()}::date and ${last.toString()}::date
-      group by d.employee_id
+        and signed.days is not null
     `.execute(db),
   );
 }
@@ -86,13 +96,6 @@ function isOneOf(employeeIds: SheetRange['employeeIds'], table = 'day_record'): 
 
 function seconds(column: string): RawBuilder<unknown> {
   return sql`date_part('epoch', ${sql.ref(column)})::bigint`;
-}
-
-/** A door time such as `2026-11-22T08:52:14+09:00` within a record, as minutes after the work date's midnight. */
-function minute(field: string): RawBuilder<unknown> {
-  const time = sql`(d.record ->> ${sql.lit(field)})`;
-  return sql`coalesce(((left(${time}, 10)::date - d.work_date) * 1440 + substr(${time}, 12, 2)::int * 60
-    + substr(${time}, 15, 2)::int)::text, '')`;
 }
 
 /** Departments, all of those above them too, by name. */

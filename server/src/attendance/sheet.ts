@@ -76,6 +76,7 @@ type Sources = {
 function sheetWriter({ first, now, coverageOf, stored, signed }: Sources) {
   const kinds = sheetKinds();
   const dates = Array.from({ length: first.daysInMonth }, (_, days) => first.add({ days }));
+  const dateTexts = dates.map((date) => date.toString());
   const firstNumber = dayNumber(first);
   const commonOf = commonDays({ now, coverageOf, kinds });
   const holidays = new Map<number, string>();
@@ -104,7 +105,7 @@ function sheetWriter({ first, now, coverageOf, stored, signed }: Sources) {
         if (shared !== undefined) month[index] = storedDay(fields, shared, at);
       }
       for (const fields of fieldsOf(signed.get(employee.employeeId)))
-        month[Number(fields[0])] = signedDay(fields, kinds);
+        month[Number(fields[0])] = signedDay(fields, dateTexts[Number(fields[0])] ?? '', kinds);
       return month.some(({ kind }) => kind.isEmployed) ? personOf(employee, month) : null;
     },
   };
