@@ -40,7 +40,7 @@ const weekFigures = z
     from: plainDate,
     people: count,
     averageMinutes: minutes,
-    /** What exceeds 40 hours, of all people. */
+    /** What exceeds 40 hours, of those whose work is counted by the week: not selective, averaged or exempt. */
     overtimeMinutes: minutes,
     /** From 48 hours to 52, and beyond 52. */
     nearPeople: count,
@@ -63,6 +63,8 @@ export type WeekWarning = z.infer<typeof weekWarning>;
 /** Figures of those whom the caller may see, from stored days. */
 export const statistics = z
   .strictObject({
+    /** Whether 40 and 52 hours a week hold today: not below five employees (근로기준법 §11②). */
+    hasWeekLimit: z.boolean(),
     months: z.array(monthFigures),
     weeks: z.array(weekFigures),
     running: z.strictObject({ from: plainDate, warnings: z.array(weekWarning) }),

@@ -38,7 +38,13 @@ export async function readStatistics(
     hasWeekLimit(rules) ? readWarnings({ db, officeId, now }, people, weekStartOf(today, weekStart)) : [],
   ]);
   const from = weekStartOf(today, weekStart).toString();
-  return { months: monthFigures, weeks: weeksOf(groups), running: { from, warnings } };
+  const hasLimit = hasWeekLimit(rules);
+  return {
+    hasWeekLimit: hasLimit,
+    months: monthFigures,
+    weeks: weeksOf(groups),
+    running: { from, warnings },
+  };
 }
 
 function weeksOf(groups: readonly WeekGroup[]): WeekFigures[] {

@@ -12,6 +12,7 @@ import { DayDrawer } from './day-drawer.tsx';
 import { LiveMonth } from './live-month.tsx';
 import styles from './month.module.css';
 import { MonthTable } from './month-table.tsx';
+import { Settlement } from './settlement.tsx';
 
 const route = '/shell/people/$employeeId/$month';
 
@@ -40,7 +41,8 @@ export function MonthPage() {
         <>
           {loaded.data.isSigned && <p className="quiet">{t('month.signed')}</p>}
           <Employment employment={loaded.data.employment} month={month} />
-          <Totals totals={loaded.data.totals} />
+          <Totals month={loaded.data} />
+          <Settlement month={loaded.data} />
           <MonthTable days={loaded.data.days} onOpen={openDay} />
         </>
       )}
@@ -114,11 +116,13 @@ function MonthLink({ employeeId, month, label, symbol }: MonthLinkProps) {
   );
 }
 
-function Totals({ totals }: Pick<EmployeeMonth, 'totals'>) {
+function Totals({ month: { totals, premiums, hasWeekLimit } }: { readonly month: EmployeeMonth }) {
   const { t } = useTranslation();
   const days = (count: number): string => t('month.days', { count });
   const sums = [
     [t('month.worked'), hours(totals.workedMinutes)],
+    // Below five employees no minute earns a premium.
+    ...(hasWeekLimit ? [[t('month.overtime'), hours(premiums.overtimeMinutes)] as const] : []),
     [t('month.workedDays'), days(totals.workedDays)],
     [t('month.lateDays'), days(totals.lateDays)],
     [t('month.missingDays'), days(totals.missingDays)],

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { monthQuery } from '../api/queries.ts';
 import { DayDrawer } from '../attendance/day-drawer.tsx';
+import { Settlement } from '../attendance/settlement.tsx';
 import { ListSkeleton } from '../shell/list-skeleton.tsx';
 import { LoadProblem } from '../shell/load-problem.tsx';
 import { MonthSwitch } from '../shell/month-switch.tsx';
@@ -72,12 +73,15 @@ function Month({ employeeId, today }: { employeeId: string; today: string }) {
       {loaded.isError && <LoadProblem error={loaded.error} reset={() => void loaded.refetch()} />}
       {loaded.isPending && <ListSkeleton />}
       {loaded.data !== undefined && (
-        <MonthCalendar
-          days={loaded.data.days}
-          today={today}
-          wished={new Set(waiting.map(({ workDate }) => workDate))}
-          onOpen={open}
-        />
+        <>
+          <Settlement month={loaded.data} />
+          <MonthCalendar
+            days={loaded.data.days}
+            today={today}
+            wished={new Set(waiting.map(({ workDate }) => workDate))}
+            onOpen={open}
+          />
+        </>
       )}
       <DayDrawer employeeId={employeeId} workDate={day ?? null} onClose={() => open(null)}>
         {day !== undefined && day <= today && <Wish key={day} workDate={day} />}

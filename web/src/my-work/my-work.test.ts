@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { weeksOf } from './calendar.ts';
 import { choiceOf, isUnused, nextKind } from './choice.ts';
 import { newPressKey } from './press-key.ts';
-import { weekOf, workedIn } from './week.ts';
+import { weekOf, weekRuleOf, workedIn } from './week.ts';
 
 type Reason = NonNullable<CheckButton['refusal']>['reason'] | null;
 
@@ -97,4 +97,18 @@ test('a month is shown in whole weeks from Monday', () => {
     [23, 24, 25, 26, 27, 28, 29],
     [30, 0, 0, 0, 0, 0, 0],
   ]);
+});
+
+test('a week is held against what law has for its kind of hours, and against nothing where it has no limit', () => {
+  const rule = (workKind: DayRecord['workKind'], weeks?: number, hasWeekLimit = true) =>
+    weekRuleOf(
+      { workKind, averaging: weeks === undefined ? null : { from: '2026-11-02', weeks } },
+      hasWeekLimit,
+    );
+
+  expect(rule('fixed')).toEqual({ by: 'week', lines: [2400, 3120], limit: 3120 });
+  expect(rule('averaged', 2)).toMatchObject({ by: 'unit', limit: 3600 });
+  expect(rule('averaged', 13)).toMatchObject({ by: 'unit', limit: 3840 });
+  expect([rule('selective'), rule('exempt')]).toEqual([{ by: 'month' }, { by: 'exempt' }]);
+  expect(rule('fixed', undefined, false)).toEqual({ by: 'small' });
 });

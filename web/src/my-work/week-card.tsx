@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { monthQuery } from '../api/queries.ts';
 import { currentLanguage } from '../i18n/index.ts';
+import { HoursBar } from '../status/hours-bar.tsx';
 import { hours, shortDate } from '../time/format.ts';
 import styles from './my-work.module.css';
-import { type WeekDay, weekdays, weekMinutes, weekOf, workedIn } from './week.ts';
+import { type WeekRule, weekdays, weekMinutes, weekOf, weekRuleOf, workedIn } from './week.ts';
 
 type Props = { readonly employeeId: string /** As `2026-11-22`. */; readonly today: string };
 
-/** What was worked this week, against the 40 and 52 hours of the law. */
+/** What was worked this week, against the hours that law has for such a week. */
 export function WeekCard({ employeeId, today }: Props) {
   const { t } = useTranslation();
   const week = weekOf(today);
@@ -20,7 +22,10 @@ export function WeekCard({ employeeId, today }: Props) {
   if (early === undefined || late === undefined) return null;
   const days = workedIn(week, [...early.days, ...late.days]);
   const worked = days.reduce((sum, { minutes }) => sum + minutes, 0);
-  const left = weekMinutes.limit - worked;
+  const rule = weekRuleOf(
+    [...early.days, ...late.days].find(({ workDate }) => workDate === today),
+    late.hasWeekLimit,
+  );
   return (
     <section className={`panel ${styles.week}`} aria-labelledby="my-week">
       <div className={styles.todayHead}>
@@ -31,13 +36,15 @@ export function WeekCard({ employeeId, today }: Props) {
         </span>
       </div>
       <p className={styles.sum}>
-        <strong>{hours(worked)}</strong> <span className="quiet">/ 40:00</span>
+        <strong>{hours(worked)}</strong>{' '}
+        {rule.by === 'week' && <span className="quiet">/ {hours(weekMinutes.ordinary)}</span>}
       </p>
-      <Bar days={days} label={t('myWork.weekBar', { worked: hours(worked) })} />
-      <p className={left < 0 ? styles.over : 'quiet'}>
-        {left < 0 ? t('myWork.over', { time: hours(-left) }) : t('myWork.left', { time: hours(left) })}{' '}
-        {t('myWork.todayLater')}
-      </p>
+      <HoursBar
+        pieces={days.map(({ workDate, minutes }) => ({ key: workDate, minutes }))}
+        lines={'lines' in rule ? rule.lines.map((minutes) => ({ minutes, name: `${minutes / 60}` })) : []}
+        label={barLabel(rule, worked, t)}
+      />
+      <Standing rule={rule} worked={worked} />
       <ul className={styles.weekDays}>
         {days.map(({ workDate, minutes }, index) => (
           <li key={workDate} aria-current={workDate === today ? 'date' : undefined}>
@@ -50,36 +57,25 @@ export function WeekCard({ employeeId, today }: Props) {
   );
 }
 
-const [barWidth, barHeight, barTop] = [520, 12, 14] as const;
+type StandingProps = { readonly rule: WeekRule; readonly worked: number };
 
-/** One piece a day, with lines at 40 and 52 hours; a week beyond 52 hours fills all of it. */
-function Bar({ days, label }: { days: readonly WeekDay[]; label: string }) {
-  const total = days.reduce((sum, { minutes }) => sum + minutes, 0);
-  const scale = barWidth / Math.max(weekMinutes.limit, total);
-  const pieces = days.map(({ workDate, minutes }, index) => {
-    const before = days.slice(0, index).reduce((sum, day) => sum + day.minutes, 0);
-    return { workDate, x: before * scale, width: Math.max(0, minutes * scale - 1.5) };
-  });
-  const [ordinary, limit] = [weekMinutes.ordinary * scale, weekMinutes.limit * scale];
+/** How much is left of the week's limit, or why it has none. */
+function Standing({ rule, worked }: StandingProps) {
+  const { t } = useTranslation();
+  if (!('limit' in rule)) return <p className="quiet">{t(`myWork.noLimit.${rule.by}`)}</p>;
+  const left = rule.limit - worked;
+  const told = { time: hours(Math.abs(left)), limit: rule.limit / 60 };
   return (
-    <svg className={styles.bar} viewBox={`0 0 ${barWidth} 32`} role="img" aria-label={label}>
-      <rect className={styles.barGround} x={0} y={barTop} width={barWidth} height={barHeight} rx={3} />
-      {pieces.map(({ workDate, x, width }) => (
-        <rect key={workDate} className={styles.barPiece} x={x} y={barTop} width={width} height={barHeight} />
-      ))}
-      {[ordinary, limit].map((x, index) => (
-        <g key={index === 0 ? 'ordinary' : 'limit'}>
-          <line className={styles.barLine} x1={x} x2={x} y1={barTop - 3} y2={barTop + barHeight + 3} />
-          <text
-            className={styles.barText}
-            x={Math.min(x, barWidth)}
-            y={9}
-            textAnchor={index === 0 ? 'middle' : 'end'}
-          >
-            {index === 0 ? 40 : 52}
-          </text>
-        </g>
-      ))}
-    </svg>
+    <p className={left < 0 ? styles.over : 'quiet'}>
+      {left < 0 ? t('myWork.over', told) : t('myWork.left', told)} {t('myWork.todayLater')}
+    </p>
   );
+}
+
+function barLabel(rule: WeekRule, worked: number, t: TFunction): string {
+  const told = { worked: hours(worked) };
+  if (!('limit' in rule)) return t('myWork.weekSum', told);
+  return rule.by === 'week'
+    ? t('myWork.weekBar', told)
+    : t('myWork.unitBar', { ...told, limit: rule.limit / 60 });
 }

@@ -45,18 +45,22 @@ export function StatisticsPage() {
   );
 }
 
-function Figures({ data: { months, weeks, running } }: { readonly data: Statistics }) {
+function Figures({ data: { months, weeks, running, hasWeekLimit } }: { readonly data: Statistics }) {
   const { t } = useTranslation();
   return (
     <>
-      <Warnings warnings={running.warnings} />
+      {hasWeekLimit ? (
+        <Warnings warnings={running.warnings} />
+      ) : (
+        <p className={`panel ${styles.calm}`}>{t('reports.noLimit')}</p>
+      )}
       {months.length === 0 ? (
         <Empty title={t('reports.none')}>
           <p className="quiet">{t('reports.noneLead')}</p>
         </Empty>
       ) : (
         <>
-          <Weeks weeks={weeks} />
+          <Weeks weeks={weeks} hasWeekLimit={hasWeekLimit} />
           <Months months={months} />
         </>
       )}
@@ -92,18 +96,24 @@ function Warnings({ warnings }: { readonly warnings: readonly WeekWarning[] }) {
   );
 }
 
-function Weeks({ weeks }: { readonly weeks: readonly WeekFigures[] }) {
+type WeeksProps = { readonly weeks: readonly WeekFigures[]; readonly hasWeekLimit: boolean };
+
+function Weeks({ weeks, hasWeekLimit }: WeeksProps) {
   const { t } = useTranslation();
+  const heads = hasWeekLimit
+    ? (['people', 'average', 'overtime', 'near', 'over'] as const)
+    : (['people', 'average'] as const);
   return (
     <section>
       <h2 className={styles.heading}>{t('reports.weeks')}</h2>
-      <WeekChart weeks={weeks} />
+      {hasWeekLimit && <p className={`quiet ${styles.about}`}>{t('reports.weeksAbout')}</p>}
+      <WeekChart weeks={weeks} hasLimits={hasWeekLimit} />
       <ScrollPanel label={t('reports.weeks')}>
         <table className="table">
           <thead>
             <tr>
               <th scope="col">{t('reports.week')}</th>
-              {(['people', 'average', 'overtime', 'near', 'over'] as const).map((head) => (
+              {heads.map((head) => (
                 <th key={head} scope="col" className="number">
                   {t(`reports.${head}`)}
                 </th>
@@ -118,11 +128,15 @@ function Weeks({ weeks }: { readonly weeks: readonly WeekFigures[] }) {
                 </td>
                 <td className="number">{week.people.toLocaleString()}</td>
                 <td className="number">{hours(week.averageMinutes)}</td>
-                <td className="number">{hours(week.overtimeMinutes)}</td>
-                <td className="number">{week.nearPeople.toLocaleString()}</td>
-                <td className={`number ${week.overPeople > 0 ? styles.bad : ''}`}>
-                  {week.overPeople.toLocaleString()}
-                </td>
+                {hasWeekLimit && (
+                  <>
+                    <td className="number">{hours(week.overtimeMinutes)}</td>
+                    <td className="number">{week.nearPeople.toLocaleString()}</td>
+                    <td className={`number ${week.overPeople > 0 ? styles.bad : ''}`}>
+                      {week.overPeople.toLocaleString()}
+                    </td>
+                  </>
+                )}
               </tr>
             ))}
           </tbody>

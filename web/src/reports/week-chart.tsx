@@ -13,12 +13,18 @@ const limits = [
 ];
 const shareOf = (minutes: number) => `${(Math.min(minutes, topMinutes) / topMinutes) * 100}%`;
 
-/** The average of each week against 40 and 52 hours; the table beside it says the same to those who do not see it. */
-export function WeekChart({ weeks }: { readonly weeks: readonly WeekFigures[] }) {
+type Props = {
+  readonly weeks: readonly WeekFigures[];
+  /** Whether 40 and 52 hours a week hold. */
+  readonly hasLimits: boolean;
+};
+
+/** The average of each week, against 40 and 52 hours where they hold; the table beside it says the same to those who do not see it. */
+export function WeekChart({ weeks, hasLimits }: Props) {
   const { t } = useTranslation();
   return (
     <div className={styles.chart} aria-hidden="true">
-      {limits.map((limit) => (
+      {(hasLimits ? limits : []).map((limit) => (
         <span key={limit.hours} className={styles.limit} style={{ bottom: shareOf(limit.minutes) }}>
           {t('reports.hours', { hours: limit.hours })}
         </span>
@@ -26,7 +32,7 @@ export function WeekChart({ weeks }: { readonly weeks: readonly WeekFigures[] })
       {weeks.map((week) => (
         <span
           key={week.from}
-          className={`${styles.bar} ${week.averageMinutes > lawfulMinutes ? styles.over : ''}`}
+          className={`${styles.bar} ${hasLimits && week.averageMinutes > lawfulMinutes ? styles.over : ''}`}
           style={{ height: shareOf(week.averageMinutes) }}
           title={`${shortDate(week.from, currentLanguage())} ${hours(week.averageMinutes)}`}
         />

@@ -11,6 +11,9 @@ export const reports = {
     none: 'No records yet',
     noneLead: 'As tags arrive, they are summed here by month.',
     noWarnings: 'Nobody comes near 52 hours this week.',
+    noLimit: 'Below five employees no week has 40 or 52 hours to be held against.',
+    weeksAbout:
+      'People with selective or averaged hours and exempt ones are part of the average alone: their overtime is not counted by the week.',
     warnings: 'Near 52 hours this week: {{count}}',
     states: { near: 'near', 'will-be-over': 'will be over', over: 'over' },
     forecast: '{{worked}} so far, {{forecast}} if all goes as planned',

@@ -10,6 +10,9 @@ export const reports = {
     none: '아직 근무 기록이 없어요',
     noneLead: '태그가 오면 여기에 달마다 모여요.',
     noWarnings: '이번 주에 52시간에 가까워지는 사람이 없어요.',
+    noLimit: '5명 미만 사업장이라 주 40·52시간 기준이 없어요.',
+    weeksAbout:
+      '선택적·탄력적 근로와 적용 제외인 사람은 평균에만 들어가요. 그 연장은 한 주가 아니라 정산 기간으로 세어요.',
     warnings: '이번 주 52시간 주의 {{count}}명',
     states: { near: '가까움', 'will-be-over': '이대로면 초과', over: '초과' },
     forecast: '지금까지 {{worked}}, 계획대로면 {{forecast}}',
