@@ -105,7 +105,7 @@ function checkWeek(hours: Week, context: Context): void {
 
 const cycle = z
   .strictObject({
-    /** The day on which the first of the days falls; the cycle goes on before and after it. */
+    /** The day on which the first of the days falls; the cycle goes on before and after it. A unit of averaged hours begins on it. */
     from: plainDate,
     /** Null is a day without work. */
     days: z.array(dayHours.nullable()).min(1).max(cycleDaysMax),

@@ -2,6 +2,7 @@ import type { EmployeeMonth } from '@nadeul/contract';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../i18n/index.ts';
+import { ScrollPanel } from '../shell/scroll-panel.tsx';
 import { HoursBar } from '../status/hours-bar.tsx';
 import { hours, seoulTimeOf, shortDate, thisMonth } from '../time/format.ts';
 import styles from './settlement.module.css';
@@ -39,11 +40,14 @@ function SelectivePanel({ settled, isRunning, hasWeekLimit }: SelectiveProps) {
     ['worked', workedMinutes],
     ...(creditedMinutes > 0 ? [['credited', creditedMinutes] as const] : []),
     [isRunning ? 'remaining' : 'shortfall', settled.shortfallMinutes],
-    ['withinLaw', settled.withinLawMinutes],
-    ...(hasWeekLimit ? [['overtime', settled.overtimeMinutes] as const] : []),
+    ...(hasWeekLimit
+      ? ([
+          ['legal', legalMinutes],
+          ['withinLaw', settled.withinLawMinutes],
+          ['overtime', settled.overtimeMinutes],
+        ] as const)
+      : ([['beyond', settled.withinLawMinutes]] as const)),
   ] as const;
-  const named = (key: 'target' | 'legal' | 'max', minutes: number) =>
-    t('settlement.line', { name: t(`settlement.${key}`), time: hours(minutes) });
   return (
     <section className={`panel ${styles.panel}`} aria-labelledby="settlement">
       <div className={styles.head}>
@@ -59,14 +63,15 @@ function SelectivePanel({ settled, isRunning, hasWeekLimit }: SelectiveProps) {
           { key: 'credited', minutes: creditedMinutes, as: 'credited' },
         ]}
         lines={[
-          { minutes: targetMinutes, name: named('target', targetMinutes), side: 'below' },
+          { minutes: targetMinutes, name: t('settlement.target'), side: 'below' },
           ...(hasWeekLimit
             ? [
-                { minutes: legalMinutes, name: named('legal', legalMinutes) },
-                { minutes: maxMinutes, name: named('max', maxMinutes), side: 'below' as const },
+                { minutes: legalMinutes, name: t('settlement.legal') },
+                { minutes: maxMinutes, name: t('settlement.max'), side: 'below' as const },
               ]
             : []),
         ]}
+        full={targetMinutes}
         label={t('settlement.bar', { worked: hours(workedMinutes), target: hours(targetMinutes) })}
       />
       <dl className={styles.figures}>
@@ -102,6 +107,11 @@ function sentenceOf(
   return t('settlement.isDone');
 }
 
+/** What a narrow screen leaves out: it shows what was worked, and what of it the month pays. */
+function isWide(head: string): boolean {
+  return head === 'average' || head === 'overtime';
+}
+
 function Units({ units }: { readonly units: EmployeeMonth['premiums']['averaged'] }) {
   const { t } = useTranslation();
   const today = seoulTimeOf(Date.now()).slice(0, 'yyyy-mm-dd'.length);
@@ -112,13 +122,13 @@ function Units({ units }: { readonly units: EmployeeMonth['premiums']['averaged'
         <h2 id="units">{t('settlement.averaged')}</h2>
       </div>
       <p className="quiet">{t('settlement.averagedLead')}</p>
-      <div className="scroll-x">
+      <ScrollPanel label={t('settlement.unit')}>
         <table className="table">
           <thead>
             <tr>
               <th scope="col">{t('settlement.unit')}</th>
-              {(['worked', 'legal', 'overtime', 'ofMonth'] as const).map((head) => (
-                <th key={head} scope="col" className="number">
+              {(['worked', 'average', 'overtime', 'ofMonth'] as const).map((head) => (
+                <th key={head} scope="col" className={`number ${isWide(head) ? styles.wide : ''}`}>
                   {t(`settlement.${head}`)}
                 </th>
               ))}
@@ -129,20 +139,20 @@ function Units({ units }: { readonly units: EmployeeMonth['premiums']['averaged'
               <tr key={from}>
                 <th scope="row" className={styles.unit}>
                   {shortDate(from, language)} – {shortDate(until, language)}{' '}
-                  <span className="quiet">
+                  <span className={`quiet ${styles.weeks}`}>
                     {t('settlement.weeks', { count: weeks })}
                     {until >= today && ` · ${t('settlement.running')}`}
                   </span>
                 </th>
                 <td className="number">{hours(unit.workedMinutes)}</td>
-                <td className="number">{hours(unit.legalMinutes)}</td>
-                <td className="number">{hours(unit.overtimeMinutes)}</td>
+                <td className={`number ${styles.wide}`}>{hours(unit.legalMinutes)}</td>
+                <td className={`number ${styles.wide}`}>{hours(unit.overtimeMinutes)}</td>
                 <td className="number">{hours(unit.monthMinutes)}</td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollPanel>
     </section>
   );
 }

@@ -42,6 +42,7 @@ export function WeekCard({ employeeId, today }: Props) {
       <HoursBar
         pieces={days.map(({ workDate, minutes }) => ({ key: workDate, minutes }))}
         lines={'lines' in rule ? rule.lines.map((minutes) => ({ minutes, name: `${minutes / 60}` })) : []}
+        full={weekMinutes.limit}
         label={barLabel(rule, worked, t)}
       />
       <Standing rule={rule} worked={worked} />

@@ -67,7 +67,7 @@ export const workTypes = {
     settlement: 'Settlement period (months)',
     settlementHint: 'Usually at most one month; three for research and development.',
     unit: 'Unit (weeks)',
-    unitHint: 'At most 2 weeks, 3 months (13 weeks) or 6 months (26 weeks).',
+    unitHint: 'At most 2 weeks, 3 months (13 weeks) or 6 months (26 weeks). The first unit begins on day 1.',
     shift: 'Shift {{letter}}',
     removeShift: 'Remove shift {{letter}}',
     addShift: 'Add a shift',

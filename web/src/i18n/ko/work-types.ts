@@ -64,7 +64,7 @@ export const workTypes = {
     settlement: '정산 기간(개월)',
     settlementHint: '보통 1개월까지, 연구개발 업무는 3개월까지예요.',
     unit: '단위기간(주)',
-    unitHint: '2주, 3개월(13주), 6개월(26주) 이내예요.',
+    unitHint: '2주, 3개월(13주), 6개월(26주) 이내예요. 첫 단위기간은 1일째가 되는 날에 시작해요.',
     shift: '근무 {{letter}}',
     removeShift: '근무 {{letter}} 빼기',
     addShift: '근무 추가',
