@@ -97,6 +97,17 @@ export const connectorState = z
   .meta({ id: 'ConnectorState' });
 export type ConnectorState = z.infer<typeof connectorState>;
 
+/** What the menu shows beside its entries, without anybody's data. */
+export const menuCounts = z
+  .strictObject({
+    /** How many people the board has now, of those whom one may see. */
+    people: z.int().min(0),
+    unmatchedCount: z.int().min(0),
+    setAsideCount: z.int().min(0),
+  })
+  .meta({ id: 'MenuCounts' });
+export type MenuCounts = z.infer<typeof menuCounts>;
+
 export const board = z
   .strictObject({
     asOf: instant,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { board, dayDetail, employeeMonth, liveEvent } from '../attendance.ts';
+import { board, dayDetail, employeeMonth, liveEvent, menuCounts } from '../attendance.ts';
 import { endpoint } from '../endpoint.ts';
 import { id, plainDate, plainMonth } from '../primitives.ts';
 
@@ -12,6 +12,14 @@ export const attendanceApi = {
     access: 'read-board',
     answer: board,
     reads: 'people',
+    problems: ['signed-out', 'forbidden'],
+  }),
+  menuCounts: endpoint({
+    method: 'GET',
+    path: '/api/board/counts',
+    summary: { ko: '메뉴 옆에 보이는 수', en: 'Counts beside the menu' },
+    access: 'read-board',
+    answer: menuCounts,
     problems: ['signed-out', 'forbidden'],
   }),
   live: endpoint({

@@ -1,4 +1,4 @@
-import type { Board, BoardRow, ConnectorState } from '@nadeul/contract';
+import type { Board, BoardRow, ConnectorState, MenuCounts } from '@nadeul/contract';
 import {
   computeDay,
   type DayFacts,
@@ -34,7 +34,7 @@ export async function readBoard(
   const [employees, links, counts] = await Promise.all([
     findReached(db, caller),
     findDeviceLinks(db, officeId),
-    caller.reached.to === 'office' ? countOpen(db, officeId) : nothingOpen,
+    openFor(db, caller),
   ]);
   const rows = await boardRows({ db, officeId, now }, employees, links);
   return {
@@ -44,6 +44,22 @@ export async function readBoard(
     connectors: links.map((link) => presentConnector(link, now)),
     ...counts,
   };
+}
+
+/** How many people the board shows to somebody, and what waits, without reading any day. */
+export async function readCounts(
+  { db, clock }: ReadParts,
+  caller: Pick<PermittedCaller, 'officeId' | 'reached'>,
+): Promise<MenuCounts> {
+  const { officeId } = caller;
+  const [employees, counts] = await Promise.all([findReached(db, caller), openFor(db, caller)]);
+  const daysOf = await calendarsOf(db, officeId, namedOrAll(employees));
+  return { people: employedDays(employees, daysOf, clock()).length, ...counts };
+}
+
+/** What waits for somebody to match or to look at; nothing for those who see a part of the office. */
+async function openFor(db: Database, { officeId, reached }: Pick<PermittedCaller, 'officeId' | 'reached'>) {
+  return reached.to === 'office' ? countOpen(db, officeId) : nothingOpen;
 }
 
 /** The board's rows of some employees; those who are gone or not employed now have none. */
@@ -74,7 +90,7 @@ async function boardRows(
 ): Promise<BoardRow[]> {
   if (employees.length === 0) return [];
   const employeeIds = employees.map(({ employeeId }) => employeeId);
-  const daysOf = await calendarsOf(db, officeId, employees.length > namedMax ? 'all' : employeeIds);
+  const daysOf = await calendarsOf(db, officeId, namedOrAll(employees));
   const days = employedDays(employees, daysOf, now);
   const today = seoulDate(now);
   const range = { employeeIds, first: today.subtract({ days: 2 }), last: today.add({ days: 1 }) };
@@ -106,6 +122,10 @@ async function boardRows(
           : { occurredAt: formatSeoul(tag.occurredAt), gateName: tag.gateName, kind: tag.kind },
     };
   });
+}
+
+function namedOrAll(employees: readonly Employee[]): readonly string[] | 'all' {
+  return employees.length > namedMax ? 'all' : employees.map(({ employeeId }) => employeeId);
 }
 
 type Today = { readonly workDate: Temporal.PlainDate; readonly window: Span; readonly plan: WorkPlan };

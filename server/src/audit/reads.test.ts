@@ -1,5 +1,6 @@
+import type { Board, MenuCounts } from '@nadeul/contract';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createTestServer, type TestOffice, type TestServer } from '../testing/server.ts';
+import { createTestServer, type TestOffice, type TestServer, tagAt } from '../testing/server.ts';
 
 const server: TestServer = await createTestServer();
 let office: TestOffice;
@@ -56,6 +57,18 @@ test('looking at one’s own month is not kept', async () => {
   await server.read(monthOf('0001'), await office.cookieOf('hana'));
 
   expect(await kept()).toEqual([]);
+});
+
+test('the counts of the menu are those of the board, and show nobody', async () => {
+  const admin = await office.cookieOf('admin');
+  await office.send([tagAt('2026-11-18 09:12:30', { employeeNumber: '9999', name: '모르는 사람' })]);
+
+  const counts = await server.read<MenuCounts>('/api/board/counts', admin);
+
+  expect(await kept()).toEqual([]);
+  const { rows, unmatchedCount, setAsideCount } = await server.read<Board>('/api/board', admin);
+  expect(counts).toEqual({ people: rows.length, unmatchedCount, setAsideCount });
+  expect(counts).toMatchObject({ people: 3, unmatchedCount: 1 });
 });
 
 test('what was refused or is not there was not read', async () => {

@@ -99,6 +99,7 @@ export const endpoints = {
   identityChanges: ['GET', '/api/identity-changes'],
   undoIdentityChange: ['POST', '/api/identity-changes/:changeId/undo'],
   board: ['GET', '/api/board'],
+  menuCounts: ['GET', '/api/board/counts'],
   live: ['GET', '/api/live'],
   employeeMonth: ['GET', '/api/employees/:employeeId/months/:month'],
   dayDetail: ['GET', '/api/employees/:employeeId/days/:workDate'],

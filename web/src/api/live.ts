@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { livePath } from './client.ts';
-import { boardQuery } from './queries.ts';
+import { boardQuery, menuCountsQuery } from './queries.ts';
 
 /** What an event of the live stream changes on the board; all else stays the same object. */
 export function applyLiveEvent(board: Board, event: LiveEvent): Board {
@@ -89,7 +89,14 @@ function take(client: QueryClient, event: LiveEvent): void {
   client.setQueryData(boardQuery.queryKey, (board) =>
     board === undefined ? board : applyLiveEvent(board, event),
   );
-  if (event.type === 'counts') void client.invalidateQueries({ queryKey: ['unmatched'] });
+  if (event.type === 'counts') {
+    const { unmatchedCount, setAsideCount } = event;
+    client.setQueryData(
+      menuCountsQuery.queryKey,
+      (counts) => counts && { ...counts, unmatchedCount, setAsideCount },
+    );
+    void client.invalidateQueries({ queryKey: ['unmatched'] });
+  }
   if (event.type !== 'row' && event.type !== 'gone') return;
   const employeeId = event.type === 'gone' ? event.employeeId : employeeIdOf(event.row);
   void client.invalidateQueries({ queryKey: ['month', employeeId] });

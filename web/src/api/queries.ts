@@ -1,4 +1,4 @@
-import type { Board } from '@nadeul/contract';
+import type { Board, MenuCounts } from '@nadeul/contract';
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiProblem, call } from './client.ts';
 
@@ -72,6 +72,13 @@ export const boardQuery = queryOptions({
   queryKey: ['board'],
   queryFn: ({ signal }): Promise<Board> => call('board', { signal }),
   // Some states change with the clock alone (a day ends, a plan begins); the stream tells only of tags.
+  refetchInterval: 60_000,
+});
+
+/** Under the board's key, so that whatever refreshes the board refreshes what is counted of it. */
+export const menuCountsQuery = queryOptions({
+  queryKey: ['board', 'counts'],
+  queryFn: ({ signal }): Promise<MenuCounts> => call('menuCounts', { signal }),
   refetchInterval: 60_000,
 });
 

@@ -2,7 +2,7 @@ import type { Session } from '@nadeul/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { boardQuery } from '../api/queries.ts';
+import { menuCountsQuery } from '../api/queries.ts';
 import { type MenuEntry, menuFor } from './menu-entries.ts';
 import styles from './shell.module.css';
 
@@ -45,9 +45,9 @@ export function Menu({ session }: { session: Session }) {
 /** How many wait behind an entry. */
 function Pill({ to }: { to: MenuEntry['to'] }) {
   const isCounted = to === '/people' || to === '/unmatched';
-  const { data } = useQuery({ ...boardQuery, enabled: isCounted });
+  const { data } = useQuery({ ...menuCountsQuery, enabled: isCounted });
   if (!isCounted || data === undefined) return null;
-  if (to === '/people') return <span className={styles.pill}>{data.rows.length}</span>;
+  if (to === '/people') return <span className={styles.pill}>{data.people}</span>;
   const waiting = data.unmatchedCount + data.setAsideCount;
   return waiting > 0 ? <span className={`${styles.pill} ${styles.alert}`}>{waiting}</span> : null;
 }
