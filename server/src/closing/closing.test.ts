@@ -166,6 +166,23 @@ test('changed hours do not touch a signed month', async () => {
   expect((await lateFacts()).facts.every(({ cause }) => cause === 'rules')).toBe(true);
 });
 
+test('another kind of work afterwards leaves a signed month’s overtime alone, and its days are listed as late facts', async () => {
+  await signed();
+  const before = await month('0001');
+
+  await ownerPool.query(
+    `update work_type_hours
+     set definition = definition || '{"kind": "selective", "core": null, "standardMinutes": 480, "settlementMonths": 1}'
+     where office_id = $1`,
+    [office.officeId],
+  );
+
+  const { days, premiums } = await month('0001');
+  expect(premiums).toEqual(before.premiums);
+  expect(days.every(({ workKind }) => workKind === 'fixed')).toBe(true);
+  expect((await lateFacts()).total).toBeGreaterThan(0);
+});
+
 test('a signed day is corrected, and a correction of it undone, only once the month is open again', async () => {
   const url = `/employees/${office.employees['0002']}/days/2026-11-30/corrections`;
   const correction = { value: { kind: 'set-out', at: '2026-11-30T18:30:00+09:00' }, reason: '본인 확인' };

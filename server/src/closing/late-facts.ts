@@ -1,5 +1,5 @@
 import { type DayRecord, type LateFact, type LateFacts, lateFactsMax } from '@nadeul/contract';
-import { Temporal } from '@nadeul/domain';
+import { overtimeRuleOf, Temporal } from '@nadeul/domain';
 import { presentEmployee, readDays, readTogetherMax } from '../attendance/index.ts';
 import { findEmployees } from '../people/index.ts';
 import { findSignedDays } from '../signed-days/index.ts';
@@ -61,6 +61,10 @@ function isAlike(a: DayRecord, b: DayRecord): boolean {
       day.earlyLeaveMinutes,
       day.unapprovedMinutes,
       day.dayKind,
+      // By these the overtime of a month or a unit is settled.
+      day.workKind,
+      day.averaging,
+      overtimeRuleOf(day.workKind) === 'week' ? 0 : day.plannedMinutes,
     ]);
   return judged(a) === judged(b);
 }
