@@ -23,6 +23,7 @@ const entries = {
   serve: 'tools/serve.ts',
   page: 'tools/page.ts',
   image: 'tools/image.ts',
+  audit: 'tools/audit.ts',
   'build:windows': 'packaging/src/build-windows.ts',
   'build:linux': 'packaging/src/build-linux.ts',
   server: 'server/src/main.ts',
@@ -49,12 +50,15 @@ const onProject = [
   'check',
   'format',
   'generate',
+  'audit',
 ];
 const folder = onProject.includes(name) ? root : (process.env.INIT_CWD ?? process.cwd());
 
 installWhenStale();
 if (name === 'connector' && args[0] === 'panel') buildPages();
-run(nodeBinary(), [join(root, entry), ...args]);
+// The audit asks with the same pnpm that installs.
+const before = name === 'audit' ? [`pnpm@${pnpmVersion}`] : [];
+run(nodeBinary(), [join(root, entry), ...before, ...args]);
 
 /** Installs the locked packages when they are missing or older than the lock file. */
 function installWhenStale() {
