@@ -54,10 +54,7 @@ function resultOf(
   { from, weeks }: NonNullable<UnitDay['averaging']>,
   { first, last }: { readonly first: string; readonly last: string },
 ): AveragedResult {
-  const start = Temporal.PlainDate.from(from);
-  const inWeeks = [
-    ...Map.groupBy(unit, ({ workDate }) => Math.floor(start.until(workDate).days / daysOfWeek)).values(),
-  ];
+  const inWeeks = weeksOf(unit, { from, weeks });
   const { workedMinutes, overtimeMinutes, booked } = settleAveraged({
     unitWeeks: weeks,
     weeks: inWeeks.map((week) =>
@@ -70,7 +67,7 @@ function resultOf(
   const dates = inWeeks.flat().map(({ workDate }) => workDate);
   return {
     from,
-    until: start.add({ days: weeks * daysOfWeek - 1 }).toString(),
+    until: lastDayOf({ from, weeks }),
     weeks,
     calendarDays: unit.length,
     legalMinutes: Math.floor((weekLimits.ordinaryMinutes * unit.length) / daysOfWeek),
@@ -81,6 +78,21 @@ function resultOf(
       .filter((_, index) => isWithin(dates[index] ?? '', first, last))
       .reduce((sum, minutes) => sum + minutes, 0),
   };
+}
+
+/** The days by the weeks of their unit; weeks without a day are left out. Dates as ISO text, which sorts as they do. */
+function weeksOf(unit: readonly UnitDay[], { from, weeks }: NonNullable<UnitDay['averaging']>): UnitDay[][] {
+  const start = Temporal.PlainDate.from(from);
+  const begins = Array.from({ length: weeks }, (_, week) =>
+    start.add({ days: week * daysOfWeek }).toString(),
+  );
+  return [...Map.groupBy(unit, ({ workDate }) => begins.findLastIndex((date) => date <= workDate)).values()];
+}
+
+function lastDayOf({ from, weeks }: NonNullable<UnitDay['averaging']>): string {
+  return Temporal.PlainDate.from(from)
+    .add({ days: weeks * daysOfWeek - 1 })
+    .toString();
 }
 
 function isWithin(date: string, first: string, last: string): boolean {
@@ -94,15 +106,9 @@ function isWithin(date: string, first: string, last: string): boolean {
 export function unitsAround(
   month: readonly Pick<UnitDay, 'averaging'>[],
 ): { readonly first: string; readonly last: string } | null {
-  const units = month.flatMap(({ averaging }) => averaging ?? []);
+  const all = month.flatMap(({ averaging }) => averaging ?? []);
+  const units = [...new Map(all.map((unit) => [`${unit.from} ${unit.weeks}`, unit])).values()];
   const [first] = units.map(({ from }) => from).sort();
-  const last = units
-    .map(({ from, weeks }) =>
-      Temporal.PlainDate.from(from)
-        .add({ days: weeks * daysOfWeek - 1 })
-        .toString(),
-    )
-    .sort()
-    .at(-1);
+  const last = units.map(lastDayOf).sort().at(-1);
   return first === undefined || last === undefined ? null : { first, last };
 }
