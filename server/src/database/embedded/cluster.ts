@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseError } from '../errors.ts';
+import { refuseUnfitting } from './fitting.ts';
 import { clusterHome } from './home.ts';
 import { giveTo, makePrivateFolder, type Owner, unprivilegedOwner } from './owner.ts';
 import { nativePrograms } from './platform.ts';
@@ -39,14 +40,19 @@ export type Cluster = {
   readonly note: string | null;
 };
 
-/** Brings programs, passwords and the cluster itself into being where they are not yet. */
+/**
+ * Brings programs, passwords and the cluster itself into being where they are not yet. A cluster that is there and that
+ * the carried PostgreSQL cannot take over is refused untouched.
+ */
 export async function prepareCluster(dataFolder: string): Promise<Cluster> {
   const programs = nativePrograms();
   const owner = unprivilegedOwner();
   const { folder: home, note } = clusterHome(resolve(dataFolder), owner);
+  const folder = join(home, 'cluster');
+  refuseUnfitting(folder, programs.version, owner);
   const secrets = clusterSecrets(dataFolder);
   const runtime = prepareRuntime(programs, home, owner);
-  const cluster = { home, folder: join(home, 'cluster'), runtime, owner, secrets, note };
+  const cluster = { home, folder, runtime, owner, secrets, note };
   const prepared = { ...cluster, socketFolder: socketFolderOf(home) };
   if (!existsSync(prepared.folder)) await initialise(prepared);
   return prepared;

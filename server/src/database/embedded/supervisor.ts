@@ -4,6 +4,7 @@ import { Client, DatabaseError as PostgresError } from 'pg';
 import { appRoleName, type Connection, databaseName } from '../connection.ts';
 import { DatabaseError } from '../errors.ts';
 import { type Cluster, prepareCluster, startPostmaster, stopPostmaster, superuserName } from './cluster.ts';
+import { tellingOfFullDisk } from './disk-room.ts';
 import { runningPostmaster } from './postmaster.ts';
 import { serveClaim } from './serve-claim.ts';
 import { withStartLock } from './start-lock.ts';
@@ -38,8 +39,10 @@ export async function openEmbedded(dataFolder: string): Promise<EmbeddedDatabase
   // Root's data folder may be entered by PostgreSQL's user, but not listed.
   mkdirSync(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   return withStartLock(dataFolder, async () => {
-    const cluster = await prepareCluster(dataFolder);
-    const wasRunning = await adoptOrStart(cluster);
+    const { cluster, wasRunning } = await tellingOfFullDisk(dataFolder, async () => {
+      const prepared = await prepareCluster(dataFolder);
+      return { cluster: prepared, wasRunning: await adoptOrStart(prepared) };
+    });
     await ensureRoleAndDatabase(cluster);
     return running(dataFolder, cluster, wasRunning);
   });
@@ -119,11 +122,21 @@ async function ensureRoleAndDatabase(cluster: Cluster): Promise<void> {
       await client.query(
         `create role ${appRoleName} login nosuperuser nocreatedb nocreaterole password ${password}`,
       );
+    await keepValuesOutOfLog(client);
     const databases = await client.query('select 1 from pg_database where datname = $1', [databaseName]);
     if (databases.rowCount === 0) await client.query(`create database ${databaseName}`);
   } finally {
     await client.end();
   }
+}
+
+/**
+ * PostgreSQL quotes wrong values in its errors. Those of our own sessions are told to us, who mask them; its own log keeps
+ * what its background work has to say.
+ */
+async function keepValuesOutOfLog(client: Client): Promise<void> {
+  for (const role of [appRoleName, superuserName])
+    await client.query(`alter role ${role} set log_min_messages = 'log'`);
 }
 
 function running(dataFolder: string, cluster: Cluster, wasRunning: boolean): EmbeddedDatabase {
