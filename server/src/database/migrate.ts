@@ -137,8 +137,15 @@ async function grantToApp(client: Client): Promise<void> {
     grant usage on schema public to ${appRoleName};
     grant select, insert, update, delete on all tables in schema public to ${appRoleName};
     revoke update, delete on tag, tag_amendment, audit_entry from ${appRoleName};
-    revoke insert, update, delete on audit_seal, erased_audit_entry from ${appRoleName};
-    revoke insert, update, delete on schema_migration from ${appRoleName};
+    revoke insert, update, delete on audit_seal, schema_migration from ${appRoleName};
+  `);
+  // A schema that is brought up to an earlier migration knows no erasing yet.
+  const { rows } = await client.query<{ erases: boolean }>(
+    `select to_regclass('erased_audit_entry') is not null as erases`,
+  );
+  if (rows[0]?.erases !== true) return;
+  await client.query(`
+    revoke insert, update, delete on erased_audit_entry from ${appRoleName};
     grant execute on function erase_person_rows to ${appRoleName};
   `);
 }
