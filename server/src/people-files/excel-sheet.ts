@@ -1,15 +1,17 @@
 import ExcelJs from 'exceljs';
 import { type Cell, cellText, FileError, type Sheet } from './sheet.ts';
+import { unpackedBytes } from './zip-size.ts';
 
 /** A file that unpacks to more is not read: it would be a bomb, not a list of people. */
 const unpackedBytesMax = 400 * 1024 * 1024;
 
 /** The first sheet of an Excel file (.xlsx). Throws FileError. */
 export async function readExcel(bytes: Uint8Array): Promise<Sheet> {
-  if (unpackedBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)) > unpackedBytesMax)
-    throw new FileError('file-unreadable');
   const workbook = new ExcelJs.Workbook();
   try {
+    const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    if ((await unpackedBytes(zip, unpackedBytesMax)) > unpackedBytesMax)
+      throw new FileError('file-unreadable');
     // A copy, for a small buffer shares its memory with others. The library's typing knows only an older Node's.
     await workbook.xlsx.load(new Uint8Array(bytes).buffer as unknown as ExcelJs.Buffer);
   } catch (cause) {
@@ -52,20 +54,4 @@ function cellOf(value: ExcelJs.CellValue, format: string | undefined): Cell {
 function numberText(value: number, format = ''): string {
   const text = String(value);
   return /^0+$/.test(format) ? text.padStart(format.length, '0') : text;
-}
-
-const endOfDirectory = 0x06054b50;
-const directoryEntry = 0x02014b50;
-
-/** How large the parts of a zip file say they are, by its directory; infinite where it has none. */
-function unpackedBytes(bytes: Buffer): number {
-  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || end + 22 > bytes.length || bytes.readUInt32LE(end) !== endOfDirectory) return Infinity;
-  let at = bytes.readUInt32LE(end + 16);
-  let sum = 0;
-  while (at + 46 <= bytes.length && bytes.readUInt32LE(at) === directoryEntry) {
-    sum += bytes.readUInt32LE(at + 24);
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  return sum;
 }
