@@ -89,3 +89,12 @@ test('the page’s policy allows no foreign scripts and no styles but ours, by a
   expect(policies[0]).not.toContain('unsafe');
   expect(policies[0]).not.toBe(policies[1]);
 });
+
+test('the page is framed by nobody, guessed as nothing else, and tells other sites nothing of where one was', async () => {
+  const { headers } = await server.app.inject('/people/7');
+
+  expect(headers['content-security-policy']).toMatch(
+    /object-src 'none'; frame-ancestors 'none'; base-uri 'none'/,
+  );
+  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
+});

@@ -100,6 +100,34 @@ test('odd characters in the name of a source do not keep its connector out', asy
   expect(met.statusCode).toBe(200);
 });
 
+test.each([
+  ['SQL that ends the statement', "'); drop table tag cascade; --"],
+  ['SQL that is always true', "' or '1'='1"],
+  ['the sign of a parameter', '$1'],
+  ['signs that turn the direction of writing', '\u202egnp.\u2066exe\u2069'],
+  ['signs that steer a terminal', '\u0007\u001b[31m\r\u0085'],
+])('%s, in every text of a tag, is kept as it came', async (_, text) => {
+  const texts = { employeeNumber: text, cardNumber: text, name: text, gateId: text, gateName: text };
+  const tag = tagAt('2026-11-18 09:00:00', {
+    ...texts,
+    vendorKey: text,
+    occurredRaw: text,
+    raw: { [text]: text },
+  });
+  const before = await tagsOf(office);
+
+  const { results } = await office.send([tag]);
+
+  expect(results).toEqual([{ vendorKey: text, result: 'accepted' }]);
+  const { rows } = await server.database.ownerPool.query(
+    `select employee_number as "employeeNumber", card_number as "cardNumber", name, gate_id as "gateId",
+       gate_name as "gateName", raw from tag where office_id = $1 and vendor_key = $2`,
+    [office.officeId, text],
+  );
+  expect(rows).toEqual([{ ...texts, raw: { [text]: text } }]);
+  expect(await tagsOf(office)).toBe(before + 1);
+});
+
 const well = {
   connectorVersion: '0.4.0',
   coveredFrom: null,
