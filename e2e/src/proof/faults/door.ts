@@ -21,7 +21,9 @@ export class FaultyDoor {
   readonly path: string;
   private readonly office: Office;
   private writer: CapsWriter;
-  private readonly taps: Tap[] = [];
+  /** The day on which it was opened: a run that goes on past midnight still makes taps that nobody had. */
+  private readonly lastDay = today();
+  private made = 0;
   /** Every row of the door with its key, in the order in which they were written. */
   readonly written: WrittenTap[] = [];
   /** Rows whose time is no time that a tag can have. */
@@ -38,22 +40,17 @@ export class FaultyDoor {
 
   /** Rows that the door has. */
   get rows(): number {
-    return this.taps.length;
+    return this.written.length;
   }
 
   /** Writes so many taps that nobody had yet, in one commit. */
   write(count: number): void {
-    const made = Array.from({ length: count }, (_, index) => this.tapAt(this.taps.length + index));
-    this.append(made);
+    this.append(Array.from({ length: count }, () => this.nextTap()));
   }
 
   /** Writes so many rows as a door does whose clock is far ahead: the server sets them aside. */
   writeWrongTimes(count: number): void {
-    const made = Array.from({ length: count }, (_, index) => ({
-      ...this.tapAt(this.taps.length + index),
-      date: '20991231',
-    }));
-    this.append(made);
+    this.append(Array.from({ length: count }, () => ({ ...this.nextTap(), date: '20991231' })));
     this.wrongTimes += count;
   }
 
@@ -99,7 +96,7 @@ export class FaultyDoor {
     else {
       createCapsDatabase(next, this.office);
       const anew = openCapsWriter(next);
-      anew.append(this.taps.toReversed());
+      anew.append(this.written.toReversed());
       anew.close();
     }
     renameSync(next, this.path);
@@ -112,16 +109,17 @@ export class FaultyDoor {
   }
 
   private append(made: readonly Tap[]): void {
-    this.taps.push(...made);
     this.written.push(...this.writer.append(made));
   }
 
-  private tapAt(index: number): Tap {
+  private nextTap(): Tap {
     const { people } = this.office;
+    const index = this.made;
+    this.made += 1;
     const person = people[index % people.length];
     if (person === undefined) throw new Error('The office has nobody.');
     const round = Math.floor(index / people.length);
-    const date = today().subtract({ days: (round * dayStride) % (doorDays + 1) });
+    const date = this.lastDay.subtract({ days: (round * dayStride) % (doorDays + 1) });
     // A second of its own for each round of the days, so that every tap has a key of its own.
     const seconds = Math.floor(round / (doorDays + 1));
     const time = [3600, 60, 1].map((unit, place) =>
