@@ -35,6 +35,13 @@ test.each<[string, WorkHours, string[]]>([
   ['more than 40 on average', averaged(4, 10, 7), ['average-over-40', 'agreement-needed']],
   ['55 hours a week', averaged(4, 11, 5), ['averaged-week-over-52', 'agreement-needed']],
   ['exempt work, however long', { ...nineToSix, kind: 'exempt', endMinute: 1380 }, ['exempt-few']],
+  ['part-time work', { ...nineToSix, kind: 'part-time', endMinute: 840 }, []],
+  ['eight hours under 18', { ...nineToSix, kind: 'minor' }, ['minor-over-7']],
+  [
+    'an evening under 18',
+    { ...nineToSix, kind: 'minor', startMinute: 1140, endMinute: 1350, breaks: [] },
+    ['minor-at-night'],
+  ],
   ['core time and a short day', { ...nineToSix, kind: 'deemed', standardMinutes: 480 }, ['agreement-needed']],
 ])('%s is told', (_, hours, cautions) => {
   expect(cautionsOf(hours)).toEqual(cautions);

@@ -62,6 +62,16 @@ export const hoursCautions = {
     ko: '이 형태는 취업규칙이나 근로자대표와의 서면 합의가 있어야 해요.',
     en: 'This kind needs work rules, or a written agreement with the employees’ representative.',
   },
+  'minor-over-7': {
+    article: '근로기준법 §69',
+    ko: '18세 미만은 하루 7시간, 한 주 35시간을 넘는 시간이 연장 근무가 돼요. 합의해도 하루 1시간, 한 주 5시간까지예요.',
+    en: 'Under 18, what goes beyond seven hours a day or 35 a week is overtime: one hour a day and five a week at most.',
+  },
+  'minor-at-night': {
+    article: '근로기준법 §70②',
+    ko: '18세 미만은 밤 10시부터 6시까지 일하려면 본인 동의와 장관의 인가가 있어야 해요.',
+    en: 'Under 18, work from 22:00 to 06:00 needs their consent and the Minister’s approval.',
+  },
   'exempt-few': {
     article: '근로기준법 §63',
     ko: '감시·단속적 근로(승인), 관리·감독 업무 등에만 쓸 수 있어요. 밤 10시부터 6시까지의 가산은 그대로예요.',
@@ -88,11 +98,21 @@ function* ofWeek(hours: Exclude<WorkHours, { cycle: unknown }>): Generator<Hours
   if (isBreakShort(hours)) yield 'break-short';
   if (hours.kind === 'selective' || hours.kind === 'deemed') return;
   const minutes = minutesOf(hours);
-  if (minutes > 8 * hour) yield 'day-over-8';
   const ofWeek = minutes * hours.workDays.length;
+  if (hours.workDays.length === 7) yield 'no-weekly-holiday';
+  if (hours.kind === 'minor') {
+    if (minutes > 7 * hour || ofWeek > 35 * hour) yield 'minor-over-7';
+    if (isAtNight(hours)) yield 'minor-at-night';
+    return;
+  }
+  if (minutes > 8 * hour) yield 'day-over-8';
   if (ofWeek > 52 * hour) yield 'week-over-52';
   else if (ofWeek > 40 * hour) yield 'week-over-40';
-  if (hours.workDays.length === 7) yield 'no-weekly-holiday';
+}
+
+/** Whether a day reaches into 22:00 to 06:00. */
+function isAtNight(day: DayHours): boolean {
+  return day.startMinute < 6 * hour || day.startMinute + lengthOf(day) > 22 * hour;
 }
 
 function* ofCycle(hours: Extract<WorkHours, { cycle: unknown }>): Generator<HoursCaution> {

@@ -194,10 +194,16 @@ const deemed = z
   })
   .superRefine(checkWeek);
 
+/** 단시간: what is worked beyond the hours is overtime (기간제법 §6). */
+const partTime = z.strictObject({ kind: z.literal('part-time'), ...week }).superRefine(checkWeek);
+
+/** 연소자, under 18: seven hours a day, 35 a week (근로기준법 §69). */
+const minor = z.strictObject({ kind: z.literal('minor'), ...week }).superRefine(checkWeek);
+
 const exempt = z.strictObject({ kind: z.literal('exempt'), ...week }).superRefine(checkWeek);
 
 /** The hours of a work type by its kind; `fixed` where none is said. */
 export const workHours = z
-  .discriminatedUnion('kind', [fixed, staggered, selective, averaged, shift, deemed, exempt])
+  .discriminatedUnion('kind', [fixed, staggered, selective, averaged, shift, deemed, partTime, minor, exempt])
   .meta({ id: 'WorkHours' });
 export type WorkHours = z.infer<typeof workHours>;

@@ -1,4 +1,6 @@
-import { type PremiumDay, premiumsOf, usualPremiumRules } from '../working-time/premium.ts';
+import type { WorkKind } from '../schedule/work-type.ts';
+import { usualPremiumRules } from '../working-time/premium.ts';
+import { premiumsFrom, type WeekDay } from '../working-time/week.ts';
 import { weekStanding } from '../working-time/week-limit.ts';
 import type { ExampleRow } from './table.ts';
 import { nothing, wordIn } from './words.ts';
@@ -6,21 +8,31 @@ import { nothing, wordIn } from './words.ts';
 /** The columns that make a table one about a week. */
 export const weekHeadings = ['월', '화', '수', '목', '금', '토', '일'] as const;
 
+/** Kinds of work by the settings that name them. */
+const kinds: readonly (readonly [word: string, kind: WorkKind])[] = [
+  ['연소자', 'minor'],
+  ['단시간', 'part-time'],
+];
+/** The weeks of the tables begin on Monday, 2026-11-16. */
+const monday = 16;
 const states = { within: '이내', near: '가까움', 'will-be-over': '넘을 예정', over: '넘음' } as const;
 
 /** What the rules make of a row about a week: hours of each day, `휴일 10` for those of a holiday. */
 export function weekCells(row: ExampleRow, settings: readonly string[]): Map<string, string> {
-  const days = weekHeadings.map((heading) => dayOf(row.cells.get(heading) ?? nothing));
-  const isMinor = settings.includes('연소자');
+  const workKind = kinds.find(([word]) => settings.includes(word))?.[1] ?? 'fixed';
+  const plannedMinutes = minutesIn(row.cells.get('하루 약정') ?? nothing);
+  const days = weekHeadings.map((heading, index) => ({
+    ...dayOf(row.cells.get(heading) ?? nothing),
+    ...{ workKind, plannedMinutes, workDate: `2026-11-${monday + index}` },
+  }));
   const rules = {
     ...usualPremiumRules,
-    ...(isMinor ? { dailyLimitMinutes: 420, weeklyLimitMinutes: 2_100 } : {}),
     isHolidayInWeek: settings.includes('휴일도 주 40시간에'),
     isOwed: !settings.includes('5인 미만'),
   };
-  const premiums = premiumsOf(days, rules);
-  const worked = days.reduce((sum, { workedMinutes }) => sum + workedMinutes, 0);
-  const planned = Number((row.cells.get('남은 계획') ?? nothing).replace(nothing, '0')) * 60;
+  const premiums = premiumsFrom(days, `2026-11-${monday}`, rules).map(({ premium }) => premium);
+  const worked = days.reduce((sum, { recognisedMinutes }) => sum + recognisedMinutes, 0);
+  const planned = minutesIn(row.cells.get('남은 계획') ?? nothing);
   const standing = weekStanding(worked, planned);
   const total = (kind: keyof (typeof premiums)[number]) =>
     `${premiums.reduce((sum, premium) => sum + premium[kind], 0) / 60}`;
@@ -32,15 +44,21 @@ export function weekCells(row: ExampleRow, settings: readonly string[]): Map<str
     예상: () => `${standing.forecastMinutes / 60}`,
     '주 52시간': () => states[standing.state],
   };
-  const inputs: readonly string[] = [...weekHeadings, '번호', '설명', '남은 계획'];
+  const inputs: readonly string[] = [...weekHeadings, '번호', '설명', '남은 계획', '하루 약정'];
   const asked = [...row.cells.keys()].filter((heading) => !inputs.includes(heading));
   return new Map(asked.map((heading) => [heading, wordIn(shown, heading)()]));
 }
 
-function dayOf(text: string): PremiumDay {
-  if (text === nothing) return { kind: 'work', workedMinutes: 0 };
+function dayOf(text: string): Pick<WeekDay, 'dayKind' | 'recognisedMinutes'> {
   const isHoliday = text.startsWith('휴일 ');
-  const hours = Number(text.replace('휴일 ', ''));
+  return {
+    dayKind: isHoliday ? 'holiday' : 'work',
+    recognisedMinutes: minutesIn(text.replace('휴일 ', '')),
+  };
+}
+
+function minutesIn(text: string): number {
+  const hours = Number(text.replace(nothing, '0'));
   if (Number.isNaN(hours)) throw new RangeError(`"${text}" is no number of hours`);
-  return { kind: isHoliday ? 'holiday' : 'work', workedMinutes: hours * 60 };
+  return hours * 60;
 }

@@ -25,6 +25,8 @@ const workKinds: Record<string, WorkKind> = {
   탄력: 'averaged',
   교대: 'shift',
   간주: 'deemed',
+  단시간: 'part-time',
+  연소자: 'minor',
   제외: 'exempt',
 };
 

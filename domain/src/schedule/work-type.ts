@@ -11,8 +11,9 @@ export type DayHours = MinuteSpan & { readonly breaks: readonly MinuteSpan[] };
 /**
  * 근로형태 by what law makes of them: fixed hours (근로기준법 §50); staggered: the same length, the start chosen within
  * a span; selective: hours chosen freely within a band around core time (§52); averaged: uneven hours that average
- * out over a unit (§51, §51의2); shift: a cycle of shifts; deemed: agreed hours count as worked (§58); exempt: neither
- * hours nor holidays apply, night premiums do (§63).
+ * out over a unit (§51, §51의2); shift: a cycle of shifts; deemed: agreed hours count as worked (§58); part-time: fixed
+ * hours, all work beyond which is overtime (기간제법 §6); minor: fixed hours of who is under 18 (§69); exempt: neither hours
+ * nor holidays apply, night premiums do (§63).
  */
 export const workKinds = [
   'fixed',
@@ -21,6 +22,8 @@ export const workKinds = [
   'averaged',
   'shift',
   'deemed',
+  'part-time',
+  'minor',
   'exempt',
 ] as const;
 export type WorkKind = (typeof workKinds)[number];

@@ -12,6 +12,8 @@ const rules: Readonly<Record<WorkKind, OvertimeRule>> = {
   staggered: 'week',
   shift: 'week',
   deemed: 'week',
+  'part-time': 'week',
+  minor: 'week',
   selective: 'month',
   averaged: 'unit',
   exempt: 'none',
@@ -24,3 +26,25 @@ export function overtimeRuleOf(kind: WorkKind): OvertimeRule {
 
 /** Kinds of work that are counted by the 40 and 52 hours of each week. */
 export const weekKinds: readonly WorkKind[] = workKinds.filter((kind) => overtimeRuleOf(kind) === 'week');
+
+const minorDayMinutes = 420;
+const minorWeekMinutes = 2_100;
+/** 35 hours and five of overtime (§69). */
+export const minorWeekMax = minorWeekMinutes + 300;
+
+/**
+ * From how many minutes on the work of a day is overtime: 8 hours; of minors 7 (근로기준법 §69); of part-time work what is
+ * planned (기간제 및 단시간근로자 보호 등에 관한 법률 §6③).
+ */
+export function dayLimitOf(
+  { workKind, plannedMinutes }: { readonly workKind: WorkKind; readonly plannedMinutes: number },
+  usual: number,
+): number {
+  if (workKind === 'minor') return Math.min(usual, minorDayMinutes);
+  return workKind === 'part-time' ? Math.min(usual, plannedMinutes) : usual;
+}
+
+/** From how many minutes on the work of a week is overtime: 40 hours; 35 where a day of it is a minor's (§69). */
+export function weekLimitOf(days: readonly { readonly workKind: WorkKind }[], usual: number): number {
+  return days.some(({ workKind }) => workKind === 'minor') ? Math.min(usual, minorWeekMinutes) : usual;
+}

@@ -4,7 +4,12 @@ import type { AttendanceRules } from '../schedule/rules.ts';
  * How a day counts for premiums: `work` is any day that is no holiday, 휴무일 among them (hours there are overtime when
  * the week exceeds 40 hours); `holiday` is 주휴일, 공휴일 or 노동절.
  */
-export type PremiumDay = { readonly kind: 'work' | 'holiday'; readonly workedMinutes: number };
+export type PremiumDay = {
+  readonly kind: 'work' | 'holiday';
+  readonly workedMinutes: number;
+  /** Where the day has a limit of its own: of part-time work, of minors. */
+  readonly dailyLimitMinutes?: number;
+};
 
 /** Minutes of one day that earn a premium. A minute is in at most one of them; night premiums are added to all. */
 export type PremiumMinutes = {
@@ -17,7 +22,7 @@ export type PremiumMinutes = {
 };
 
 export type PremiumRules = {
-  /** 480; for minors 420 (§69). */
+  /** 480, where a day has no limit of its own. */
   readonly dailyLimitMinutes: number;
   /** 2,400; for minors 2,100. */
   readonly weeklyLimitMinutes: number;
@@ -57,7 +62,7 @@ export function premiumsOf(
   rules: PremiumRules = usualPremiumRules,
 ): PremiumMinutes[] {
   if (!rules.isOwed) return week.map(() => noPremium);
-  const ordinary = week.map((day) => ordinaryMinutes(day, rules));
+  const ordinary = week.map((day) => Math.min(day.workedMinutes, limitOf(day, rules)));
   const inWeek = week.map((day, index) =>
     day.kind === 'work' || rules.isHolidayInWeek ? (ordinary[index] ?? 0) : 0,
   );
@@ -65,9 +70,9 @@ export function premiumsOf(
   return week.map((day, index) => premiumOf(day, rules, booked[index] ?? 0));
 }
 
-/** Minutes of a day below its daily limit. */
-function ordinaryMinutes({ kind, workedMinutes }: PremiumDay, { dailyLimitMinutes }: PremiumRules): number {
-  return Math.min(workedMinutes, kind === 'work' ? dailyLimitMinutes : holidayTierMinutes);
+/** The minutes of a day from which on they earn more. */
+function limitOf(day: PremiumDay, rules: PremiumRules): number {
+  return day.kind === 'work' ? (day.dailyLimitMinutes ?? rules.dailyLimitMinutes) : holidayTierMinutes;
 }
 
 /** Spreads an excess over the days from the last one back; holidays have their own premium and take none. */
@@ -84,13 +89,10 @@ function bookedLast(inWeek: readonly number[], excess: number, week: readonly Pr
     .toReversed();
 }
 
-function premiumOf(
-  { kind, workedMinutes }: PremiumDay,
-  { dailyLimitMinutes }: PremiumRules,
-  overWeek: number,
-): PremiumMinutes {
+function premiumOf(day: PremiumDay, rules: PremiumRules, overWeek: number): PremiumMinutes {
+  const { kind, workedMinutes } = day;
   if (kind === 'work') {
-    const overDay = Math.max(0, workedMinutes - dailyLimitMinutes);
+    const overDay = Math.max(0, workedMinutes - limitOf(day, rules));
     return { overtimeMinutes: overDay + overWeek, holidayMinutes: 0, holidayOverMinutes: 0 };
   }
   return {

@@ -15,6 +15,7 @@ const weeks = fc
       dayKind: fc.constantFrom('work', 'off', 'holiday', 'weekly-holiday'),
       workKind: fc.constantFrom(...workKinds),
       recognisedMinutes: fc.integer({ min: 0, max: 1_440 }),
+      plannedMinutes: fc.integer({ min: 0, max: 720 }),
     }),
     { minLength: 14, maxLength: 14 },
   )

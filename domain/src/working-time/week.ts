@@ -1,6 +1,6 @@
 import type { WorkKind } from '../schedule/work-type.ts';
 import { averagedWeekMax } from './averaged.ts';
-import { overtimeRuleOf } from './overtime-rule.ts';
+import { dayLimitOf, minorWeekMax, overtimeRuleOf, weekLimitOf } from './overtime-rule.ts';
 import { type PremiumDay, type PremiumMinutes, type PremiumRules, premiumsOf } from './premium.ts';
 import { usualWeekMax, type WeekStanding, weekStanding } from './week-limit.ts';
 
@@ -12,6 +12,7 @@ export type WeekDay = {
   readonly dayKind: string;
   readonly workKind: WorkKind;
   readonly recognisedMinutes: number;
+  readonly plannedMinutes: number;
 };
 
 /** Work of a day as the 52 hours count it: work done without approval is work too. */
@@ -40,13 +41,15 @@ function limitedDays<Day extends Pick<StandingDay, 'workKind'>>(days: readonly D
 }
 
 /**
- * The most work that a week may have: 52 hours, or what the unit allows where all of its days are averaged (§51). Where
+ * The most work that a week may have: 52 hours, 40 of minors (§69), or what the unit allows where all of its days are averaged
+ * (§51). Where
  * nothing is limited, no minute is counted against it either.
  */
 export function weekMaxOf(days: readonly Pick<StandingDay, 'workKind' | 'averaging'>[]): number {
-  const most = limitedDays(days).map(({ averaging }) =>
-    averaging === null ? usualWeekMax : averagedWeekMax(averaging.weeks),
-  );
+  const most = limitedDays(days).map(({ averaging, workKind }) => {
+    if (workKind === 'minor') return minorWeekMax;
+    return averaging === null ? usualWeekMax : averagedWeekMax(averaging.weeks);
+  });
   return most.length === 0 ? usualWeekMax : Math.min(...most);
 }
 
@@ -82,7 +85,11 @@ export function premiumsFrom<Day extends WeekDay>(
   );
   return weeks
     .flatMap((week) => {
-      const premiums = premiumsOf(week.map(premiumDay), rules);
+      const weeklyLimitMinutes = weekLimitOf(week, rules.weeklyLimitMinutes);
+      const premiums = premiumsOf(
+        week.map((day) => premiumDay(day, rules)),
+        { ...rules, weeklyLimitMinutes },
+      );
       return week.flatMap((day, index) => {
         const premium = isBesideWeek(day) ? premiumsOf([holidayOf(day)], rules)[0] : premiums[index];
         return premium === undefined ? [] : [{ day, premium }];
@@ -91,9 +98,10 @@ export function premiumsFrom<Day extends WeekDay>(
     .filter(({ day }) => day.workDate >= first);
 }
 
-function premiumDay(day: WeekDay): PremiumDay {
+function premiumDay(day: WeekDay, rules: PremiumRules): PremiumDay {
   const workedMinutes = overtimeRuleOf(day.workKind) === 'week' ? day.recognisedMinutes : 0;
-  return { kind: isHoliday(day) ? 'holiday' : 'work', workedMinutes };
+  const dailyLimitMinutes = dayLimitOf(day, rules.dailyLimitMinutes);
+  return { kind: isHoliday(day) ? 'holiday' : 'work', workedMinutes, dailyLimitMinutes };
 }
 
 /** Whether a day earns the premium of holidays though its week counts no overtime. */

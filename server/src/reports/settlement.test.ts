@@ -139,6 +139,19 @@ test('averaged hours are settled by their unit, which pays in the month in which
   expect(file?.정산).toContain('탄력적 2주(2026-11-02~2026-11-15)');
 });
 
+test('beyond short agreed hours all work is overtime, and under 18 from the eighth hour on', async () => {
+  const short = { startMinute: 540, endMinute: 1080, breaks, workDays: [1, 2, 3, 4, 5] };
+  // Ten days of eleven hours and eleven of eight, against seven a day: 10 × 240 + 11 × 60 minutes.
+  await setHours({ kind: 'part-time', ...short, endMinute: 1020 });
+  expect((await month()).premiums.overtimeMinutes).toBe(3_060);
+  await setHours({ kind: 'minor', ...short });
+  const minor = await month();
+  await setHours(selective);
+
+  expect(minor.days[1]).toMatchObject({ workKind: 'minor' });
+  expect(minor.premiums).toMatchObject({ overtimeMinutes: 3_060, selective: null });
+});
+
 test('a month signed before days kept their kind of work stays as it was signed: by days and weeks', async () => {
   const { rows } = await server.database.ownerPool.query<{ closing_id: string }>(
     `insert into closing (office_id, closing_id, month, people, closed_by, closed_at)

@@ -106,7 +106,8 @@ test('a week is held against what law has for its kind of hours, and against not
       hasWeekLimit,
     );
 
-  expect(rule('fixed')).toEqual({ by: 'week', lines: [2400, 3120], limit: 3120 });
+  expect(rule('fixed')).toEqual({ by: 'week', ordinary: 2400, lines: [2400, 3120], limit: 3120 });
+  expect(rule('minor')).toMatchObject({ ordinary: 2100, limit: 2400 });
   expect(rule('averaged', 2)).toMatchObject({ by: 'unit', limit: 3600 });
   expect(rule('averaged', 13)).toMatchObject({ by: 'unit', limit: 3840 });
   expect([rule('selective'), rule('exempt')]).toEqual([{ by: 'month' }, { by: 'exempt' }]);

@@ -37,7 +37,7 @@ export function WeekCard({ employeeId, today }: Props) {
       </div>
       <p className={styles.sum}>
         <strong>{hours(worked)}</strong>{' '}
-        {rule.by === 'week' && <span className="quiet">/ {hours(weekMinutes.ordinary)}</span>}
+        {rule.by === 'week' && <span className="quiet">/ {hours(rule.ordinary)}</span>}
       </p>
       <HoursBar
         pieces={days.map(({ workDate, minutes }) => ({ key: workDate, minutes }))}

@@ -4,12 +4,20 @@ import { addDays, weekdayOf } from '../time/format.ts';
 /** A week's hours by law: 40, and 52 with overtime (근로기준법 제50조, 제53조). */
 export const weekMinutes = { ordinary: 40 * 60, limit: 52 * 60 } as const;
 
+/** Of who is under 18: 35, and 40 with overtime (제69조). */
+const minorMinutes = { ordinary: 35 * 60, limit: 40 * 60 } as const;
+
 /** Averaged hours: 48 and 12 where the unit is at most two weeks, else 52 and 12 (제51조). */
 const averagedLimit = (unitWeeks: number) => (unitWeeks <= 2 ? 60 : 64) * 60;
 
 /** What a week is held against, and how it is told. */
 export type WeekRule =
-  | { readonly by: 'week'; readonly lines: readonly number[]; readonly limit: number }
+  | {
+      readonly by: 'week';
+      readonly ordinary: number;
+      readonly lines: readonly number[];
+      readonly limit: number;
+    }
   | { readonly by: 'unit'; readonly lines: readonly number[]; readonly limit: number }
   /** No line: settled by the month, no hours that bind, or an office of less than five. */
   | { readonly by: 'month' | 'exempt' | 'small' };
@@ -19,11 +27,13 @@ export function weekRuleOf(
   day: Pick<DayRecord, 'workKind' | 'averaging'> | undefined,
   hasWeekLimit: boolean,
 ): WeekRule {
-  const { ordinary, limit } = weekMinutes;
   if (!hasWeekLimit) return { by: 'small' };
   if (day?.workKind === 'selective') return { by: 'month' };
   if (day?.workKind === 'exempt') return { by: 'exempt' };
-  if (day?.averaging == null) return { by: 'week', lines: [ordinary, limit], limit };
+  if (day?.averaging == null) {
+    const { ordinary, limit } = day?.workKind === 'minor' ? minorMinutes : weekMinutes;
+    return { by: 'week', ordinary, lines: [ordinary, limit], limit };
+  }
   const most = averagedLimit(day.averaging.weeks);
   return { by: 'unit', lines: [most], limit: most };
 }

@@ -155,8 +155,10 @@ function weekOf(draft: Draft, week: Week): WorkHours | null {
     }
     case 'deemed':
       return standardMinutes === null ? null : { kind: 'deemed', ...week, standardMinutes };
+    case 'part-time':
+    case 'minor':
     case 'exempt':
-      return { kind: 'exempt', ...week };
+      return { kind: draft.kind, ...week };
     default:
       return { kind: 'fixed', ...week };
   }

@@ -19,6 +19,8 @@ const kinds = [
   'averaged',
   'shift',
   'deemed',
+  'part-time',
+  'minor',
   'exempt',
 ] as const satisfies readonly WorkKind[];
 

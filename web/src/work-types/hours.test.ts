@@ -59,6 +59,8 @@ test.each<[string, WorkHours]>([
   ],
   ['shift', { kind: 'shift', cycle: { from: '2026-11-16', days: [day, day, night, null] }, ...rest }],
   ['deemed', { kind: 'deemed', ...week, standardMinutes: 480, weeklyHoliday: null, observesHolidays: false }],
+  ['part-time', { kind: 'part-time', ...week, ...rest }],
+  ['minor', { kind: 'minor', ...week, ...rest }],
   ['exempt', { kind: 'exempt', ...week, ...rest }],
 ])('the form of %s hours says what they said', (_, hours) => {
   expect(hoursOf(draftOf(hours))).toEqual(hours);

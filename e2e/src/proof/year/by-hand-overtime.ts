@@ -1,8 +1,8 @@
 import type { ExpectedDay } from './by-hand-day.ts';
 import { dateOf, dayOf, weekdayOf } from './civil.ts';
 
-const [eightHours, twelveHours] = [480, 720];
-const [fortyHours, fortyEightHours, fiftyTwoHours] = [2400, 2880, 3120];
+const [sevenHours, eightHours, twelveHours] = [420, 480, 720];
+const [thirtyFiveHours, fortyHours, fortyEightHours, fiftyTwoHours] = [2100, 2400, 2880, 3120];
 const daysOfWeek = 7;
 
 /** A day with what its week makes of it. */
@@ -21,20 +21,27 @@ export function isByWeek({ workKind }: ExpectedDay): boolean {
   return !['selective', 'averaged', 'exempt'].includes(workKind);
 }
 
+/** How long a day may be without overtime: part-timers' as long as it was set (기간제법 §6③), seven hours under 18 (§69). */
+function mostOf({ workKind, plannedMinutes }: ExpectedDay): number {
+  if (workKind === 'part-time') return Math.min(eightHours, plannedMinutes);
+  return workKind === 'minor' ? sevenHours : eightHours;
+}
+
 /**
  * Overtime and holiday work of whole weeks (근로기준법 §50, §56): what exceeds 8 hours a day, and what of the rest
- * exceeds 40 hours a week; on holidays up to 8 hours and beyond them, apart from the week.
+ * exceeds 40 hours a week, or 35 under 18; on holidays up to 8 hours and beyond them, apart from the week.
  */
 function premiumsOfWeek(week: readonly ExpectedDay[]): Premium[] {
+  const mostOfWeek = week.some(({ workKind }) => workKind === 'minor') ? thirtyFiveHours : fortyHours;
   let ordinary = 0;
   return week.map((day) => {
     const none = { overtimeMinutes: 0, holidayMinutes: 0, holidayOverMinutes: 0 };
     if (day.workKind === 'exempt') return none;
-    const within = Math.min(day.recognisedMinutes, eightHours);
+    const within = Math.min(day.recognisedMinutes, isRestDay(day) ? eightHours : mostOf(day));
     const over = day.recognisedMinutes - within;
     if (isRestDay(day)) return { ...none, holidayMinutes: within, holidayOverMinutes: over };
     if (!isByWeek(day)) return none;
-    const room = Math.max(0, fortyHours - ordinary);
+    const room = Math.max(0, mostOfWeek - ordinary);
     ordinary += within;
     return { ...none, overtimeMinutes: over + Math.max(0, within - room) };
   });

@@ -40,6 +40,15 @@ export const workTypes: readonly [WorkType, ...WorkType[]] = [
     standard: 8 * hour,
   },
   { name: '간주', kind: 'deemed', week: { shift: nineToSix, days: workdays }, standard: 8 * hour },
+  {
+    name: '단시간',
+    kind: 'part-time',
+    week: {
+      shift: { start: 13 * hour, end: 18 * hour, breaks: [[15 * hour, 15 * hour + 30]] },
+      days: workdays,
+    },
+  },
+  { name: '연소자', kind: 'minor', week: { shift: { ...nineToSix, end: 17 * hour }, days: workdays } },
   { name: '적용 제외', kind: 'exempt', week: { shift: nineToSix, days: workdays } },
   {
     name: '교대',

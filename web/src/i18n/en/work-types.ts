@@ -30,6 +30,10 @@ export const workTypes = {
       selective:
         '{{days}}: people choose start and end between {{start}} and {{end}}. A day counts {{ofDay}}, a week {{ofWeek}}.',
       deemed: '{{days}}. Whatever the real hours, {{ofDay}} a day and {{ofWeek}} a week count as worked.',
+      'part-time':
+        '{{days}} from {{start}} to {{end}}: {{ofDay}} of work a day, {{ofWeek}} a week. What goes beyond is overtime.',
+      minor:
+        '{{days}} from {{start}} to {{end}}: {{ofDay}} of work a day, {{ofWeek}} a week. Overtime begins at seven hours a day and 35 a week.',
       exempt:
         '{{days}} from {{start}} to {{end}}. Late, early and overtime are not judged; night work is still counted.',
     },
@@ -43,6 +47,8 @@ export const workTypes = {
       averaged: 'Averaged',
       shift: 'Shifts',
       deemed: 'Deemed',
+      'part-time': 'Part-time',
+      minor: 'Under 18',
       exempt: 'Exempt',
     },
     kindAbout: {
@@ -53,6 +59,8 @@ export const workTypes = {
       averaged: 'Busy and quiet weeks average out at 40 hours (§51, §51-2).',
       shift: 'Several shifts come in a fixed order.',
       deemed: 'Work outside or at discretion: agreed hours count as worked (§58).',
+      'part-time': 'Short agreed hours; all work beyond them is overtime (Fixed-term and Part-time Act §6).',
+      minor: 'Seven hours a day, 35 a week at most (§69).',
       exempt: 'The rules on hours, breaks and holidays do not apply (§63).',
     },
     latestStart: 'Latest start',

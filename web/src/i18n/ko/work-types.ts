@@ -29,6 +29,10 @@ export const workTypes = {
       selective:
         '{{days}} {{start}}부터 {{end}} 사이에서 시작과 끝을 스스로 정해요. 하루 {{ofDay}}, 한 주 {{ofWeek}}을 기준으로 봐요.',
       deemed: '{{days}} 근무예요. 실제 시간과 관계없이 하루 {{ofDay}}, 한 주 {{ofWeek}}을 일한 것으로 봐요.',
+      'part-time':
+        '{{days}} {{start}}부터 {{end}}까지예요. 하루 {{ofDay}}, 한 주 {{ofWeek}} 근무이고, 이 시간을 넘으면 연장이에요.',
+      minor:
+        '{{days}} {{start}}부터 {{end}}까지예요. 하루 {{ofDay}}, 한 주 {{ofWeek}} 근무이고, 하루 7시간·한 주 35시간을 넘으면 연장이에요.',
       exempt: '{{days}} {{start}}부터 {{end}}까지예요. 지각·조퇴·연장을 판정하지 않고 밤 근무만 따로 세어요.',
     },
     cycleShort: '{{count}}일 주기 · {{shifts}}',
@@ -41,6 +45,8 @@ export const workTypes = {
       averaged: '탄력적 근로',
       shift: '교대',
       deemed: '간주·재량',
+      'part-time': '단시간',
+      minor: '연소자(18세 미만)',
       exempt: '근로시간 적용 제외',
     },
     kindAbout: {
@@ -50,6 +56,8 @@ export const workTypes = {
       averaged: '바쁜 주와 한가한 주를 묶어 평균 40시간에 맞춰요(§51, §51의2).',
       shift: '여러 근무가 정한 순서대로 돌아가요.',
       deemed: '밖에서 일하거나 재량에 맡겨, 합의한 시간을 일한 것으로 봐요(§58).',
+      'part-time': '정한 시간이 짧은 사람이에요. 그 시간을 넘은 근무는 모두 연장이에요(기간제법 §6).',
+      minor: '18세 미만이에요. 하루 7시간, 한 주 35시간까지예요(§69).',
       exempt: '근로시간·휴게·휴일 규정이 적용되지 않는 사람이에요(§63).',
     },
     latestStart: '가장 늦은 시작',
