@@ -2,11 +2,11 @@ import ExcelJs from 'exceljs';
 import { type Cell, cellText, FileError, type Sheet } from './sheet.ts';
 import { unpackedBytes } from './zip-size.ts';
 
-/** A file that unpacks to more is not read: it would be a bomb, not a list of people. */
-const unpackedBytesMax = 400 * 1024 * 1024;
-
-/** The first sheet of an Excel file (.xlsx). Throws FileError. */
-export async function readExcel(bytes: Uint8Array): Promise<Sheet> {
+/**
+ * The first sheet of an Excel file (.xlsx). One that unpacks to more bytes than the caller allows is a bomb and is not
+ * read. Throws FileError.
+ */
+export async function readExcel(bytes: Uint8Array, unpackedBytesMax: number): Promise<Sheet> {
   const workbook = new ExcelJs.Workbook();
   try {
     const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

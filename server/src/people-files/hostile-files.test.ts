@@ -1,8 +1,8 @@
-import { deflateRawSync } from 'node:zlib';
 import type { ImportPreview, Problem } from '@nadeul/contract';
 import ExcelJs from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestServer, type TestServer } from '../testing/server.ts';
+import { zipOf } from '../testing/zip.ts';
 import { unpackedBytes } from './zip-size.ts';
 
 const mega = 1_000_000;
@@ -35,24 +35,8 @@ async function workbook(): Promise<Buffer> {
 }
 
 /** A zip file with one sheet of blanks, as large as is asked, that says of itself what it is told to. */
-function bomb(bytes: number, says = bytes): Buffer {
-  const data = deflateRawSync(Buffer.alloc(bytes, 32));
-  const name = Buffer.from('xl/worksheets/sheet1.xml');
-  const sizes = Buffer.alloc(26);
-  sizes.writeUInt16LE(20, 0);
-  sizes.writeUInt16LE(8, 4);
-  sizes.writeUInt32LE(data.length, 14);
-  sizes.writeUInt32LE(says, 18);
-  sizes.writeUInt16LE(name.length, 22);
-  const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), sizes, name, data]);
-  const entry = Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000'), sizes, Buffer.alloc(14), name]);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(1, 4);
-  end.writeUInt16LE(1, 6);
-  end.writeUInt32LE(entry.length, 8);
-  end.writeUInt32LE(local.length, 12);
-  return Buffer.concat([local, entry, Buffer.from('PK\u0005\u0006'), end]);
-}
+const bomb = (bytes: number, says = bytes): Buffer =>
+  zipOf([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(bytes, 32), says }]);
 
 test('the size of a workbook is what it unpacks to', async () => {
   expect(await unpackedBytes(bomb(3 * mega), 5 * mega)).toBe(3 * mega);

@@ -1,3 +1,3 @@
-export { readExcel } from './excel-sheet.ts';
 export { peopleFileHandlers } from './routes.ts';
 export { FileError, type Sheet } from './sheet.ts';
+export { readSheetInWorker } from './worker.ts';

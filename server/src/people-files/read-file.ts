@@ -6,6 +6,9 @@ import { type Cells, type JudgedRow, judgeOf } from './judge.ts';
 import type { Reference } from './reference.ts';
 import { type Cell, FileError, type Sheet } from './sheet.ts';
 
+/** A list of people that unpacks to more is not read. */
+const unpackedBytesMax = 400 * 1024 * 1024;
+
 export type ReadFile = Pick<ImportPreview, 'counts' | 'columns' | 'ignoredHeads' | 'newDepartments'> & {
   readonly rows: readonly JudgedRow[];
 };
@@ -36,7 +39,7 @@ export async function readFile(bytes: Uint8Array, reference: Reference): Promise
 
 /** What the first bytes of a file tell: a zip file is .xlsx, a compound file an older or locked one, else text. */
 async function sheetOf(bytes: Uint8Array): Promise<Sheet> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readExcel(bytes);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readExcel(bytes, unpackedBytesMax);
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw new FileError('file-of-old-excel');
   return readCsv(bytes);
 }

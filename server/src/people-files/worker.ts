@@ -2,15 +2,18 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { codeOf } from '../database/index.ts';
 import type { ReadFile } from './read-file.ts';
-import { FileError, type FileFault } from './sheet.ts';
+import { FileError, type FileFault, type Sheet } from './sheet.ts';
 
 /** `reference` is JSON of the office as it is. */
-export type WorkerTask = { readonly bytes: Uint8Array; readonly reference: string };
+type PeopleTask = { readonly bytes: Uint8Array; readonly reference: string };
+/** An Excel file of which only the cells are wanted; it is not read where it unpacks to more bytes than this. */
+type SheetTask = { readonly bytes: Uint8Array; readonly unpackedBytesMax: number };
+export type WorkerTask = PeopleTask | SheetTask;
 type Summary = Omit<ReadFile, 'rows'>;
 /** `rows` is JSON, ready to be stored. */
-export type WorkerAnswer =
-  | { readonly summary: Summary; readonly rows: string }
-  | { readonly fault: FileFault };
+type PeopleAnswer = { readonly summary: Summary; readonly rows: string };
+type SheetAnswer = { readonly sheet: Sheet };
+export type WorkerAnswer = PeopleAnswer | SheetAnswer | { readonly fault: FileFault };
 
 /** A file takes no more memory, and no longer, than this; one that would is refused as unreadable. */
 const memoryMbMax = 1024;
@@ -21,8 +24,19 @@ const readersMax = 2;
 let readers = 0;
 const waiting: (() => void)[] = [];
 
-/** Reads a file in a thread of its own. Throws FileError. */
-export async function readInWorker(task: WorkerTask): Promise<{ summary: Summary; rows: string }> {
+/** Reads a list of employees in a thread of its own. Throws FileError. */
+export async function readInWorker(task: PeopleTask): Promise<PeopleAnswer> {
+  // A task with people is answered with people.
+  return (await inTurn(task)) as PeopleAnswer;
+}
+
+/** The first sheet of an Excel file, read in a thread of its own. Throws FileError. */
+export async function readSheetInWorker(task: SheetTask): Promise<Sheet> {
+  // A task for a sheet is answered with one.
+  return ((await inTurn(task)) as SheetAnswer).sheet;
+}
+
+async function inTurn(task: WorkerTask): Promise<PeopleAnswer | SheetAnswer> {
   if (readers >= readersMax) await new Promise<void>((resolve) => waiting.push(resolve));
   readers += 1;
   try {

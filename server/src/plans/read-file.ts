@@ -6,8 +6,11 @@ import {
   type PlanValue,
   planFileProblems,
 } from '@nadeul/contract';
-import { FileError, readExcel, type Sheet } from '../people-files/index.ts';
+import { FileError, readSheetInWorker, type Sheet } from '../people-files/index.ts';
 import { readCode } from './codes.ts';
+
+/** A month of ten thousand people takes a third of it. */
+const unpackedBytesMax = 64 * 1024 * 1024;
 
 type Wrong = PlanPreview['wrong'][number];
 type Row = Sheet[number];
@@ -15,7 +18,7 @@ type Row = Sheet[number];
 /** Reads a file over the grid of a month: what it would change, and every cell that is wrong. Throws FileError. */
 export async function readPlanFile(bytes: Uint8Array, grid: PlanMonth): Promise<PlanPreview> {
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw new FileError('file-of-old-excel');
-  const sheet = await readExcel(bytes);
+  const sheet = await readSheetInWorker({ bytes, unpackedBytesMax });
   const heads = headsOf(sheet);
   const plans = new Map<string, { place: number; value: PlanValue }>();
   const people: PlanChange['people'] = [];
