@@ -6,8 +6,16 @@ export function today(): Temporal.PlainDate {
   return seoulDate(Temporal.Now.instant());
 }
 
-/** The last Monday to Friday before a date, or before today, on which everybody of the day shift was to work. */
-export function lastWorkday(before: Temporal.PlainDate = today()): Temporal.PlainDate {
+/** The work day that goes on now: until 05:00 what the day shift taps belongs to the day before. */
+export function workToday(): Temporal.PlainDate {
+  return seoulDate(Temporal.Now.instant().subtract({ hours: 5 }));
+}
+
+/**
+ * The last Monday to Friday before a date, on which everybody of the day shift was to work; of today, one that is over
+ * whatever the hour is.
+ */
+export function lastWorkday(before: Temporal.PlainDate = workToday()): Temporal.PlainDate {
   let date = before.subtract({ days: 1 });
   while (date.dayOfWeek > 5) date = date.subtract({ days: 1 });
   return date;
