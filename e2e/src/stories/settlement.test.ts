@@ -12,7 +12,7 @@ import {
   openOffice,
 } from '../testing/office-under-test.ts';
 import { openPage, signInOnPage } from '../testing/page.ts';
-import { signIn } from '../testing/sign-in.ts';
+import { type SignedIn, signIn } from '../testing/sign-in.ts';
 import { today } from '../testing/taps.ts';
 
 const desk = { width: 1440, height: 900 };
@@ -31,29 +31,21 @@ const selective = {
 
 let office: OfficeUnderTest;
 let browser: Browser;
-let cookie: string;
+let admin: SignedIn;
 
 beforeAll(async () => {
   office = await openOffice({ startDate: today().toString(), withPage: true });
   browser = await openBrowser();
-  ({ cookie } = await signIn(office.origin, adminLoginId, adminPassword));
+  admin = await signIn(office.origin, adminLoginId, adminPassword);
   // The contract's shape, which the server keeps to.
-  const { workTypes } = (await ask('GET', api.workTypes.path)) as AnswerOf<typeof api.workTypes>;
+  const { workTypes } = (await admin.send('GET', api.workTypes.path)) as AnswerOf<typeof api.workTypes>;
   const usual = workTypes.find(({ isDefault }) => isDefault);
-  await ask('PUT', `${api.workTypes.path}/${usual?.workTypeId}/hours/1900-01-01`, selective);
+  await admin.send('PUT', `${api.workTypes.path}/${usual?.workTypeId}/hours/1900-01-01`, selective);
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
   await office?.close();
 });
-
-async function ask(method: string, path: string, body?: object): Promise<unknown> {
-  const headers = { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(`${office.origin}${path}`, { method, headers, ...sent });
-  expect([path, answer.ok]).toEqual([path, true]);
-  return answer.status === 204 ? null : answer.json();
-}
 
 async function ownPage(viewport: typeof desk): Promise<Page> {
   const page = await openPage(browser, office.origin, { viewport });
@@ -102,7 +94,7 @@ test('an office below five employees is told that no week has a limit, and sees 
   const page = await openPage(browser, office.origin, { viewport: desk });
   await signInOnPage(page);
   const rules = { ...usualRules, employerSize: 'under-five' };
-  await ask('PUT', api.attendanceRules.path, { from: '1900-01-01', rules });
+  await admin.send('PUT', api.attendanceRules.path, { from: '1900-01-01', rules });
 
   await page.goto(`${office.origin}/statistics`);
 

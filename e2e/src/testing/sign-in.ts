@@ -10,6 +10,8 @@ export type SignedIn = {
   readonly cookie: string;
   /** Asks an endpoint; throws where the answer is a refusal or not what the contract says. */
   get<N extends ReadableName>(name: N, params?: Readonly<Record<string, string>>): Promise<AnswerOf<Api[N]>>;
+  /** Sends to an address; gives what was answered, null for nothing. Throws where the answer is a refusal. */
+  send(method: string, path: string, body?: object): Promise<unknown>;
 };
 
 /** Signs in to the server's only office. */
@@ -26,6 +28,13 @@ export async function signIn(origin: string, loginId: string, password: string):
     .join('; ');
   return {
     cookie,
+    async send(method, path, body) {
+      const headers = { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      const answered = await fetch(`${origin}${path}`, { method, headers, ...sent });
+      if (!answered.ok) throw new Error(`${method} ${path} was refused: ${await answered.text()}`);
+      return answered.status === 204 ? null : answered.json();
+    },
     async get(name, params = {}) {
       const found = await fetch(`${origin}${fillPath(api[name].path, params)}`, { headers: { cookie } });
       if (!found.ok) throw new Error(`${name} was refused: ${await found.text()}`);

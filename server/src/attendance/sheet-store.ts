@@ -21,8 +21,8 @@ export type SheetRange = {
 };
 
 /**
- * The stored days of a month that is not signed: index of the day, in, out, planned start and end (seconds since 1970, empty for none),
- * worked, recognised and night minutes, then what the state follows from, parted by `/`. Planned times are only those of
+ * The stored days of a month that is not signed: index of the day, in, out, planned start and end (seconds since 1970,
+ * empty for none), worked, recognised and night minutes, then what the state follows from, parted by `/`. Planned times are only those of
  * days from `today` on and shortly before; of all others it is told whether there is one.
  */
 export async function findStoredText(

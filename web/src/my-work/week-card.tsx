@@ -77,6 +77,6 @@ function barLabel(rule: WeekRule, worked: number, t: TFunction): string {
   const told = { worked: hours(worked) };
   if (!('limit' in rule)) return t('myWork.weekSum', told);
   return rule.by === 'week'
-    ? t('myWork.weekBar', told)
+    ? t('myWork.weekBar', { ...told, ordinary: rule.ordinary / 60, limit: rule.limit / 60 })
     : t('myWork.unitBar', { ...told, limit: rule.limit / 60 });
 }

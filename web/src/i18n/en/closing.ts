@@ -10,7 +10,7 @@ export const closing = {
       'out-missing': 'Out missing',
       absent: 'Absent',
       'long-presence': 'Long presence',
-      'over-week': 'Over 52 hours a week',
+      'over-week': 'Over the limit of a week',
       'over-month': 'Over 52 hours on average',
       unapproved: 'Overtime not approved',
       pending: 'Pending',

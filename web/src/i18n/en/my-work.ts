@@ -25,7 +25,7 @@ export const myWork = {
       'This address is not HTTPS, so it cannot be installed as an app. Ask an admin for the HTTPS address.',
     taps: 'Taps today',
     week: 'This week',
-    weekBar: 'Worked {{worked}} this week, against 40 and 52 hours',
+    weekBar: 'Worked {{worked}} this week, against {{ordinary}} and {{limit}} hours',
     unitBar: 'Worked {{worked}} this week, against a limit of {{limit}} hours',
     weekSum: 'Worked {{worked}} this week',
     left: '{{time}} left until {{limit}} hours.',

@@ -10,7 +10,7 @@ export const closing = {
       'out-missing': '퇴근 누락',
       absent: '결근',
       'long-presence': '오래 머묾',
-      'over-week': '주 52시간 초과',
+      'over-week': '주 한도 초과',
       'over-month': '정산 52시간 초과',
       unapproved: '승인 안 된 연장',
       pending: '확인 중',

@@ -24,7 +24,7 @@ export const myWork = {
       '이 주소는 HTTPS가 아니라서 앱으로 설치할 수 없어요. 관리자에게 HTTPS 주소를 물어 주세요.',
     taps: '오늘 태그',
     week: '이번 주',
-    weekBar: '이번 주 근무 {{worked}}, 기준 40시간과 52시간',
+    weekBar: '이번 주 근무 {{worked}}, 기준 {{ordinary}}시간과 {{limit}}시간',
     unitBar: '이번 주 근무 {{worked}}, 한도 {{limit}}시간',
     weekSum: '이번 주 근무 {{worked}}',
     left: '주 {{limit}}시간까지 {{time}} 남았어요.',
